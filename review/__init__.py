@@ -1,0 +1,1 @@
+"""A ritual family that comes later; the folder keeps its place."""

@@ -1,0 +1,13 @@
+"""Settings of the test runs: the product's own, with a data folder of their own and quick passwords."""
+
+import os
+import tempfile
+
+# A fixed folder, so that parallel runs of pytest share nothing but the name of the folder above.
+os.environ.setdefault("TUTTI_DATA", os.path.join(tempfile.gettempdir(), f"tutti-tests-{os.getuid()}"))
+
+from config.settings import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class StakesConfig(AppConfig):
+    name = "workshops.kickoff.stakes"
+    label = "stakes"

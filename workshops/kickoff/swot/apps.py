@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SwotConfig(AppConfig):
+    name = "workshops.kickoff.swot"
+    label = "swot"

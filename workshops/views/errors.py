@@ -1,0 +1,14 @@
+from django.shortcuts import render
+
+
+def csrf_failure(request, reason=""):
+    """A page that was open for too long: says so, keeps what was typed in the browser, leads back."""
+    return render(request, "errors/stale.html", status=403)
+
+
+def not_found(request, exception):
+    return render(request, "errors/404.html", status=404)
+
+
+def server_error(request):
+    return render(request, "errors/500.html", status=500)

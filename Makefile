@@ -1,0 +1,64 @@
+# The one door: `make run` brings a bare machine to a live workshop, `make test` to all tests passed.
+
+PYTHON ?= python3
+VENV := .venv/bin
+CODE := config people live signing followup workshops openspace okr review
+# Node.js of the machine, or the one that the preparation put here.
+export PATH := $(CURDIR)/build/bin:$(PATH)
+
+.PHONY: run test prepare-run prepare-test check lint types schema unit unit-js browser messages pictures clean
+.NOTPARALLEL:
+
+run: prepare-run
+	@exec $(VENV)/python manage.py serve
+
+test: prepare-test check unit-js unit browser
+
+prepare-run:
+	@$(PYTHON) deploy/prepare.py run
+
+prepare-test:
+	@$(PYTHON) deploy/prepare.py test
+
+# Style, layers, types, and whether models and migrations agree.
+check: prepare-test lint types schema
+
+lint:
+	@echo "— ruff, djlint, layers"
+	@$(VENV)/ruff check --quiet .
+	@$(VENV)/ruff format --check --quiet . || { echo "Run: $(VENV)/ruff format ."; exit 1; }
+	@$(VENV)/djlint --lint --quiet templates
+	@layers=$$($(VENV)/lint-imports --no-logo) || { echo "$$layers"; exit 1; }
+
+types:
+	@echo "— mypy"
+	@TUTTI_DATA=build/test-data $(VENV)/mypy --no-error-summary $(CODE) deploy
+
+schema:
+	@echo "— models and migrations, Django's own checks"
+	@TUTTI_DATA=build/test-data $(VENV)/python manage.py makemigrations --check --dry-run
+	@TUTTI_DATA=build/test-data $(VENV)/python manage.py check --fail-level WARNING
+
+unit-js: prepare-test
+	@echo "— scripts of the browser, without one"
+	@if ls tests/js/*.test.mjs >/dev/null 2>&1; then node --test tests/js/; fi
+
+unit: prepare-test
+	@echo "— rules, rooms, documents, faults"
+	@$(VENV)/pytest -m "not browser" -n 2
+
+# In a process of their own: Playwright's event loop breaks asynchronous tests that come after it.
+browser: prepare-test
+	@if grep -rqs --include='*.py' 'mark\.browser' tests; then echo "— browser"; $(VENV)/pytest -m browser; fi
+
+# Collects texts for both languages and lists what is not translated yet.
+messages: prepare-test
+	@$(VENV)/python deploy/messages.py
+
+# One PNG of each living screen into build/pictures/.
+pictures: prepare-test
+	@$(VENV)/pytest -m browser -k pictures
+
+clean:
+	rm -rf build node_modules .venv .ruff_cache .mypy_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,5 @@
+"""A document frozen, signed, sealed and verified. Knows neither a room nor a ritual."""
+
+from signing.errors import ChangedSinceRead, Frozen, PressFailed
+
+__all__ = ["ChangedSinceRead", "Frozen", "PressFailed"]

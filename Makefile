@@ -41,7 +41,7 @@ schema:
 
 unit-js: prepare-test
 	@echo "— scripts of the browser, without one"
-	@if ls tests/js/*.test.mjs >/dev/null 2>&1; then node --test tests/js/; fi
+	@if [ -d tests/js ]; then node --test $$(find tests/js -name '*test*.*js' | sort); fi
 
 unit: prepare-test
 	@echo "— rules, rooms, documents, faults"

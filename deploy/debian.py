@@ -27,13 +27,15 @@ RUN = [
 ]
 TEST = ["chromium", "redis-server", "postgresql"]
 PROGRAMS = {"fontconfig": "fc-list", "gettext": "msgfmt", "poppler-utils": "pdftotext", "redis-server": "redis-server"}
+# Debian ships Python without what makes a virtual environment.
+MAKES_ENVIRONMENTS = importlib.util.find_spec("ensurepip") is not None
 POLICY = Path("/usr/sbin/policy-rc.d")
+PAUSE = 5  # seconds before apt is tried again
 
 
 def wanted(mode: str) -> list[str]:
     packages = RUN + (TEST if mode == "test" else [])
-    # Debian ships Python without what makes a virtual environment.
-    return packages if importlib.util.find_spec("ensurepip") else [*packages, "python3-venv"]
+    return packages if MAKES_ENVIRONMENTS else [*packages, "python3-venv"]
 
 
 def missing(packages: list[str]) -> list[str]:
@@ -84,7 +86,7 @@ def install(packages: list[str]) -> None:
         except CannotGoOn:
             if attempt == 3:
                 raise
-            time.sleep(5 * attempt)
+            time.sleep(PAUSE * attempt)
 
 
 @contextmanager

@@ -83,7 +83,10 @@ class Preparation:
 
     def documents(self) -> None:
         """PDFs need Pango and a Chinese face; better told now than in the middle of a workshop."""
-        key = fingerprint([self.lock], *sorted(str(face) for face in Path("/usr/share/fonts").rglob("*.[ot]t[cf]")))
+        key = fingerprint(
+            [self.root / "requirements.lock"],
+            *sorted(str(face) for face in Path("/usr/share/fonts").rglob("*.[ot]t[cf]")),
+        )
         with self.stamps.step("documents", "Text layout and fonts for documents", key) as work:
             if work:
                 pango = "Pango is missing or too old; it draws the documents."

@@ -86,8 +86,13 @@ class Stamps:
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
     """Two preparations of one folder at the same time would tear each other's work down: the second waits."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "prepare.lock").open("w") as lock:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = (folder / "prepare.lock").open("w")
+    except OSError as error:
+        mend = "Start again as the account that owns it."
+        raise CannotGoOn(f"The folder {folder.parent} cannot be written: {error.strerror}. {mend}") from error
+    with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -1,0 +1,51 @@
+const MINUTE = 60_000;
+const SAMPLES = 8;
+const offsets = [];
+
+/** Learns the server's clock from a stamp it sent. The largest difference is the one that travelled fastest. */
+export function hear(now) {
+  if (!Number.isFinite(now)) return;
+  offsets.push(now - Date.now());
+  if (offsets.length > SAMPLES) offsets.shift();
+}
+
+export function serverNow() {
+  return Date.now() + (offsets.length ? Math.max(...offsets) : 0);
+}
+
+/** "09:48" before the end, "+1:05" after it. */
+export function reading(left) {
+  const seconds = left > 0 ? Math.ceil(left / 1000) : Math.floor(-left / 1000);
+  const minutes = Math.floor(seconds / 60);
+  const rest = String(seconds % 60).padStart(2, "0");
+  return left > 0 || seconds === 0 ? `${String(minutes).padStart(2, "0")}:${rest}` : `+${minutes}:${rest}`;
+}
+
+function show(element, now) {
+  const left = Number(element.dataset.ends) - now;
+  const long = Number(element.dataset.ends) - Number(element.dataset.starts);
+  element.classList.toggle("is-last", left <= MINUTE);
+  if (element.classList.contains("bar")) {
+    const share = long > 0 ? Math.round(((long - left) / long) * 100) : 0;
+    element.dataset.v = String(Math.min(100, Math.max(0, share)));
+    return;
+  }
+  const text = element.dataset.unit === "minutes" ? String(Math.max(0, Math.ceil(left / MINUTE))) : reading(left);
+  if (element.textContent !== text) element.textContent = text;
+}
+
+export function tick() {
+  const now = serverNow();
+  for (const element of document.querySelectorAll("[data-ends]")) show(element, now);
+  for (const element of document.querySelectorAll("[data-clock]")) {
+    const time = new Date(now);
+    element.textContent = `${String(time.getHours()).padStart(2, "0")}:${String(time.getMinutes()).padStart(2, "0")}`;
+  }
+}
+
+export function startClock() {
+  hear(Number(document.body.dataset.now || NaN));
+  tick();
+  setInterval(tick, 250);
+  document.addEventListener("tutti:applied", tick);
+}

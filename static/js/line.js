@@ -1,0 +1,90 @@
+import { pause } from "./retry.js";
+
+const SILENCE = 35_000;
+const STALE = 20_000;
+const REFUSED = 4403;
+
+/** A socket that comes back: after any close but a refusal, after silence, and when a sleeping phone wakes. */
+export class Line {
+  #socket = null;
+  #silence = 0;
+  #next = 0;
+  #heard = 0;
+  #stopped = false;
+  failures = 0;
+
+  constructor({ address, received, opened, closed, refused }) {
+    Object.assign(this, { address, received, opened, closed, refused });
+  }
+
+  get isOpen() {
+    return this.#socket?.readyState === 1;
+  }
+
+  connect() {
+    if (this.#stopped) return;
+    clearTimeout(this.#next);
+    this.#drop();
+    try {
+      this.#socket = new WebSocket(this.address());
+    } catch {
+      return this.#failed();
+    }
+    const socket = this.#socket;
+    this.#listen();
+    socket.onopen = () => {
+      this.failures = 0;
+      this.#listen();
+      this.opened();
+    };
+    socket.onmessage = ({ data }) => {
+      this.#listen();
+      this.received(JSON.parse(data));
+    };
+    socket.onclose = ({ code }) => {
+      this.#socket = null;
+      if (code === REFUSED) this.stop(), this.refused();
+      else this.#failed();
+    };
+  }
+
+  send(message) {
+    if (this.isOpen) this.#socket.send(JSON.stringify(message));
+  }
+
+  /** A phone that slept may hold a socket that looks open and is dead. */
+  wake() {
+    if (!this.#socket || Date.now() - this.#heard > STALE) this.connect();
+  }
+
+  stop() {
+    this.#stopped = true;
+    clearTimeout(this.#next);
+    this.#drop();
+  }
+
+  #listen() {
+    this.#heard = Date.now();
+    clearTimeout(this.#silence);
+    this.#silence = setTimeout(() => {
+      this.#drop();
+      this.#failed();
+    }, SILENCE);
+  }
+
+  #drop() {
+    clearTimeout(this.#silence);
+    const socket = this.#socket;
+    this.#socket = null;
+    if (!socket) return;
+    socket.onopen = socket.onmessage = socket.onclose = null;
+    socket.close();
+  }
+
+  #failed() {
+    clearTimeout(this.#silence);
+    if (this.#stopped) return;
+    this.closed(++this.failures);
+    this.#next = setTimeout(() => this.connect(), pause(this.failures));
+  }
+}

@@ -1,0 +1,32 @@
+import { Idiomorph } from "idiomorph";
+import { isTouched } from "./fields.js";
+
+const KEEPS_CHILDREN = "[data-keeps], [data-region]";
+
+function copyAttributes(from, to) {
+  for (const { name, value } of from.attributes) if (to.getAttribute(name) !== value) to.setAttribute(name, value);
+  for (const { name } of [...to.attributes]) if (!from.hasAttribute(name)) to.removeAttribute(name);
+}
+
+/** Callbacks that leave what a person has typed, and children that come and go on their own. */
+const careful = {
+  beforeAttributeUpdated: (name, element) => !(/^(value|checked)$/.test(name) && isTouched(element)),
+  beforeNodeMorphed(old, fresh) {
+    if (old.nodeType !== Node.ELEMENT_NODE || !old.matches(KEEPS_CHILDREN)) return true;
+    if (!fresh.matches?.(KEEPS_CHILDREN)) return true;
+    copyAttributes(fresh, old);
+    return false;
+  },
+};
+
+const options = { ignoreActiveValue: true, callbacks: careful };
+
+/** Makes `element` look like `fresh`, keeping focus and typed text. */
+export function morph(element, fresh) {
+  Idiomorph.morph(element, fresh, options);
+}
+
+/** Makes the content of `element` look like `nodes`. */
+export function morphContent(element, nodes) {
+  Idiomorph.morph(element, nodes, { ...options, morphStyle: "innerHTML" });
+}

@@ -1,0 +1,5 @@
+import { startCodebox } from "./codebox.js";
+import { startLive } from "./live.js";
+
+startLive();
+startCodebox();

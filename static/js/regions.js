@@ -1,0 +1,62 @@
+import { morphContent } from "./morph.js";
+import { parse } from "./place.js";
+import { pause } from "./retry.js";
+
+const JITTER = 300;
+const busy = new WeakMap();
+
+function announce(region) {
+  document.dispatchEvent(new CustomEvent("tutti:applied", { detail: { region: region.dataset.region } }));
+}
+
+async function fetchRegion(region) {
+  const reply = await fetch(region.dataset.url, {
+    credentials: "same-origin",
+    cache: "no-store",
+    headers: { Accept: "text/html", "X-Requested-With": "region" },
+  });
+  if (reply.status >= 500) throw new Error(`region ${reply.status}`);
+  if (!reply.ok || reply.redirected) return;
+  const content = parse(await reply.text());
+  const same = content.querySelector(`[data-region="${region.dataset.region}"]`);
+  morphContent(region, [...(same ?? content).childNodes]);
+  announce(region);
+}
+
+/** Fetches what is personal anew; never two fetches of a region at once, a wish in between is granted afterwards. */
+export async function refresh(region, wait = 0) {
+  const state = busy.get(region);
+  if (state) return void (state.again = true);
+  const mine = { again: true };
+  busy.set(region, mine);
+  try {
+    await new Promise((done) => setTimeout(done, wait));
+    for (let tries = 0; mine.again && region.isConnected; ) {
+      mine.again = false;
+      try {
+        await fetchRegion(region);
+        tries = 0;
+      } catch {
+        mine.again = true;
+        await new Promise((done) => setTimeout(done, pause(tries++)));
+      }
+    }
+  } finally {
+    busy.delete(region);
+  }
+}
+
+/** Everybody is poked at once: phones spread their answers, the desk does not wait. */
+export function poke(names) {
+  const jitter = document.documentElement.dataset.surface === "console" ? 0 : JITTER;
+  for (const region of document.querySelectorAll("[data-region][data-url]")) {
+    if (names === "all" || names.has(region.dataset.region)) refresh(region, Math.random() * jitter);
+  }
+}
+
+/** Regions that the page left empty. */
+export function fill() {
+  for (const region of document.querySelectorAll("[data-region][data-url]")) {
+    if (!region.firstElementChild) refresh(region);
+  }
+}

@@ -1,6 +1,7 @@
-"""The one rule for what people write: normalised once, at the form, and counted in what a reader takes for a character."""
+"""The one rule for what people write: normalised once, at the form, and counted in what readers call a character."""
 
 import unicodedata
+from collections.abc import Callable, Iterator
 
 import regex
 from django import forms
@@ -8,33 +9,62 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 CODE_POINTS_A_GRAPHEME = 8
-CONTROL = regex.compile(r"[\p{Cc}\p{Cs}\u2028\u2029--[\t\n]]", regex.V1)
-LINE_BREAKS = regex.compile(r"\r\n?|\u2028|\u2029")
-BLANKS = regex.compile(r"[\s\u2028\u2029]+")
+MARKS_IN_A_ROW = 8
+
+CONTROL = regex.compile(r"[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\uFEFF--[\t\n]]", regex.V1)
+LINE_BREAKS = regex.compile(r"\r\n?|[\x0B\x0C\x85\u2028\u2029]")
+BLANKS = regex.compile(r"\s+")
+PILED_MARKS = regex.compile(rf"(\p{{M}}{{{MARKS_IN_A_ROW}}})\p{{M}}+")
+NOTHING_TO_SEE = regex.compile(r"[\s\p{Default_Ignorable_Code_Point}\u2800]*+")
+IGNORABLE = regex.compile(r"\p{Default_Ignorable_Code_Point}+")
+# Joiners and variation selectors belong to the character beside them, so only these fall off the ends.
+OUTER = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\u2060\u00ad\u2800"
+BIDI_CONTROL = regex.compile(r"\p{Bidi_Control}")
+FLAG = regex.compile(r"\p{Regional_Indicator}{2}")
+ONE_WIDE = "国"
+EMOJI_STYLE = "\ufe0f"
+
+
+def composed(text: str, form: str = "NFC") -> str:
+    """Normalised to `form`. Piles of combining marks are cut first: sorting a long one takes minutes."""
+    return PILED_MARKS.sub(r"\1", unicodedata.normalize(form, PILED_MARKS.sub(r"\1", text)))
 
 
 def normalised(text: str) -> str:
-    """NFC without control characters, lone surrogates and outer space; tab and line feed stay."""
-    text = LINE_BREAKS.sub("\n", text)
-    return unicodedata.normalize("NFC", CONTROL.sub("", text)).strip()
+    """NFC without control characters, lone surrogates and outer blanks; tab and line feed stay.
+
+    A text in which there is nothing to see becomes the empty text.
+    """
+    text = composed(CONTROL.sub("", LINE_BREAKS.sub("\n", text)))
+    return "" if NOTHING_TO_SEE.fullmatch(text) else text.strip(OUTER)
 
 
 def graphemes(text: str) -> int:
     """How many characters a reader counts."""
-    return len(regex.findall(r"\X", text))
+    return sum(1 for _grapheme in clusters(text))
+
+
+def clusters(text: str) -> Iterator[str]:
+    # Long rows of flags would each be looked through from their start, so a flag is replaced by one plain character.
+    return (match[0] for match in regex.finditer(r"\X", FLAG.sub(ONE_WIDE, text)))
 
 
 def display_width(text: str) -> int:
-    """Columns on a wall: a wide (Chinese, Japanese, Korean) character takes two, any other one (R-GEN-10)."""
-    return sum(
-        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
-        for character in text
-    )
+    """Columns on a wall: a wide (Chinese, Japanese, Korean, emoji) character takes two, any other one (R-GEN-10)."""
+    return sum(columns(cluster) for cluster in clusters(text))
+
+
+def columns(cluster: str) -> int:
+    if IGNORABLE.fullmatch(cluster):
+        return 0
+    wide = any(unicodedata.east_asian_width(character) in "WF" for character in cluster)
+    return 2 if wide or EMOJI_STYLE in cluster else 1
 
 
 def folded(text: str) -> str:
-    """For comparing what was typed: NFKC, case and spaces folded (R-SIGN-1)."""
-    return BLANKS.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    """For comparing what was typed: NFKC, case, spaces and invisible characters folded (R-SIGN-1)."""
+    text = IGNORABLE.sub("", composed(text, "NFKC")).casefold()
+    return BLANKS.sub("", composed(text, "NFKC"))
 
 
 class ParagraphField(forms.CharField):
@@ -53,6 +83,11 @@ class ParagraphField(forms.CharField):
         attributes["data-limit"] = str(self.limit)
         return attributes
 
+    def bound_data(self, data, initial):
+        """What was typed, shown again beside the error; what no page can carry is left out."""
+        data = super().bound_data(data, initial)
+        return CONTROL.sub("", LINE_BREAKS.sub("\n", data)) if isinstance(data, str) else data
+
     def to_python(self, value):
         text = normalised(super().to_python(value) or "")
         return text if self.lines else BLANKS.sub(" ", text)
@@ -67,7 +102,9 @@ class ParagraphField(forms.CharField):
                 params={"count": count, "limit": self.limit, "over": count - self.limit},
             )
         if len(value) > CODE_POINTS_A_GRAPHEME * self.limit:
-            raise ValidationError(_("There are too many combined marks in this text."), code="too_many_marks")
+            raise ValidationError(
+                _("There are too many combined marks in this text. Leave some of them out."), code="too_many_marks"
+            )
 
 
 class LineField(ParagraphField):
@@ -75,3 +112,28 @@ class LineField(ParagraphField):
 
     widget = forms.TextInput
     lines = False
+
+
+def everything_prints(text: str) -> str:
+    return ""
+
+
+class NameField(LineField):
+    """The name of a person: printed on sheets, so without hidden turns of direction, in letters that we can print."""
+
+    # Returns the characters of a name that no font of the installation can print; whoever prints may replace it.
+    unprintable: Callable[[str], str] = staticmethod(everything_prints)
+
+    def validate(self, value):
+        super().validate(value)
+        if BIDI_CONTROL.search(value):
+            raise ValidationError(
+                _("An invisible character in this name turns the direction of writing. Type the name again by hand."),
+                code="direction",
+            )
+        if missing := type(self).unprintable(value):
+            raise ValidationError(
+                _("These characters cannot be printed here: %(characters)s. Write the name another way."),
+                code="unprintable",
+                params={"characters": missing},
+            )

@@ -1,6 +1,18 @@
-from people.models.account import Invitation, Membership, User
+from people.models.account import Invitation, LastAdministrator, Membership, PasswordReset, User
 from people.models.goal import Goal
 from people.models.organisation import DayOff, Department, Organisation
 from people.models.person import Person, StandIn
 
-__all__ = ["DayOff", "Department", "Goal", "Invitation", "Membership", "Organisation", "Person", "StandIn", "User"]
+__all__ = [
+    "DayOff",
+    "Department",
+    "Goal",
+    "Invitation",
+    "LastAdministrator",
+    "Membership",
+    "Organisation",
+    "PasswordReset",
+    "Person",
+    "StandIn",
+    "User",
+]

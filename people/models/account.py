@@ -3,6 +3,7 @@ from datetime import timedelta
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models, transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -10,14 +11,28 @@ from people.models.organisation import Organisation
 from people.models.person import Person
 
 INVITATION_DAYS = 14
+RESET_HOURS = 24
 
 
-class UserManager(BaseUserManager["User"]):
+class LastAdministrator(Exception):
+    """An organisation keeps at least one administrator who can log in."""
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    def of(self, organisation: Organisation):
+        """The members of an organisation, each once."""
+        return self.filter(pk__in=organisation.memberships.values("user"))
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     def create_user(self, email: str, password: str | None = None, **fields) -> "User":
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
+
+    def get_by_natural_key(self, email: str) -> "User":
+        return self.get(email=email.lower())
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -38,6 +53,32 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def organisations(self) -> models.QuerySet[Organisation]:
         return Organisation.objects.filter(memberships__user=self).distinct()
+
+    def roles_in(self, organisation: Organisation) -> set[str]:
+        return set(self.memberships.filter(organisation=organisation).values_list("role", flat=True))
+
+    def may_reset(self, member: "User") -> bool:
+        """A reset link opens everything that `member` may open, so its maker must administer all of it."""
+        administered = Organisation.objects.filter(memberships__user=self, memberships__role=Membership.Role.ADMIN)
+        return not member.is_superuser and not member.organisations().exclude(pk__in=administered).exists()
+
+
+class PasswordReset(models.Model):
+    """A link for a new password was made for `user`: by an administrator, or on the server by nobody."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="password_resets")
+    made_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-made_at"]
+
+    def __str__(self):
+        return f"{self.user} {self.made_at:%F}"
+
+    @property
+    def is_fresh(self) -> bool:
+        return self.made_at > timezone.now() - timedelta(hours=RESET_HOURS)
 
 
 class Membership(models.Model):
@@ -62,9 +103,24 @@ class Membership(models.Model):
     def __str__(self):
         return f"{self.user} {self.role}"
 
+    @transaction.atomic
+    def withdraw(self) -> None:
+        """Take the role back. Raises `LastAdministrator` when nobody would be left to administer."""
+        Organisation.objects.select_for_update().get(pk=self.organisation_id)
+        others = self.organisation.memberships.filter(role=self.Role.ADMIN, user__is_active=True).exclude(pk=self.pk)
+        if self.role == self.Role.ADMIN and not others.exists():
+            raise LastAdministrator
+        self.delete()
+
 
 def invitation_token() -> str:
     return secrets.token_urlsafe(24)
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self):
+        oldest = timezone.now() - timedelta(days=INVITATION_DAYS)
+        return self.filter(created_at__gt=oldest, accepted_at=None, withdrawn_at=None)
 
 
 class Invitation(models.Model):
@@ -80,13 +136,22 @@ class Invitation(models.Model):
     accepted_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at"]
+
     def __str__(self):
         return f"{self.role} {self.created_at:%F}"
 
     @property
+    def path(self) -> str:
+        return reverse("invitation", args=[self.token])
+
+    @property
     def is_open(self) -> bool:
-        fresh = self.created_at > timezone.now() - timedelta(days=INVITATION_DAYS)
-        return fresh and self.accepted_at is None and self.withdrawn_at is None
+        young = self.created_at > timezone.now() - timedelta(days=INVITATION_DAYS)
+        return young and self.accepted_at is None and self.withdrawn_at is None
 
     @transaction.atomic
     def accept(self, user: User) -> Membership:
@@ -96,7 +161,8 @@ class Invitation(models.Model):
             raise ValueError("invitation is closed")
         fresh.accepted_at, fresh.accepted_by = timezone.now(), user
         fresh.save()
-        membership, _created = Membership.objects.get_or_create(
-            user=user, organisation=self.organisation, role=self.role
-        )
-        return membership
+        return self.organisation.grant(user, self.role)
+
+    def withdraw(self) -> None:
+        """The link no longer opens; one that was accepted stays as it was."""
+        Invitation.objects.filter(pk=self.pk, accepted_at=None, withdrawn_at=None).update(withdrawn_at=timezone.now())

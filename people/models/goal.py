@@ -1,8 +1,26 @@
+from decimal import Decimal
+
+from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from people.models.organisation import Organisation
+from people import rules
+from people.models.organisation import Organisation, new_key
 from people.models.person import Person
+
+
+class Unconfirmed(Exception):
+    """A hard rule speaks against confirming a goal; `findings` say which, and the fix."""
+
+    def __init__(self, findings: list[rules.Finding]):
+        super().__init__(", ".join(finding.rule for finding in findings))
+        self.findings = findings
+
+
+class GoalQuerySet(models.QuerySet["Goal"]):
+    def of_year(self, year: int):
+        return self.filter(date__year=year)
 
 
 class Goal(models.Model):
@@ -11,6 +29,16 @@ class Goal(models.Model):
     class Better(models.TextChoices):
         UP = "up", _("Higher is better")
         DOWN = "down", _("Lower is better")
+
+    class Level(models.IntegerChoices):
+        DATA = 1, _("1 data: sales, profit, key people")
+        QUALITY = 2, _("2 quality that serves the data")
+        SATISFACTION = 3, _("3 accounting and satisfaction")
+
+    class Dimension(models.TextChoices):
+        EARNING = "earning", _("Earning")
+        GROWTH = "growth", _("Growth")
+        DEVELOPMENT = "development", _("Development")
 
     class Kind(models.TextChoices):
         SUM = "sum", _("Quarters add up")
@@ -26,11 +54,11 @@ class Goal(models.Model):
         REVERSE = "reverse", _("Reverse")
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="goals")
-    key = models.CharField(max_length=40)
+    key = models.CharField(max_length=40, default=new_key)
     title = models.CharField(max_length=480)
     title_zh = models.CharField(max_length=480, blank=True)
-    level = models.PositiveSmallIntegerField(default=1)
-    dimension = models.CharField(max_length=12, default="earning")
+    level = models.PositiveSmallIntegerField(choices=Level, default=Level.DATA)
+    dimension = models.CharField(max_length=12, choices=Dimension, default=Dimension.EARNING)
     measure = models.CharField(max_length=480)
     unit = models.CharField(max_length=160, blank=True)
     better = models.CharField(max_length=4, choices=Better, default=Better.UP)
@@ -51,6 +79,10 @@ class Goal(models.Model):
     derivation_note = models.CharField(max_length=2400, blank=True)
     season_note = models.CharField(max_length=2400, blank=True)
     state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = GoalQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]
@@ -65,6 +97,29 @@ class Goal(models.Model):
     @property
     def quarters(self) -> list:
         return [self.quarter_1, self.quarter_2, self.quarter_3, self.quarter_4]
+
+    @property
+    def tiers(self) -> list[tuple[str, Decimal]]:
+        """The ambition values that there are, from floor upward."""
+        named = [(name, getattr(self, name)) for name in ("floor", "balance", "sprint", "challenge")]
+        return [(name, value) for name, value in named if value is not None]
+
+    def findings(self) -> list[rules.Finding]:
+        return [finding for rule in rules.OF_ONE_GOAL for finding in rule(self)]
+
+    def confirm(self, user) -> None:
+        """From now on rituals may read the goal in. Raises `Unconfirmed`."""
+        others = self.organisation.goals.of_year(self.date.year).exclude(pk=self.pk)
+        against = [finding for finding in [*self.findings(), *rules.too_many(others)] if finding.level == "H"]
+        if against:
+            raise Unconfirmed(against)
+        self.state, self.confirmed_at, self.confirmed_by = self.State.CONFIRMED, timezone.now(), user
+        self.save(update_fields=["state", "confirmed_at", "confirmed_by"])
+
+    def reopen(self) -> None:
+        """Back to draft, so that it can be changed."""
+        self.state, self.confirmed_at, self.confirmed_by = self.State.DRAFT, None, None
+        self.save(update_fields=["state", "confirmed_at", "confirmed_by"])
 
     @property
     def way(self):

@@ -2,7 +2,14 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from people.models.organisation import Department, Organisation
+from people.models.organisation import Department, Organisation, new_key
+from people.text import folded
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def namesakes(self, name: str, department: Department) -> list["Person"]:
+        """Who has this name in this department already, however it is typed (R-PREP-8)."""
+        return [person for person in self.filter(department=department) if folded(person.name) == folded(name)]
 
 
 class Person(models.Model):
@@ -14,7 +21,7 @@ class Person(models.Model):
         BASE = "base", _("Base")
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="people")
-    key = models.CharField(max_length=40)
+    key = models.CharField(max_length=40, default=new_key)
     name = models.CharField(max_length=320)
     name_latin = models.CharField(max_length=480, blank=True)
     department = models.ForeignKey(Department, models.PROTECT, related_name="people")
@@ -22,6 +29,8 @@ class Person(models.Model):
     job_level = models.CharField(max_length=6, choices=Level, default=Level.BASE)
     superior = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="reports")
     language = models.CharField(max_length=10, choices=settings.LANGUAGES, default="en")
+
+    objects = PersonQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]

@@ -1,0 +1,15 @@
+from django.shortcuts import render
+from django.urls import reverse
+
+
+def desk(request, template: str, context: dict, form=None):
+    """A page about `request.organisation`; a form with errors makes it a 422."""
+    organisation = request.organisation
+    everywhere = {
+        "organisation": organisation,
+        "roles": request.roles,
+        "place": "setup",
+        "nav": {"home": reverse("home"), "setup": reverse("organisation", args=[organisation.pk])},
+    }
+    status = 422 if form is not None and form.is_bound and not form.is_valid() else 200
+    return render(request, template, everywhere | context | ({"form": form} if form is not None else {}), status=status)

@@ -1,0 +1,42 @@
+from django.contrib.auth import login
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from people import accounts
+from people.access import signed_in
+from people.forms.accounts import StartForm
+from people.models import Organisation
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@require_GET
+@signed_in
+def home(request):
+    organisations = [(each, request.user.roles_in(each)) for each in request.user.organisations().order_by("pk")]
+    return render(request, "people/home.html", {"organisations": organisations, "place": "home"})
+
+
+@require_http_methods(["GET", "POST"])
+def start(request):
+    """The first visitor names the organisation and becomes its administrator; without the token, how to get it."""
+    if Organisation.objects.exists():
+        raise Http404
+    token = request.POST.get("token") or request.GET.get("token", "")
+    if not accounts.token_fits(token):
+        return render(request, "people/not_started.html", {"wrong_token": bool(token)}, status=403)
+    form = StartForm(request.POST or None)
+    if form.is_valid():
+        return begin(request, form)
+    status = 422 if form.is_bound else 200
+    return render(request, "people/start.html", {"form": form, "token": token}, status=status)
+
+
+def begin(request, form):
+    try:
+        user = accounts.start(form.save(commit=False), **form.account)
+    except FileNotFoundError:
+        raise Http404 from None
+    login(request, user, backend=BACKEND)
+    return redirect("home")

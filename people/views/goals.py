@@ -1,0 +1,72 @@
+from itertools import groupby
+
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from people import rules
+from people.access import organiser_required
+from people.forms.goals import GoalForm
+from people.models import Goal
+from people.models.goal import Unconfirmed
+from people.views.desk import desk
+
+
+def goals_page(request, against=()):
+    listed = request.organisation.goals.select_related("owner", "confirmed_by").order_by("-date__year", "level", "pk")
+    years = []
+    for year, goals in groupby(listed, key=lambda goal: goal.date.year):
+        of_year = list(goals)
+        findings = [finding for rule in rules.OF_A_YEAR for finding in rule(of_year)]
+        years.append({"year": year, "goals": [(goal, ladder(goal)) for goal in of_year], "findings": findings})
+    page = desk(request, "people/goals.html", {"years": years, "against": against})
+    page.status_code = 409 if against else 200
+    return page
+
+
+def ladder(goal: Goal) -> list[tuple[str, str, object, int]]:
+    """Last year and the tiers from left (worse) to right (better), each at its place in whole per cent."""
+    steps = [("past", str(goal.date.year - 1), goal.last_year)] if goal.last_year is not None else []
+    steps += [(tier, rules.tier_name(tier), value) for tier, value in goal.tiers]
+    low, high = steps[0][2], steps[-1][2]
+    way = (high - low) or 1
+    return [(kind, label, value, 7 + round(86 * min(1, max(0, (value - low) / way)))) for kind, label, value in steps]
+
+
+@require_GET
+@organiser_required
+def goals(request):
+    return goals_page(request)
+
+
+@require_http_methods(["GET", "POST"])
+@organiser_required
+def goal(request, pk=None):
+    """One goal; without `pk` a new one. A confirmed goal is read, and taken back to draft before it changes."""
+    new = Goal(organisation=request.organisation)
+    found = new if pk is None else get_object_or_404(request.organisation.goals, pk=pk)
+    if request.method == "POST" and found.state != Goal.State.DRAFT:
+        return redirect("goal", request.organisation.pk, found.pk)
+    form = GoalForm(request.POST or None, instance=found)
+    if form.is_valid():
+        saved = form.save()
+        return redirect("goal", request.organisation.pk, saved.pk)
+    findings = [] if pk is None or form.is_bound else found.findings()
+    return desk(request, "people/goal.html", {"goal": found, "findings": findings}, form)
+
+
+@require_POST
+@organiser_required
+def confirm_goal(request, pk):
+    found = get_object_or_404(request.organisation.goals, pk=pk)
+    try:
+        found.confirm(request.user)
+    except Unconfirmed as refusal:
+        return goals_page(request, refusal.findings)
+    return redirect("goals", request.organisation.pk)
+
+
+@require_POST
+@organiser_required
+def reopen_goal(request, pk):
+    get_object_or_404(request.organisation.goals, pk=pk).reopen()
+    return redirect("goal", request.organisation.pk, pk)

@@ -8,8 +8,11 @@ from django.core.asgi import get_asgi_application
 
 http = get_asgi_application()
 
+from channels.auth import AuthMiddlewareStack  # noqa: E402
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 
 from config.urls import socket_urlpatterns  # noqa: E402
+from live.origin import SameHostOnly  # noqa: E402
 
-application = ProtocolTypeRouter({"http": http, "websocket": URLRouter(socket_urlpatterns)})
+sockets = SameHostOnly(AuthMiddlewareStack(URLRouter(socket_urlpatterns)))
+application = ProtocolTypeRouter({"http": http, "websocket": sockets})

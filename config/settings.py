@@ -21,6 +21,7 @@ DEBUG = env.bool("DEBUG", False)
 PUBLIC_URL = env.str("PUBLIC_URL", "").rstrip("/")
 public = urlsplit(PUBLIC_URL)
 HTTPS = public.scheme == "https"
+PORT = env.int("PORT", 8000)
 
 SECRET_KEY_FILE = DATA_DIR / "secret_key"
 if not SECRET_KEY_FILE.exists():
@@ -80,6 +81,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "workshops.middleware.Refusals",
 ]
 
 ROOT_URLCONF = "config.urls"

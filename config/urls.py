@@ -1,7 +1,27 @@
+"""All addresses: each app names its own, a ritual's come with its stage."""
+
+from django.apps import apps
 from django.urls import include, path
+from django.utils.module_loading import module_has_submodule
+
+from workshops.routing import socket_urlpatterns
+
+__all__ = ["socket_urlpatterns", "urlpatterns"]
+
+rituals = [
+    path("w/<str:public_id>/", include(f"{config.name}.urls"))
+    for config in apps.get_app_configs()
+    if config.name.startswith("workshops.kickoff.") and module_has_submodule(config.module, "urls")
+]
 
 urlpatterns = [
     path("accounts/", include("allauth.account.urls")),
+    path("language/", include("django.conf.urls.i18n")),
     path("", include("people.urls")),
+    path("", include("signing.urls")),
+    path("", include("workshops.urls")),
+    *rituals,
 ]
-socket_urlpatterns: list = []
+
+handler404 = "workshops.views.errors.not_found"
+handler500 = "workshops.views.errors.server_error"

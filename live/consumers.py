@@ -1,0 +1,46 @@
+from urllib.parse import parse_qsl
+
+from channels.db import database_sync_to_async
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+from live import feed
+from live.hub import Subscriber, hub
+from live.models import Room
+
+REFUSED = 4403
+LONGEST = 1024
+
+
+class LiveConsumer(AsyncWebsocketConsumer):
+    """Pushes a room to one screen. Receives nothing but pings: people write over HTTP."""
+
+    subscriber: Subscriber | None = None
+    room: Room | None = None
+
+    async def connect(self):
+        # Refused sockets are accepted first: a browser takes a refusal before that for an outage and tries for ever.
+        await self.accept()
+        wish = dict(parse_qsl(self.scope["query_string"].decode("latin-1")))
+        self.room, audience = await self.admitted(wish)
+        if self.room is None or audience is None:
+            await self.close(REFUSED)
+            return
+        cursor = int(wish["since"]) if wish.get("since", "").isdecimal() else -1
+        self.subscriber = Subscriber(audience, cursor, wish.get("epoch", ""), self.push, self.close)
+        hub.join(self.room.pk, self.room.public_id, self.subscriber)
+
+    @database_sync_to_async
+    def admitted(self, wish: dict[str, str]):
+        room = Room.objects.filter(public_id=self.scope["url_route"]["kwargs"]["public_id"]).first()
+        return room, room and feed.renderers[room.kind].admit(self.scope, room, wish)
+
+    async def push(self, text: str):
+        await self.send(text_data=text)
+
+    async def receive(self, text_data=None, bytes_data=None):
+        if len(text_data or bytes_data or "") > LONGEST:
+            await self.close(1009)
+
+    async def disconnect(self, code):
+        if self.subscriber and self.room:
+            hub.leave(self.room.pk, self.subscriber)

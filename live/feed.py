@@ -1,0 +1,86 @@
+"""What changed in a room since a cursor, rendered for an audience: the only renderer, for pushes and for gaps."""
+
+import json
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from django.utils import translation
+
+from live.models import Change, Room
+
+MOST_OBJECTS = 200
+
+
+class Audience(NamedTuple):
+    """Who reads the same text: a surface (projector, console, phone, desk), a wall's group or "", a language."""
+
+    surface: str
+    group: str
+    language: str
+
+
+class Renderer(Protocol):
+    """What an app that owns rooms of a kind registers: it alone knows what its objects look like, and who may look."""
+
+    def elements(self, room: Room, audience: Audience, touched: Iterable[tuple[str, str]]) -> str | None:
+        """The touched objects as they are now; `None` when the whole surface has to be shown anew."""
+
+    def whole(self, room: Room, audience: Audience) -> str:
+        """The whole surface as `<main id="surface" data-whole>`."""
+
+    def admit(self, scope: dict, room: Room, wish: dict[str, str]) -> Audience | None:
+        """The audience that whoever opens a socket belongs to, or `None` for a refusal."""
+
+
+renderers: dict[str, Renderer] = {}
+
+
+def register(kind: str, renderer: Renderer) -> None:
+    renderers[kind] = renderer
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a browser applies when `since ≤ cursor < to`; without `html` it is a heartbeat."""
+
+    since: int
+    to: int
+    epoch: str
+    html: str = ""
+
+    def text(self) -> str:
+        """As it travels; `now` is the server's clock in milliseconds, for the timers."""
+        frame = {"from": self.since, "to": self.to, "epoch": self.epoch, "now": int(time.time() * 1000)}
+        return json.dumps(frame | ({"html": self.html} if self.html else {}), ensure_ascii=False)
+
+
+def head(room_pk: int) -> Room:
+    return Room.objects.get(pk=room_pk)
+
+
+def since(room_pk: int, audience: Audience, cursor: int, epoch: str = "") -> Frame:
+    """The frame that brings a screen from `cursor` to now.
+
+    The head is read before the state, so that the worst race shows one object twice, which is harmless.
+    Another epoch, a cursor from the future or below what is kept, and more than 200 objects give the whole surface.
+    """
+    room = head(room_pk)
+    renderer = renderers[room.kind]
+    with translation.override(audience.language):
+        html = None
+        if (not epoch or epoch == str(room.epoch)) and 0 <= cursor <= room.seq:
+            html = touched_since(room, renderer, audience, cursor)
+        if html is None:
+            return Frame(0, room.seq, str(room.epoch), renderer.whole(room, audience))
+    return Frame(cursor, room.seq, str(room.epoch), html)
+
+
+def touched_since(room: Room, renderer: Renderer, audience: Audience, cursor: int) -> str | None:
+    changes = Change.objects.filter(room=room, seq__gt=cursor, seq__lte=room.seq).order_by("seq")
+    rows = list(changes.values_list("kind", "ref"))
+    if len(rows) != room.seq - cursor:
+        return None
+    touched = list(dict.fromkeys(rows))
+    return None if len(touched) > MOST_OBJECTS else renderer.elements(room, audience, touched)

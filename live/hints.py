@@ -1,0 +1,44 @@
+"""Hints say only "look": `{seq}` to the hub of each process. Lost ones are healed by the next or by the heartbeat."""
+
+import asyncio
+import logging
+
+from asgiref.sync import async_to_sync
+from channels.layers import get_channel_layer
+
+log = logging.getLogger(__name__)
+PATIENCE = 1.0
+
+serving: asyncio.AbstractEventLoop | None = None
+
+
+def group(public_id: str) -> str:
+    """The one name under which a room's hints travel."""
+    return f"room.{public_id}"
+
+
+def remember_loop() -> None:
+    """Called on the server's loop: hints of the writer's thread travel on the loop where the hubs listen."""
+    global serving
+    serving = asyncio.get_running_loop()
+
+
+def send(public_id: str, seq: int) -> None:
+    """Tell every process that the room stands at `seq`. Never raises: a failed hint must not fail a request."""
+    message = tell(public_id, seq)
+    try:
+        if serving and serving.is_running():
+            asyncio.run_coroutine_threadsafe(message, serving)
+        else:
+            async_to_sync(lambda: message)()
+    except Exception:
+        message.close()
+        log.warning("a hint was not sent", exc_info=True)
+
+
+async def tell(public_id: str, seq: int) -> None:
+    layer = get_channel_layer()
+    try:
+        await asyncio.wait_for(layer.group_send(group(public_id), {"type": "hint", "seq": seq}), PATIENCE)
+    except Exception:
+        log.warning("a hint was not sent", exc_info=True)

@@ -1,0 +1,144 @@
+"""Live rooms of this process: one task a room listens for hints, renders once an audience, sends one text to all.
+
+Handing each consumer its own copy through `group_send` collapses at 300 phones; this does not.
+"""
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections import defaultdict
+from collections.abc import Awaitable, Callable
+
+from channels.layers import get_channel_layer
+
+from live import feed, hints, reader
+
+log = logging.getLogger(__name__)
+HEARTBEAT = 15.0
+PATIENCE = 10.0
+BUSY, WINDOW = 0.010, 0.040
+
+
+class Subscriber:
+    """One socket: what it saw last, and whether its last text is still on the way."""
+
+    def __init__(self, audience: feed.Audience, cursor: int, epoch: str, send: Callable[[str], Awaitable], close):
+        self.audience, self.cursor, self.epoch = audience, cursor, epoch
+        self.send, self.close = send, close
+        self.sending: asyncio.Task | None = None
+        self.since = 0.0
+
+    @property
+    def is_busy(self) -> bool:
+        return self.sending is not None and not self.sending.done()
+
+    def push(self, text: str, to: int, epoch: str) -> None:
+        """Send unless the last text has not left yet; then the socket catches up later, or is dropped."""
+        if self.is_busy:
+            if time.monotonic() - self.since > PATIENCE:
+                self.drop()
+            return
+        self.cursor, self.epoch, self.since = to, epoch, time.monotonic()
+        self.sending = asyncio.ensure_future(self.deliver(text))
+
+    async def deliver(self, text: str) -> None:
+        with contextlib.suppress(Exception):
+            await self.send(text)
+
+    def drop(self) -> None:
+        if self.sending:
+            self.sending.cancel()
+        self.sending = asyncio.ensure_future(self.shut())
+
+    async def shut(self) -> None:
+        with contextlib.suppress(Exception):
+            await asyncio.wait_for(self.close(), PATIENCE)
+
+
+class LiveRoom:
+    def __init__(self, pk: int, public_id: str):
+        self.pk, self.public_id = pk, public_id
+        self.subscribers: set[Subscriber] = set()
+        self.woken = asyncio.Event()
+        self.beaten = time.monotonic()
+        self.tasks = [asyncio.ensure_future(self.listen()), asyncio.ensure_future(self.serve())]
+
+    async def listen(self) -> None:
+        """Subscribe once to the room's hints; when the layer is gone, try again: the heartbeat bridges the time."""
+        while True:
+            try:
+                layer = get_channel_layer()
+                channel = await layer.new_channel()
+                await layer.group_add(hints.group(self.public_id), channel)
+                self.woken.set()
+                while True:
+                    await layer.receive(channel)
+                    self.woken.set()
+            except asyncio.CancelledError:
+                raise
+            except Exception:
+                log.warning("the channel layer does not answer", exc_info=True)
+                await asyncio.sleep(1)
+
+    async def serve(self) -> None:
+        while True:
+            try:
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self.woken.wait(), HEARTBEAT)
+                self.woken.clear()
+                started = time.monotonic()
+                beat = started - self.beaten >= HEARTBEAT
+                await self.catch_up(beat)
+                self.beaten = started if beat else self.beaten
+                if time.monotonic() - started > BUSY:
+                    # Under load the next notes wait for the end of the window and travel together.
+                    await asyncio.sleep(max(0.0, WINDOW - (time.monotonic() - started)))
+            except asyncio.CancelledError:
+                raise
+            except Exception:
+                log.exception("a room could not be served")
+                await asyncio.sleep(1)
+
+    async def catch_up(self, beat: bool) -> None:
+        head = await reader.run(feed.head, self.pk)
+        behind: dict[tuple, list[Subscriber]] = defaultdict(list)
+        for subscriber in self.subscribers:
+            if subscriber.cursor != head.seq or subscriber.epoch != str(head.epoch):
+                behind[subscriber.audience, subscriber.cursor, subscriber.epoch].append(subscriber)
+            elif beat:
+                subscriber.push(feed.Frame(head.seq, head.seq, str(head.epoch)).text(), head.seq, str(head.epoch))
+        for (audience, cursor, epoch), waiting in behind.items():
+            frame = await reader.run(feed.since, self.pk, audience, cursor, epoch)
+            text = frame.text()
+            for subscriber in waiting:
+                subscriber.push(text, frame.to, frame.epoch)
+        if any(subscriber.is_busy and subscriber.cursor < head.seq for subscriber in self.subscribers):
+            asyncio.get_running_loop().call_later(WINDOW * 5, self.woken.set)
+
+    def stop(self) -> None:
+        for task in self.tasks:
+            task.cancel()
+
+
+class Hub:
+    def __init__(self) -> None:
+        self.rooms: dict[int, LiveRoom] = {}
+
+    def join(self, pk: int, public_id: str, subscriber: Subscriber) -> None:
+        hints.remember_loop()
+        room = self.rooms.get(pk) or self.rooms.setdefault(pk, LiveRoom(pk, public_id))
+        room.subscribers.add(subscriber)
+        room.woken.set()
+
+    def leave(self, pk: int, subscriber: Subscriber) -> None:
+        room = self.rooms.get(pk)
+        if room is None:
+            return
+        room.subscribers.discard(subscriber)
+        if not room.subscribers:
+            room.stop()
+            del self.rooms[pk]
+
+
+hub = Hub()

@@ -1,0 +1,111 @@
+"""Who is at the door: a seat by its cookie, a facilitator by login, a projector by its link."""
+
+from functools import wraps
+
+from django.core.signing import BadSignature, Signer
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from workshops.models import Seat, Workshop
+
+signer = Signer(salt="workshops.seat")
+COOKIE_AGE = 60 * 60 * 24 * 60
+
+
+def seat_cookie(public_id: str) -> str:
+    return f"seat_{public_id}"
+
+
+def wall_cookie(public_id: str) -> str:
+    return f"wall_{public_id}"
+
+
+def claim_from(cookies: dict[str, str], public_id: str) -> tuple[int, str] | None:
+    """The seat's number and device key that a cookie claims, checked by its signature alone: no database."""
+    try:
+        number, key = signer.unsign(cookies.get(seat_cookie(public_id), "")).split(":", 1)
+        return int(number), key
+    except (BadSignature, ValueError):
+        return None
+
+
+def seat_from(cookies: dict[str, str], public_id: str) -> Seat | None:
+    claim = claim_from(cookies, public_id)
+    return claim and claimed_seat(public_id, claim)
+
+
+def claimed_seat(public_id: str, claim: tuple[int, str]) -> Seat | None:
+    """The seat itself, or `None` when it was released or sits on another device by now."""
+    number, key = claim
+    seats = Seat.objects.select_related("workshop__room", "workshop__organisation", "group", "person")
+    return seats.filter(pk=number, device_key=key, workshop__room__public_id=public_id).first()
+
+
+def remember_seat(response, seat: Seat, secure: bool):
+    public_id = seat.workshop.public_id
+    value = signer.sign(f"{seat.pk}:{seat.device_key}")
+    response.set_cookie(seat_cookie(public_id), value, max_age=COOKIE_AGE, httponly=True, samesite="Lax", secure=secure)
+    return response
+
+
+def remember_wall(response, workshop: Workshop, secure: bool):
+    """Let this screen show the wall until the projector's link is renewed."""
+    name = wall_cookie(workshop.public_id)
+    response.set_cookie(name, workshop.projector_key, max_age=COOKIE_AGE, httponly=True, samesite="Lax", secure=secure)
+    return response
+
+
+def workshop_or_404(public_id: str) -> Workshop:
+    workshops = Workshop.objects.select_related("room", "organisation", "facilitator")
+    return get_object_or_404(workshops, room__public_id=public_id)
+
+
+def facilitates(user, workshop: Workshop) -> bool:
+    return user.is_authenticated and Workshop.objects.of(user).filter(pk=workshop.pk).exists()
+
+
+def seated(view):
+    """For pages of a phone: `request.seat` and `request.workshop`; without a seat, the way to the door."""
+
+    @wraps(view)
+    def guarded(request, public_id, *arguments, **named):
+        seat = seat_from(request.COOKIES, public_id)
+        if seat is None:
+            workshop = workshop_or_404(public_id)
+            if request.method != "GET" or request.headers.get("X-Requested-With"):
+                return render(request, "errors/no_seat.html", {"workshop": workshop}, status=403)
+            return redirect("join", code=workshop.join_code) if workshop.has_open_doors else gone(request, workshop)
+        request.seat, request.workshop = seat, seat.workshop
+        return view(request, public_id, *arguments, **named)
+
+    return guarded
+
+
+def facilitated(view):
+    """For the console: `request.workshop`; another organisation's is a 404, nobody is sent to the login."""
+
+    @wraps(view)
+    def guarded(request, public_id, *arguments, **named):
+        if not request.user.is_authenticated:
+            return redirect(f"{reverse('account_login')}?next={request.path}")
+        workshop = workshop_or_404(public_id)
+        if not facilitates(request.user, workshop):
+            raise Http404
+        request.workshop = workshop
+        return view(request, public_id, *arguments, **named)
+
+    return guarded
+
+
+def may_watch_wall(cookies: dict[str, str], user, workshop: Workshop) -> bool:
+    """A projector by its link, anybody with a seat, the facilitators: the wall is what the whole room sees."""
+    return (
+        cookies.get(wall_cookie(workshop.public_id)) == workshop.projector_key
+        or seat_from(cookies, workshop.public_id) is not None
+        or facilitates(user, workshop)
+    )
+
+
+def gone(request, workshop: Workshop):
+    return render(request, "errors/closed.html", {"workshop": workshop}, status=410)

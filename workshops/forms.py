@@ -1,0 +1,91 @@
+"""What people send: cleaned here, before any database is opened."""
+
+import hashlib
+import json
+import re
+import secrets
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from people.text import LineField, ParagraphField, display_width
+
+KEY = re.compile(r"[0-9A-Za-z-]{16,64}")
+OWN_WORDS = 10
+
+
+class KeyField(forms.CharField):
+    """The phone's own key of a change; one is made where a plain form brings none."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, **options):
+        super().__init__(required=False, **options)
+
+    def clean(self, value):
+        key = value if isinstance(value, str) else ""
+        if key and not KEY.fullmatch(key):
+            raise forms.ValidationError(_("This page is out of date. Reload it; your words are kept."))
+        return key or secrets.token_hex(16)
+
+
+class KeyedForm(forms.Form):
+    """A form whose sending may be repeated: `key` and a hash of the rest make a retry harmless (R-GEN-3)."""
+
+    key = KeyField()
+
+    @property
+    def sent_key(self) -> str:
+        return self.cleaned_data["key"]
+
+    @property
+    def body_hash(self) -> str:
+        body = {name: str(value) for name, value in self.cleaned_data.items() if name != "key"}
+        return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
+
+
+class NoteForm(KeyedForm):
+    """A note as its phone sends it: `wall` and `column` say where, `step` for which step it was written."""
+
+    text = LineField(200, label=gettext_lazy("Your note"))
+    evidence = LineField(200, required=False, label=gettext_lazy("How do we know?"))
+    wall = forms.IntegerField(required=False)
+    column = forms.CharField(required=False, max_length=40)
+    step = forms.CharField(required=False, max_length=60)
+    language = forms.CharField(required=False, max_length=10)
+
+
+class StepForm(KeyedForm):
+    """A press of *Next* and its relatives: for which position of the room it was meant, and reasons by rule id."""
+
+    expected = forms.CharField(max_length=60)
+
+    def reasons(self) -> dict[str, str]:
+        """`reason-R-X-1` fields of rules of level O; refuses own words that say nothing (§0)."""
+        given = {name.removeprefix("reason-"): value for name, value in self.data.items() if name.startswith("reason-")}
+        return {rule: LineField(200).clean(value) for rule, value in given.items() if value.strip()}
+
+
+class ReasonForm(KeyedForm):
+    """A reason in own words of display width 10 or more, or one of the four that are one tap (§0)."""
+
+    reason = LineField(200, label=gettext_lazy("Reason"))
+
+    def clean_reason(self):
+        reason = self.cleaned_data["reason"]
+        if reason not in one_tap_reasons() and display_width(reason) < OWN_WORDS:
+            raise forms.ValidationError(_("Say it in a few more words, so that a reader understands it tomorrow."))
+        return reason
+
+
+def one_tap_reasons() -> list[str]:
+    return [_("Out of time"), _("The room agreed"), _("Done on paper"), _("Comes later")]
+
+
+class TextForm(KeyedForm):
+    text = LineField(200)
+
+
+class ParagraphForm(KeyedForm):
+    text = ParagraphField(500)

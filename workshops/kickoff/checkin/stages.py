@@ -1,0 +1,43 @@
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from workshops import doors
+from workshops.stages import Stage, Step
+
+
+class Arrive(Step):
+    """People come in and sit down; they keep arriving afterwards (§4.2)."""
+
+    key = "arrive"
+    title = _("Arrive")
+    prompt = _("Welcome. Everybody plays.")
+
+    def projector(self, run, group):
+        workshop = run.workshop
+        seats = workshop.seats.present()
+        shown = (
+            list(seats.filter(show_arrival=True).order_by("-checked_in_at")) if workshop.arrival_names_on_wall else []
+        )
+        link = doors.join_url(doors.base_url(workshop), workshop)
+        return {
+            "head": "checkin/head.html",
+            "here": seats.writers().count(),
+            "writers": workshop.seats.writers().count(),
+            "arrivals": list(shown) if workshop.arrival_names_on_wall else [],
+            "link": link,
+            "qr": doors.qr_svg(link),
+            "goals": workshop.goals.all(),
+            "language": get_language() or "en",
+        }
+
+
+class CheckinStage(Stage):
+    key = "checkin"
+    title = _("Check-in")
+    movement = 0
+    minutes = 15
+    may_be_skipped = False
+    step_classes = (Arrive,)
+
+    def planned_minutes(self, writers: int, groups: int, goals: int) -> int:
+        return 20 if writers > 24 else 15

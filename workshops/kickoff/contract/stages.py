@@ -1,0 +1,61 @@
+from django.utils.translation import gettext_lazy as _
+
+from workshops.kickoff.contract.models import Agreement, AgreementTap
+from workshops.stages import WRITERS, Stage, Step
+
+
+def share(part: int, whole: int) -> int:
+    """Whole percent for the wall; a share of nobody is nought."""
+    return round(100 * part / whole) if whole else 0
+
+
+class Welcome(Step):
+    key = "welcome"
+    title = _("Welcome")
+    prompt = _("Today we build the plan together.")
+    minutes = 5
+
+    def projector(self, run, group):
+        return {"goals": run.workshop.goals.all()}
+
+
+class Agree(Step):
+    key = "agree"
+    title = _("Agree")
+    prompt = _("What do we agree on for today?")
+    minutes = 10
+    allows = {"agreement.tap": WRITERS}
+
+    def projector(self, run, group):
+        taps = AgreementTap.objects.filter(workshop=run.workshop).of_present()
+        present = run.workshop.seats.writers().present().count()
+        agreed = taps.filter(answer="agree").count()
+        concerns = AgreementTap.objects.filter(workshop=run.workshop, answer="concern")
+        return {
+            "agreements": Agreement.of(run.workshop),
+            "agreed": agreed,
+            "present": present,
+            "share": share(agreed, present),
+            "answered": concerns.filter(reply__gt="").order_by("id"),
+        }
+
+    def phone(self, run):
+        return {"agreements": Agreement.of(run.workshop)}
+
+    def mine(self, run, seat):
+        return {"tap": AgreementTap.objects.filter(seat=seat).first(), "may_tap": run.allows("agreement.tap", seat)}
+
+    pokes = frozenset({"agreement_reply"})
+
+    def console(self, run):
+        taps = AgreementTap.objects.filter(workshop=run.workshop)
+        concerns = taps.filter(answer="concern").order_by("id")
+        return self.projector(run, None) | {"concerns": concerns}
+
+
+class ContractStage(Stage):
+    key = "contract"
+    title = _("Opening contract")
+    movement = 0
+    minutes = 15
+    step_classes = (Welcome, Agree)

@@ -1,0 +1,74 @@
+import errno
+import json
+import os
+import socket
+import sys
+
+import uvicorn
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, connection
+
+BACKLOG = 2048
+
+
+class Command(BaseCommand):
+    help = "Serve Tutti on this machine; on the first run with the demo workshop of examples/kickoff.json."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--host", default="0.0.0.0")
+        parser.add_argument("--port", type=int, default=settings.PORT, help="0 takes any free port")
+        parser.add_argument("--no-demo", action="store_true", help="start empty: the first visitor sets up")
+        parser.add_argument("--quiet", action="store_true", help="print one line of JSON instead of the welcome")
+
+    def handle(self, host, port, no_demo, quiet, **options):
+        self.must_write_database()
+        listening = self.listen(host, port)
+        settings.PORT = listening.getsockname()[1]
+        if quiet:
+            print(json.dumps({"url": f"http://127.0.0.1:{settings.PORT}", "pid": os.getpid()}), flush=True)
+        else:
+            from workshops.welcome import welcome
+
+            welcome(with_demo=not no_demo)
+        config = uvicorn.Config(
+            "config.asgi:application",
+            ws="websockets-sansio",
+            ws_per_message_deflate=False,
+            ws_max_size=64 * 1024,
+            lifespan="off",
+            log_level="warning",
+            access_log=False,
+            proxy_headers=bool(settings.PUBLIC_URL),
+            server_header=False,
+            timeout_graceful_shutdown=5,
+        )
+        uvicorn.Server(config).run(sockets=[listening])
+
+    def listen(self, host: str, port: int) -> socket.socket:
+        listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind((host, port))
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                raise CommandError(
+                    f"Port {port} is taken. Stop what runs there, or choose another: PORT=8001 make run"
+                ) from None
+            raise CommandError(f"Cannot listen on {host}:{port}: {error.strerror}") from None
+        listening.listen(BACKLOG)
+        listening.set_inheritable(True)
+        return listening
+
+    def must_write_database(self) -> None:
+        """Say what is wrong with the database before anybody writes a note."""
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("CREATE TABLE tutti_can_write (x INTEGER)")
+                cursor.execute("DROP TABLE tutti_can_write")
+        except DatabaseError as error:
+            where = connection.settings_dict["NAME"]
+            print(f"The database {where} cannot be written: {error}", file=sys.stderr)
+            raise CommandError(
+                f"Give this user the right to write {where} and its folder, or set DATABASE_URL."
+            ) from None

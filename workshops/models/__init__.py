@@ -1,0 +1,25 @@
+from workshops.models.agenda import Advance, StageRun
+from workshops.models.group import Group
+from workshops.models.log import LogEntry, Override
+from workshops.models.parking import Decision, EnvelopeLine, ParkedItem
+from workshops.models.preparation import ChecklistItem, LikelyQuestion
+from workshops.models.seat import Seat
+from workshops.models.wall import Note, Wall
+from workshops.models.workshop import Workshop
+
+__all__ = [
+    "Advance",
+    "ChecklistItem",
+    "Decision",
+    "EnvelopeLine",
+    "Group",
+    "LikelyQuestion",
+    "LogEntry",
+    "Note",
+    "Override",
+    "ParkedItem",
+    "Seat",
+    "StageRun",
+    "Wall",
+    "Workshop",
+]

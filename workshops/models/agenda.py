@@ -1,0 +1,173 @@
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from live import Refused
+from workshops import coaching, stages
+
+BACK_SECONDS = 10
+
+
+class ReasonNeeded(Refused):
+    """Rules of level O found something: go on with a reason for each, or mend it."""
+
+    def __init__(self, findings: list[coaching.Finding]):
+        super().__init__(_("Before the room goes on: mend this, or give a reason."), rule=findings[0].rule)
+        self.findings = findings
+
+
+class StageRun(models.Model):
+    """A stage on the agenda of one event: pending → open ⇄ paused → locked, or skipped; locked may be reopened."""
+
+    class State(models.TextChoices):
+        PENDING = "pending", gettext_lazy("To come")
+        OPEN = "open", gettext_lazy("Open")
+        PAUSED = "paused", gettext_lazy("Paused")
+        LOCKED = "locked", gettext_lazy("Done")
+        SKIPPED = "skipped", gettext_lazy("Skipped")
+
+    workshop = models.ForeignKey("workshops.Workshop", models.CASCADE, related_name="agenda")
+    kind = models.CharField(max_length=20)
+    order = models.PositiveSmallIntegerField()
+    minutes = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=7, choices=State, default=State.PENDING)
+    step = models.CharField(max_length=20, blank=True)
+    revision = models.PositiveSmallIntegerField(default=0)
+    reason = models.CharField(max_length=1600, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    step_opened_at = models.DateTimeField(null=True, blank=True)
+    paused_at = models.DateTimeField(null=True, blank=True)
+    locked_at = models.DateTimeField(null=True, blank=True)
+    extra_seconds = models.IntegerField(default=0)
+    returns_to = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [models.UniqueConstraint(fields=["workshop", "kind"], name="stage_once_a_workshop")]
+
+    def __str__(self):
+        return f"{self.kind} {self.step} {self.state}"
+
+    # ---- what it is -------------------------------------------------------------------------------
+
+    @property
+    def stage(self) -> stages.Stage:
+        return stages.get(self.kind)
+
+    @property
+    def open_step(self) -> stages.Step:
+        return self.stage.step(self.step)
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == self.State.OPEN
+
+    @property
+    def position(self) -> str:
+        """Names the step that a page was made for, so that a stale form or a second *Next* is noticed."""
+        return f"{self.kind}.{self.step}.{self.revision}"
+
+    @property
+    def step_seconds(self) -> int:
+        """Planned seconds of the open step, else of the stage (R-GEN-6)."""
+        return (self.open_step.minutes or self.minutes) * 60 + self.extra_seconds
+
+    @property
+    def step_minutes(self) -> int:
+        return round(self.step_seconds / 60)
+
+    @property
+    def ends_at(self):
+        if self.step_opened_at is None:
+            return None
+        pause = timezone.now() - self.paused_at if self.paused_at else timedelta()
+        return self.step_opened_at + timedelta(seconds=self.step_seconds) + pause
+
+    def allows(self, verb: str, seat) -> bool:
+        """Permission to act is asked of the open step, here and nowhere else."""
+        return self.is_open and self.open_step.permits(verb, seat)
+
+    def must_allow(self, verb: str, seat) -> None:
+        if not self.allows(verb, seat):
+            raise Refused(_("This is not open now. The wall says what the room is doing."), rule="R-GEN-2")
+
+    def findings(self) -> list[coaching.Finding]:
+        return coaching.findings(self, locks=self.stage.after(self.step) is None)
+
+    # ---- the one Next -----------------------------------------------------------------------------
+
+    def must_pass(self, reasons: dict[str, str], user) -> None:
+        """Red H blocks, red O asks for a reason, which is kept."""
+        found = self.findings()
+        stopping = [finding for finding in found if finding.level == coaching.STOP]
+        if stopping:
+            raise Refused(stopping[0].what, rule=stopping[0].rule)
+        asking = [finding for finding in found if finding.level == coaching.ASK]
+        unanswered = [finding for finding in asking if not reasons.get(finding.rule)]
+        if unanswered:
+            raise ReasonNeeded(unanswered)
+        for finding in {finding.rule: finding for finding in asking}.values():
+            self.overrides.create(step=self.step, rule=finding.rule, reason=reasons[finding.rule], by=user)
+            self.workshop.log("override", user=user, subject=self.position, rule=finding.rule)
+
+    def enter(self, key: str, changing) -> None:
+        """Open a step of this stage; the clock of the step starts again."""
+        now = timezone.now()
+        self.state, self.step = self.State.OPEN, key
+        self.opened_at, self.step_opened_at = self.opened_at or now, now
+        self.paused_at, self.extra_seconds = None, 0
+        self.save()
+        self.open_step.entered(self, changing)
+        changing.touched("step")
+
+    def lock(self) -> None:
+        self.state, self.locked_at, self.paused_at = self.State.LOCKED, timezone.now(), None
+        self.save()
+
+    def pause(self, changing) -> None:
+        self.state, self.paused_at = self.State.PAUSED, timezone.now()
+        self.save()
+        changing.touched("step")
+
+    def resume(self, changing) -> None:
+        """Go on; the clock of the step stood still meanwhile."""
+        if self.paused_at and self.step_opened_at:
+            self.step_opened_at += timezone.now() - self.paused_at
+        self.state, self.paused_at = self.State.OPEN, None
+        self.save()
+        changing.touched("step")
+
+    def add_time(self, seconds: int, changing) -> None:
+        self.extra_seconds += seconds
+        self.save(update_fields=["extra_seconds"])
+        changing.touched("step")
+
+
+class Advance(models.Model):
+    """One *Next*, kept so that a wrong one is taken back within ten seconds, without reason or revision (R-GEN-21)."""
+
+    workshop = models.ForeignKey("workshops.Workshop", models.CASCADE, related_name="advances")
+    from_run = models.ForeignKey(StageRun, models.CASCADE, null=True, related_name="+")
+    from_step = models.CharField(max_length=20, blank=True)
+    from_opened_at = models.DateTimeField(null=True)
+    from_extra_seconds = models.IntegerField(default=0)
+    to_run = models.ForeignKey(StageRun, models.CASCADE, null=True, related_name="+")
+    to_step = models.CharField(max_length=20, blank=True)
+    workshop_state = models.CharField(max_length=9)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["at", "id"]
+
+    def __str__(self):
+        return f"{self.from_step} to {self.to_step}"
+
+    @property
+    def may_be_taken_back(self) -> bool:
+        return self.taken_back_at is None and timezone.now() - self.at <= timedelta(seconds=BACK_SECONDS)

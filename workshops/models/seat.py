@@ -1,0 +1,142 @@
+import hashlib
+import hmac
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from live import Refused
+from people.models import Person
+
+PIN_TRIES = 5
+
+
+def device_key() -> str:
+    return secrets.token_urlsafe(18)
+
+
+class SeatQuerySet(models.QuerySet["Seat"]):
+    def present(self) -> "SeatQuerySet":
+        """Checked in and not left, with any kind of device (§3.1 *Who counts*)."""
+        return self.filter(checked_in_at__isnull=False, left_at__isnull=True)
+
+    def writers(self) -> "SeatQuerySet":
+        """Who counts in n: not the facilitators, the decision maker, `watch` or a questioner without another role."""
+        return self.filter(role=Seat.Role.WRITER)
+
+    def free(self) -> "SeatQuerySet":
+        return self.filter(claimed_at__isnull=True)
+
+
+class Seat(models.Model):
+    """A person's place in one event: own phone, shared tablet or paper (R-GEN-13)."""
+
+    class Role(models.TextChoices):
+        WRITER = "part", _("Participant")
+        LEAD = "lead", _("Decision maker")
+        FACILITATOR = "fac", _("Facilitator")
+        QUESTIONER = "quest", _("Questioner")
+        WATCH = "watch", _("Observer")
+
+    class Kind(models.TextChoices):
+        PHONE = "phone", _("Phone")
+        TABLET = "tablet", _("Shared tablet")
+        PAPER = "paper", _("Paper")
+
+    workshop = models.ForeignKey("workshops.Workshop", models.CASCADE, related_name="seats")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="seats")
+    name = models.CharField(max_length=320)
+    name_latin = models.CharField(max_length=480, blank=True)
+    department_en = models.CharField(max_length=320, blank=True)
+    department_zh = models.CharField(max_length=320, blank=True)
+    role = models.CharField(max_length=5, choices=Role, default=Role.WRITER)
+    group = models.ForeignKey("workshops.Group", models.SET_NULL, null=True, blank=True, related_name="seats")
+    kind = models.CharField(max_length=6, choices=Kind, default=Kind.PHONE)
+    language = models.CharField(max_length=10, choices=settings.LANGUAGES, default="en")
+    show_arrival = models.BooleanField(default=True)
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    checked_in_at = models.DateTimeField(null=True, blank=True)
+    left_at = models.DateTimeField(null=True, blank=True)
+    device_key = models.CharField(max_length=24, default=device_key)
+    secret_version = models.PositiveIntegerField(default=0)
+    wrong_pins = models.PositiveSmallIntegerField(default=0)
+
+    objects = SeatQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workshop", "person"], name="seat_once_a_person", condition=models.Q(person__isnull=False)
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def is_present(self) -> bool:
+        return self.checked_in_at is not None and self.left_at is None
+
+    @property
+    def writes(self) -> bool:
+        return self.role == self.Role.WRITER
+
+    def department_in(self, language: str) -> str:
+        chosen, other = self.department_en, self.department_zh
+        return (other or chosen) if language.startswith("zh") else (chosen or other)
+
+    # ---- the ways back to a seat ------------------------------------------------------------------
+
+    def derived(self, purpose: str) -> bytes:
+        """A secret of this seat that is never stored: another one after the seat was released."""
+        text = f"{purpose}:{self.pk}:{self.secret_version}"
+        return hmac.new(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256).digest()
+
+    @property
+    def pin(self) -> str:
+        """Four digits, shown on "my seat" and on the name card, the same whenever they are printed again."""
+        return f"{int.from_bytes(self.derived('pin')[:4]) % 10_000:04d}"
+
+    @property
+    def personal_token(self) -> str:
+        """What the personal QR carries: 96 bits."""
+        return self.derived("link")[:12].hex()
+
+    # ---- verbs ------------------------------------------------------------------------------------
+
+    def claim(self, language: str) -> None:
+        """Sit down on this device: a new key, so that a seat has at most one live phone (R-GEN-13)."""
+        now = timezone.now()
+        self.device_key, self.language, self.wrong_pins = device_key(), language, 0
+        self.claimed_at = self.claimed_at or now
+        self.checked_in_at, self.left_at = self.checked_in_at or now, None
+        self.save()
+
+    def try_pin(self, pin: str) -> None:
+        """Guard R-GEN-13: a claimed seat opens with its PIN; after five wrong tries only the facilitator helps."""
+        if self.wrong_pins >= PIN_TRIES:
+            raise Refused(_("Five wrong tries. Ask the facilitator to release this seat."), rule="R-GEN-13", status=403)
+        if not hmac.compare_digest(self.pin, pin):
+            Seat.objects.filter(pk=self.pk).update(wrong_pins=models.F("wrong_pins") + 1)
+            raise Refused(
+                _("That is not the PIN of this seat. It stands on your name card and under “My seat”."),
+                rule="R-GEN-13",
+                status=403,
+            )
+
+    def release(self) -> None:
+        """Give the seat free: the old phone is out, the old QR and PIN are void (R-GEN-13)."""
+        self.device_key, self.claimed_at, self.wrong_pins = device_key(), None, 0
+        self.secret_version += 1
+        self.save()
+
+    def leave(self) -> None:
+        self.left_at = timezone.now()
+        self.save(update_fields=["left_at"])
+
+    def come_back(self) -> None:
+        self.left_at = None
+        self.save(update_fields=["left_at"])

@@ -1,0 +1,199 @@
+"""How the room moves: *Next*, back, pause, skip, reopen. Each verb runs inside one of the room's changes."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from live import Refused
+from workshops import coaching
+from workshops.models.agenda import Advance, ReasonNeeded, StageRun
+
+START = "start"
+
+
+class Steered:
+    """Verbs of a workshop that only the facilitator in charge may use (R-GEN-1)."""
+
+    @property
+    def position(self) -> str:
+        run = self.current
+        return run.position if run else START if self.upcoming else "end"
+
+    def findings(self) -> list[coaching.Finding]:
+        """What stands before *Next* now: of the open step, or of going live."""
+        run = self.current
+        if run:
+            return run.findings()
+        first = self.upcoming
+        return [finding for rule in coaching.rules[START, ""] for finding in rule.check(first)] if first else []
+
+    def must_stand_at(self, expected: str) -> None:
+        """A form of another step changes nothing: two *Next* at once are one step."""
+        if expected != self.position:
+            raise Refused(_("The room has moved on meanwhile. Look at the page as it is now."), rule="R-GEN-2")
+
+    def next(self, changing, user, expected: str, reasons: dict[str, str]) -> None:
+        """Leave the open step forward: the one button of the console."""
+        self.must_be_led_by(user)
+        self.must_stand_at(expected)
+        run = self.current
+        if run and run.state == StageRun.State.PAUSED:
+            raise Refused(_("The room is paused. Resume first."), rule="R-GEN-1")
+        advance = Advance(
+            workshop=self,
+            from_run=run,
+            from_step=run.step if run else "",
+            from_opened_at=run.step_opened_at if run else None,
+            from_extra_seconds=run.extra_seconds if run else 0,
+            workshop_state=self.state,
+            by=user,
+        )
+        if run is None:
+            self.go_live(changing, user, reasons)
+        else:
+            run.open_step.leaving(run, changing)
+            run.must_pass(reasons, user)
+            self.move_on(run, changing)
+        arrived = self.current
+        advance.to_run, advance.to_step = arrived, arrived.step if arrived else ""
+        advance.save()
+        self.log("next", user=user, subject=self.position)
+
+    def go_live(self, changing, user, reasons: dict[str, str]) -> None:
+        found = self.findings()
+        for finding in found:
+            if finding.level == coaching.STOP:
+                raise Refused(finding.what, rule=finding.rule)
+        asking = [finding for finding in found if finding.level == coaching.ASK]
+        if unanswered := [finding for finding in asking if not reasons.get(finding.rule)]:
+            raise ReasonNeeded(unanswered)
+        first = self.upcoming
+        if first is None:
+            raise Refused(_("This day is over. Reopen a stage if something is left."), rule="R-GEN-2")
+        for finding in asking:
+            first.overrides.create(step=START, rule=finding.rule, reason=reasons[finding.rule], by=user)
+        self.become(self.State.LIVE)
+        first.enter(first.stage.steps[0].key, changing)
+
+    def move_on(self, run: StageRun, changing) -> None:
+        following = run.stage.after(run.step)
+        if following:
+            run.enter(following.key, changing)
+            return
+        run.lock()
+        changing.touched("step")
+        waiting = run.returns_to
+        if waiting and waiting.state == StageRun.State.PAUSED:
+            run.returns_to = None
+            run.save(update_fields=["returns_to"])
+            waiting.resume(changing)
+        elif self.upcoming:
+            self.upcoming.enter(self.upcoming.stage.steps[0].key, changing)
+        else:
+            self.become(self.State.CLOSING)
+
+    def become(self, state: str) -> None:
+        if self.state != state:
+            self.state = state
+            self.save(update_fields=["state"])
+            self.log("became", subject=state)
+
+    def take_back(self, changing, user) -> None:
+        """A wrong *Next* within ten seconds: no reason, no revision; what people posted meanwhile stays (R-GEN-21)."""
+        self.must_be_led_by(user)
+        advance = self.advances.last()
+        if advance is None or not advance.may_be_taken_back or advance.from_run is None:
+            raise Refused(_("Ten seconds are over. Go back to the step, or reopen the stage."), rule="R-GEN-21")
+        arrived, left = advance.to_run, advance.from_run
+        if arrived and arrived != left:
+            arrived.state, arrived.step, arrived.opened_at = StageRun.State.PENDING, "", None
+            arrived.step_opened_at = None
+            arrived.save()
+        left.state, left.step, left.locked_at = StageRun.State.OPEN, advance.from_step, None
+        left.step_opened_at, left.extra_seconds = advance.from_opened_at, advance.from_extra_seconds
+        left.save()
+        advance.taken_back_at = timezone.now()
+        advance.save()
+        self.become(advance.workshop_state)
+        self.log("took back", user=user, subject=self.position)
+        changing.touched("step")
+
+    def go_back(self, changing, user, expected: str, key: str) -> None:
+        """To an earlier step of the open stage: no reason, no revision (§3.1 *Going back*)."""
+        self.must_be_led_by(user)
+        self.must_stand_at(expected)
+        run = self.current
+        keys = [step.key for step in run.stage.steps] if run else []
+        if run is None or key not in keys[: keys.index(run.step)]:
+            raise Refused(_("Only earlier steps of this stage can be gone back to."), rule="R-GEN-2")
+        run.enter(key, changing)
+        self.log("went back", user=user, subject=run.position)
+
+    def pause(self, changing, user) -> None:
+        self.must_be_led_by(user)
+        run = self.current
+        if run is None or not run.is_open:
+            raise Refused(_("Nothing is open that could be paused."), rule="R-GEN-1")
+        run.pause(changing)
+        self.log("paused", user=user, subject=run.position)
+
+    def resume(self, changing, user) -> None:
+        self.must_be_led_by(user)
+        run = self.current
+        if run is None or run.state != StageRun.State.PAUSED:
+            raise Refused(_("The room is not paused."), rule="R-GEN-1")
+        run.resume(changing)
+        self.log("resumed", user=user, subject=run.position)
+
+    def add_time(self, changing, user, seconds: int) -> None:
+        self.must_be_led_by(user)
+        if run := self.current:
+            run.add_time(seconds, changing)
+
+    def skip(self, changing, user, run: StageRun, reason: str) -> None:
+        """Guard R-GEN-20: with a reason; never check-in, goals and consensus, never a stage that holds posts."""
+        self.must_be_led_by(user)
+        if not run.stage.may_be_skipped:
+            raise Refused(_("This stage is always held. Use its short form instead."), rule="R-GEN-20")
+        if run.state != StageRun.State.PENDING:
+            raise Refused(_("This stage has begun: lock it with Next instead of skipping it."), rule="R-GEN-20")
+        run.state, run.reason = StageRun.State.SKIPPED, reason
+        run.save()
+        self.log("skipped", user=user, subject=run.kind, rule="R-GEN-20", reason=reason)
+        changing.touched("agenda")
+
+    def take_up(self, changing, user, run: StageRun) -> None:
+        """A skipped stage comes back on the agenda while its turn is still to come (R-GEN-20)."""
+        self.must_be_led_by(user)
+        passed = self.agenda.filter(order__gt=run.order).exclude(state__in=["pending", "skipped"]).exists()
+        if run.state != StageRun.State.SKIPPED or passed:
+            raise Refused(_("Its turn is over: reopen a later stage, or note it in the parking lot."), rule="R-GEN-20")
+        run.state, run.reason = StageRun.State.PENDING, ""
+        run.save()
+        self.log("took up", user=user, subject=run.kind)
+        changing.touched("agenda")
+
+    def reopen(self, changing, user, run: StageRun, step: str, reason: str) -> None:
+        """A locked stage opens again at the step picked: everything stays, the revision rises (R-GEN-5)."""
+        self.must_be_led_by(user)
+        if run.state != StageRun.State.LOCKED:
+            raise Refused(_("Only a stage that is done can be reopened."), rule="R-GEN-5")
+        current = self.current
+        if current:
+            current.pause(changing)
+        run.returns_to, run.locked_at = current, None
+        run.revision += 1
+        run.reason = reason
+        run.enter(run.stage.step(step).key, changing)
+        self.become(self.State.LIVE)
+        self.log("reopened", user=user, subject=run.position, rule="R-GEN-5", reason=reason)
+
+    def close(self, changing, user) -> None:
+        """End the event: from now on late posts are refused as gone (R-GEN-14, R-GEN-3)."""
+        self.must_be_led_by(user)
+        if self.state != self.State.CLOSING:
+            raise Refused(_("The last stage is still to come."), rule="R-GEN-14")
+        if self.parked_items.filter(outcome="").exists():
+            raise Refused(_("Give each parked item an outcome first; one tap gives all to you."), rule="R-GEN-14")
+        self.become(self.State.CLOSED)
+        self.log("closed", user=user)
+        changing.touched("step")

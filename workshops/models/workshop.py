@@ -1,0 +1,199 @@
+import secrets
+from datetime import date
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from live import Refused
+from live.models import Room
+from people.calendar import working_day
+from people.models import Goal, Organisation
+from people.models.organisation import InBothLanguages
+from workshops import stages
+from workshops.models.steering import Steered
+
+
+def join_code() -> str:
+    """Eight digits, shown in two groups of four; never one that starts with nought, for people type it."""
+    return str(secrets.randbelow(90_000_000) + 10_000_000)
+
+
+def projector_key() -> str:
+    return secrets.token_urlsafe(12)
+
+
+class WorkshopQuerySet(models.QuerySet["Workshop"]):
+    def of(self, user) -> "WorkshopQuerySet":
+        """What a login may run: the workshops of the organisations in which it facilitates or administers."""
+        return self.filter(
+            organisation__memberships__user=user, organisation__memberships__role__in=["fac", "admin"]
+        ).distinct()
+
+
+class Workshop(Steered, InBothLanguages, models.Model):
+    """One event: a roster of seats, an agenda of stages, walls of notes, and the room that keeps them in order."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", gettext_lazy("Draft")
+        PREPARED = "prepared", gettext_lazy("Prepared")
+        LIVE = "live", gettext_lazy("Live")
+        CLOSING = "closing", gettext_lazy("Closing")
+        CLOSED = "closed", gettext_lazy("Closed")
+        ARCHIVED = "archived", gettext_lazy("Archived")
+        CANCELLED = "cancelled", gettext_lazy("Cancelled")
+
+    room = models.OneToOneField(Room, models.PROTECT, related_name="workshop")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="workshops")
+    kind = models.CharField(max_length=20, default="kickoff")
+    variant = models.CharField(max_length=20, default="full")
+    state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
+    name_en = models.CharField(max_length=640, blank=True)
+    name_zh = models.CharField(max_length=640, blank=True)
+    place = models.CharField(max_length=960, blank=True)
+    first_day = models.DateField(default=date.today)
+    second_day = models.DateField(null=True, blank=True)
+    cycle_start = models.DateField()
+    cycle_end = models.DateField()
+    join_code = models.CharField(max_length=8, unique=True, default=join_code)
+    door = models.CharField(max_length=200, blank=True)
+    projector_key = models.CharField(max_length=24, default=projector_key)
+    goals = models.ManyToManyField(Goal, blank=True, related_name="workshops")
+    facilitator = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="facilitates"
+    )
+    is_rehearsal = models.BooleanField(default=False)
+    rank_always = models.BooleanField(default=False)
+    question_names_on_wall = models.BooleanField(default=False)
+    arrival_names_on_wall = models.BooleanField(default=True)
+    introduction = models.TextField(blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects = WorkshopQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-first_day", "-id"]
+
+    def __str__(self):
+        return self.name_en or self.name_zh
+
+    @property
+    def public_id(self) -> str:
+        return self.room.public_id
+
+    @property
+    def days(self) -> list[date]:
+        return [day for day in (self.first_day, self.second_day) if day]
+
+    @property
+    def spoken_code(self) -> str:
+        return f"{self.join_code[:4]} {self.join_code[4:]}"
+
+    @property
+    def has_open_doors(self) -> bool:
+        """Whether the join code leads in: from prepared until the event closes."""
+        return self.state in (self.State.PREPARED, self.State.LIVE, self.State.CLOSING)
+
+    # ---- the agenda -------------------------------------------------------------------------------
+
+    @property
+    def current(self):
+        """The stage that the room is in, or `None` before the first and after the last."""
+        paused = self.agenda.filter(state="paused")
+        return self.agenda.filter(state="open").first() or paused.exclude(returns_to=None).first() or paused.first()
+
+    @property
+    def shown(self):
+        """The stage that the surfaces show: the open one, else the next to come, else the last."""
+        return self.current or self.upcoming or self.agenda.exclude(state="skipped").last()
+
+    @property
+    def upcoming(self):
+        return self.agenda.filter(state="pending").first()
+
+    def plan(self, kinds: list[str]) -> None:
+        """Lay the agenda: one row a stage with its default minutes for this roster."""
+        writers, groups, goals = self.seats.writers().count(), max(1, self.groups.count()), self.goals.count()
+        for order, kind in enumerate(kinds):
+            minutes = stages.get(kind).planned_minutes(writers, groups, max(1, goals))
+            self.agenda.create(kind=kind, order=order, minutes=minutes)
+
+    @transaction.atomic
+    def prepare(self) -> None:
+        if self.state == self.State.DRAFT:
+            self.state = self.State.PREPARED
+            self.save(update_fields=["state"])
+
+    def take_charge(self, user) -> None:
+        """Another login of the event takes over by one tap (R-GEN-1); logged."""
+        self.facilitator = user
+        self.save(update_fields=["facilitator"])
+        self.log(user=user, act="took charge")
+
+    def must_be_led_by(self, user) -> None:
+        """Guard R-GEN-1: only the facilitator in charge steers; with nobody in charge the first who does takes it."""
+        if self.facilitator_id is None:
+            self.take_charge(user)
+        if self.facilitator_id != user.pk:
+            raise Refused(
+                _("%(name)s is in charge. Take over with one tap, then try again.") % {"name": self.facilitator},
+                rule="R-GEN-1",
+            )
+
+    def log(self, act: str, user=None, seat=None, subject="", rule="", reason=""):
+        """Who did what when, by ids and never by texts (R-GEN-12)."""
+        return self.entries.create(act=act, user=user, seat=seat, subject=str(subject), rule=rule, reason=reason)
+
+    def must_allow(self, verb: str, seat):
+        """The open stage, if its step lets this seat do `verb` now; else the refusal that says so (R-GEN-2)."""
+        run = self.current
+        if run is None:
+            raise Refused(_("Nothing is open now. The wall says what the room is doing."), rule="R-GEN-2")
+        run.must_allow(verb, seat)
+        return run
+
+    def change(self, key: str, body_hash: str, verb):
+        """Run `verb(workshop, changing)` as one of the room's changes, on the workshop as it is then."""
+        return self.room.change(key, body_hash, lambda changing: verb(Workshop.objects.get(pk=self.pk), changing))
+
+    # ---- people -----------------------------------------------------------------------------------
+
+    def assign_open_items(self, user) -> None:
+        """Give all open parked items to the facilitator, to be answered within five working days (R-GEN-14)."""
+        person = self.organisation.memberships.filter(user=user, person__isnull=False).first()
+        due = working_day(self.organisation, max(self.days), 5)
+        self.parked_items.filter(outcome="").update(
+            outcome="assigned", owner=person.person if person else None, due=due
+        )
+
+    def invite(self, people, role: str = "part") -> None:
+        """Give everybody of a roster a seat, in the order of the roster."""
+        for person in people:
+            self.seats.get_or_create(
+                person=person,
+                defaults={
+                    "name": person.name,
+                    "name_latin": person.name_latin,
+                    "department_en": person.department.name_en,
+                    "department_zh": person.department.name_zh,
+                    "language": person.language,
+                    "role": role,
+                },
+            )
+
+    @transaction.atomic
+    def wipe(self) -> None:
+        """Delete the event with everything in it; asked for rehearsals only."""
+        room = self.room
+        self.delete()
+        room.delete()
+
+    def decision_makers(self):
+        return self.seats.filter(role="lead")
+
+    def wall_for(self, run=None, group=None, kind: str = ""):
+        """The wall of a stage and group; made when it is first needed."""
+        wall, _created = self.walls.get_or_create(run=run, group=group, kind=kind)
+        return wall

@@ -1,0 +1,77 @@
+"""Where a post goes: on the wall that the open step gives its seat, or into the late tray; never nowhere (R-GEN-3)."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from live import Refused
+from workshops import access
+from workshops.models import Note, Seat, StageRun, Wall, Workshop
+
+GRACE = timedelta(seconds=60)
+ADD = "note.add"
+
+
+def accept(changing, *, claim, text, evidence="", wall=None, column="", step="", language="en", key=""):
+    """Take a note in: `(201, note)` on the wall or kept for it, `(202, note)` in the late tray. One transaction.
+
+    Raises `Refused` where the seat is gone (403) or the event is over (410): then the words stay on the phone.
+    """
+    seat = access.claimed_seat(changing.room.public_id, claim)
+    if seat is None:
+        raise Refused(_("This seat was given free. Scan the code on the wall again."), rule="R-GEN-13", status=403)
+    workshop, run = seat.workshop, seat.workshop.current
+    if workshop.state not in (Workshop.State.LIVE, Workshop.State.CLOSING):
+        raise Refused(
+            _("This event is not open for notes. Your words stay on this phone: copy them."), "R-GEN-3", status=410
+        )
+    if seat.role == Seat.Role.WATCH:
+        raise Refused(_("Observers watch the wall and may write to the question box."), rule="R-ROLE-6", status=403)
+    target = wall_to_post(run, seat, wall, step)
+    if run and target:
+        note = run.open_step.add_note(
+            run, target, seat, changing, text=text, evidence=evidence, column=column, language=language, key=key
+        )
+        changing.touched("note", note.pk)
+        return 201, note.pk
+    note = into_late_tray(workshop, seat, wall, text, language, key)
+    changing.touched("late", note.pk)
+    return 202, note.pk
+
+
+def wall_to_post(run: StageRun | None, seat: Seat, wanted: int | None, step: str) -> Wall | None:
+    """The wall of the open step, if the note was written for it, or for the step left less than a minute ago."""
+    if run is None or run.state not in (StageRun.State.OPEN, StageRun.State.PAUSED):
+        return None
+    now = run.open_step
+    written_now = step in ("", run.position) and now.permits(ADD, seat)
+    fresh = run.step_opened_at is not None and timezone.now() - run.step_opened_at <= GRACE
+    just_left = step.split(".")[0] == run.kind and step != run.position and now.takes_late and fresh
+    if not (written_now or just_left):
+        return None
+    return next((offered for offered in now.walls(run, seat) if wanted in (None, offered.pk)), None)
+
+
+def into_late_tray(workshop: Workshop, seat: Seat, wanted: int | None, text: str, language: str, key: str) -> Note:
+    """Kept, in no count, listed on the console with "add" or "leave"."""
+    return workshop.notes.create(
+        wall=workshop.walls.filter(pk=wanted).first() if wanted else None,
+        author=seat,
+        group=seat.group,
+        text=text,
+        language=language,
+        client_key=key,
+        state=Note.State.LATE,
+    )
+
+
+def must_be_own(workshop: Workshop, number: int) -> Note:
+    """The author's note, if its stage is not locked yet (R-GEN-4)."""
+    note = workshop.notes.select_related("wall__run").get(pk=number)
+    run = note.wall.run if note.wall else None
+    if run is None or run.state in (StageRun.State.LOCKED, StageRun.State.SKIPPED):
+        raise Refused(
+            _("This stage is done, so its notes stand. Ask the facilitator if one has to go."), rule="R-GEN-4"
+        )
+    return note

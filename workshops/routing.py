@@ -1,0 +1,5 @@
+from django.urls import path
+
+from live.consumers import LiveConsumer
+
+socket_urlpatterns = [path("ws/w/<str:public_id>/", LiveConsumer.as_asgi())]

@@ -1,0 +1,75 @@
+"""The roster at the door: who may sit where, by department and name."""
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from people.models import Department
+from people.text import LineField, folded
+from workshops.models import Seat, Workshop
+
+
+def roster(workshop: Workshop, language: str) -> list[tuple[str, list[Seat]]]:
+    """Seats to tap, by department in the reader's language; facilitators come by login, not by this list."""
+    seats = workshop.seats.exclude(role=Seat.Role.FACILITATOR).exclude(kind=Seat.Kind.PAPER)
+    by_department: dict[str, list[Seat]] = {}
+    for seat in seats:
+        by_department.setdefault(seat.department_in(language), []).append(seat)
+    return sorted(by_department.items())
+
+
+class CodeForm(forms.Form):
+    code = forms.RegexField(
+        r"^[0-9]{8}$",
+        label=gettext_lazy("Room code"),
+        error_messages={"invalid": gettext_lazy("The code has eight digits; it stands on the wall.")},
+    )
+
+    def __init__(self, data=None):
+        if data and "code" in data:
+            data = data.copy()
+            data["code"] = "".join(character for character in data["code"] if character.isdigit())
+        super().__init__(data)
+
+
+class ClaimForm(forms.Form):
+    seat = forms.ModelChoiceField(Seat.objects.none())
+    pin = forms.RegexField(r"^[0-9]{4}$", required=False, label=gettext_lazy("PIN"))
+    show_arrival = forms.BooleanField(required=False)
+
+    def __init__(self, workshop: Workshop, data=None):
+        super().__init__(data)
+        self.fields["seat"].queryset = workshop.seats.exclude(role=Seat.Role.FACILITATOR)
+
+
+class DoorForm(forms.Form):
+    """A name typed at the door; one that is on the roster is sent there, namesakes add something (R-PREP-8)."""
+
+    name = LineField(40, label=gettext_lazy("Your name"))
+    department = forms.ModelChoiceField(Department.objects.none(), label=gettext_lazy("Department"))
+    show_arrival = forms.BooleanField(required=False)
+
+    def __init__(self, workshop: Workshop, data=None):
+        super().__init__(data)
+        self.workshop = workshop
+        self.fields["department"].queryset = workshop.organisation.departments.all()
+
+    def clean(self):
+        cleaned = super().clean()
+        name, department = cleaned.get("name"), cleaned.get("department")
+        if name and department and self.namesake(name, department):
+            self.add_error("name", _("This name is on the list: tap it there, or add something that tells you apart."))
+        return cleaned
+
+    def namesake(self, name: str, department: Department) -> bool:
+        names = Q(department_en=department.name_en) | Q(department_zh=department.name_zh, department_zh__gt="")
+        return any(
+            folded(name) in (folded(seat.name), folded(seat.name_latin)) for seat in self.workshop.seats.filter(names)
+        )
+
+    def save(self) -> Seat:
+        department = self.cleaned_data["department"]
+        return self.workshop.seats.create(
+            name=self.cleaned_data["name"], department_en=department.name_en, department_zh=department.name_zh
+        )

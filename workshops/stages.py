@@ -1,0 +1,176 @@
+"""Stages and steps: what a ritual declares, and the registry through which the agenda finds it.
+
+A stage names its steps in order. A step says how long it takes, what it allows to whom and on which wall, what
+must hold before the room goes on, and what it shows on the three surfaces, so that no page asks which kind it is.
+"""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from math import ceil
+from typing import TYPE_CHECKING, Any
+
+from django.template.loader import select_template
+from django.utils.functional import Promise
+
+from workshops import script
+
+if TYPE_CHECKING:
+    from workshops.models import Note, Seat, StageRun, Wall
+
+WRITERS = frozenset({"part"})
+LEAD = frozenset({"lead"})
+EVERYBODY = frozenset({"part", "lead", "quest", "watch", "fac"})
+
+
+class Step:
+    """What the room does now. Subclass it in a ritual's `stages.py`."""
+
+    key = ""
+    title: str | Promise = ""
+    prompt: str | Promise = ""
+    minutes = 0
+    is_plain = False
+    allows: dict[str, frozenset[str]] = {}
+    takes_late = False
+    back: tuple[str, ...] = ()
+    pokes: frozenset[str] = frozenset()
+    hue = "straw"
+    act = "phone/no_act.html"
+    behind: str | Promise = ""
+
+    def __init__(self, stage: "Stage"):
+        self.stage = stage
+
+    def __str__(self):
+        return f"{self.stage.key}.{self.key}"
+
+    @property
+    def line(self) -> script.Line:
+        return script.line(self.stage.key, self.key)
+
+    @property
+    def mode(self) -> str:
+        """write, talk, look or move: in the last three phones open on *Look up* (R-GEN-22)."""
+        return self.line.mode
+
+    @property
+    def looks_up(self) -> bool:
+        return self.mode != "write"
+
+    def permits(self, verb: str, seat: "Seat") -> bool:
+        return seat.role in self.allows.get(verb, frozenset())
+
+    # ---- hooks of a ritual ------------------------------------------------------------------------
+
+    def entered(self, run: "StageRun", changing) -> None:
+        """The room comes in, forward or back: reveal what becomes visible."""
+
+    def leaving(self, run: "StageRun", changing) -> None:
+        """The room goes on: called before the gate is asked, in the same transaction."""
+
+    def walls(self, run: "StageRun", seat: "Seat") -> list["Wall"]:
+        """The walls on which this seat may post now."""
+        return []
+
+    def add_note(self, run: "StageRun", wall: "Wall", seat: "Seat", changing, **fields: Any) -> "Note":
+        """Hang a note; a ritual with typed notes overrides it."""
+        raise NotImplementedError
+
+    # ---- what it shows ----------------------------------------------------------------------------
+
+    def template(self, surface: str):
+        """The step's own template of a surface, else the plain one: `strategy/silent.phone.html`."""
+        return select_template([f"{self.stage.key}/{self.key}.{surface}.html", f"workshops/plain.{surface}.html"])
+
+    def projector(self, run: "StageRun", group) -> dict[str, Any]:
+        """What the wall shows, for one group's wall or ("" ) all."""
+        return {}
+
+    def phone(self, run: "StageRun") -> dict[str, Any]:
+        """What every phone shows, the same for all: nothing personal."""
+        return {}
+
+    def mine(self, run: "StageRun", seat: "Seat") -> dict[str, Any]:
+        """What belongs to one seat: fetched by its phone, never pushed."""
+        return {}
+
+    def console(self, run: "StageRun") -> dict[str, Any]:
+        return {}
+
+    def element(self, run: "StageRun", audience, kind: str, ref: str) -> str | None:
+        """A touched object as it stands on a surface now: "" when it does not show there, `None` for all anew."""
+        return None
+
+
+class Stage:
+    """A block of the agenda. `movement` is 0 prelude, 1 vision, 2 consensus, 3 questioning, 4 finale."""
+
+    key = ""
+    title: str | Promise = ""
+    movement = 0
+    minutes = 10
+    may_be_skipped = True
+    is_plain = False
+    step_classes: tuple[type[Step], ...] = ()
+
+    def __init__(self) -> None:
+        self.steps = [step(self) for step in self.step_classes]
+
+    def planned_minutes(self, writers: int, groups: int, goals: int) -> int:
+        """Default minutes for this roster (§4.0); estimates from practice, editable."""
+        return self.minutes
+
+    def step(self, key: str) -> Step:
+        return next((step for step in self.steps if step.key == key), self.steps[0])
+
+    def after(self, key: str) -> Step | None:
+        position = self.steps.index(self.step(key)) + 1
+        return self.steps[position] if position < len(self.steps) else None
+
+
+class PlainStep(Step):
+    """A step that only shows its question and its line to say; its ritual is told aloud."""
+
+    is_plain = True
+
+
+def plain_steps(*keys: str, **titles: Any) -> tuple[type[Step], ...]:
+    return tuple(type(key.title(), (PlainStep,), {"key": key, "title": titles.get(key, "")}) for key in keys)
+
+
+registry: dict[str, Stage] = {}
+
+
+def register(stage: type[Stage]) -> None:
+    """Called by a ritual's `ready()`."""
+    registry[stage.key] = stage()
+
+
+def get(key: str) -> Stage:
+    return registry[key]
+
+
+def known(keys: Iterable[str]) -> bool:
+    return all(key in registry for key in keys)
+
+
+VARIANTS = {
+    "full": "checkin contract grouping vision stakes goals swot strategy actions consensus town revise signing close",
+    "actions_only": "checkin contract grouping vision goals strategy actions consensus town revise signing close",
+    "department_light": "checkin contract grouping vision goals strategy actions consensus signing close",
+    "commit_first": "checkin contract grouping vision stakes goals swot strategy actions consensus signing town revise "
+    "close",
+}
+
+
+def variant(name: str) -> list[str]:
+    """The stages of a variant in order (R-DAY-3)."""
+    return VARIANTS[name].split()
+
+
+def half(count: int) -> int:
+    return ceil(count / 2)
+
+
+def ends_at(opened_at, minutes: int):
+    return opened_at + timedelta(minutes=minutes)

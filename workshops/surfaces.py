@@ -1,0 +1,141 @@
+"""What the projector, the phones and the console show of a workshop: page, push and catch-up render here."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from live.feed import Audience
+from live.models import Room
+from workshops import access
+from workshops.models import Note, StageRun, Workshop
+
+LANGUAGES = ("en", "zh-hans")
+GONE = '<template id="{}" data-gone></template>'
+POKE = '<div data-poke="{}"></div>'
+
+
+def movements(workshop: Workshop, run: StageRun | None) -> dict[str, Any]:
+    """The five lines of the stave and how far the day has been played, in hundredths."""
+    names = [_("Prelude"), _("I Vision"), _("II SWOT"), _("III Town"), _("Finale")]
+    agenda = list(workshop.agenda.all())
+    now = run.stage.movement if run else 4
+    over = bool(agenda) and all(row.state in ("locked", "skipped") for row in agenda)
+    beats = [
+        {
+            "label": label,
+            "pitch": pitch,
+            "state": "now" if pitch == now and not over else "done" if pitch <= now else "todo",
+        }
+        for pitch, label in enumerate(names)
+    ]
+    return {"movements": beats, "played": 100 if over else played(agenda, now)}
+
+
+def played(agenda: list[StageRun], now: int) -> int:
+    """Where the ink of the stave ends: each movement is a fifth, filled by the stages that are done."""
+    stages_now = [row for row in agenda if row.stage.movement == now and row.state != StageRun.State.SKIPPED]
+    done = sum(row.state == StageRun.State.LOCKED for row in stages_now)
+    return round((now + (done + 0.5) / (len(stages_now) or 1)) * 20)
+
+
+def context(workshop: Workshop, surface: str, group=None) -> dict[str, Any]:
+    """What every template of a surface may use; the step's own hook adds the rest."""
+    run = workshop.shown
+    step = run.open_step if run else None
+    shared = {
+        "workshop": workshop,
+        "run": run,
+        "stage": run.stage if run else None,
+        "step": step,
+        "line": step.line if step else None,
+        "looks_up": bool(step and step.looks_up and run.state == StageRun.State.OPEN),
+        "act": step.act if step else "phone/no_act.html",
+        "behind": step.behind if step else "",
+        "group": group,
+        "is_paused": bool(run and run.state == StageRun.State.PAUSED),
+        "is_over": workshop.state in ("closing", "closed", "archived", "cancelled") and workshop.current is None,
+        "join_code": workshop.spoken_code,
+        **movements(workshop, run),
+    }
+    if run and step:
+        own = {"projector": lambda: step.projector(run, group), "phone": lambda: step.phone(run)}
+        shared |= own.get(surface, dict)()
+    return shared
+
+
+def template(workshop: Workshop, surface: str) -> str:
+    run = workshop.shown
+    return run.open_step.template(surface).template.name if run else f"workshops/plain.{surface}.html"
+
+
+def surface_html(workshop: Workshop, audience: Audience) -> str:
+    """The changing part of a page: `<main id="surface">` and what moves with the step around it."""
+    group = workshop.groups.filter(letter=audience.group).first() if audience.group else None
+    shared = context(workshop, audience.surface, group)
+    shared["content"] = template(workshop, audience.surface)
+    return render_to_string(f"{audience.surface}/surface.html", shared)
+
+
+class WorkshopRenderer:
+    """Registered with `live.feed` for rooms of kind "workshop"."""
+
+    def whole(self, room: Room, audience: Audience) -> str:
+        if audience.surface == "console":
+            return POKE.format("run")
+        html = surface_html(self.workshop(room), audience)
+        return html + (POKE.format("mine") if audience.surface == "phone" else "")
+
+    def elements(self, room: Room, audience: Audience, touched: Iterable[tuple[str, str]]) -> str | None:
+        """Objects that a surface shows come as elements; for what is personal the screen is poked to fetch it."""
+        if audience.surface == "console":
+            return POKE.format("run")
+        workshop = self.workshop(room)
+        run = workshop.shown
+        if run is None or any(kind == "step" for kind, _ref in touched):
+            return None
+        parts = []
+        for kind, ref in touched:
+            part = run.open_step.element(run, audience, kind, ref)
+            if part is None and audience.surface == "projector":
+                return None
+            parts.append(part or "")
+        if audience.surface == "phone" and any(kind in run.open_step.pokes for kind, _ref in touched):
+            parts.append(POKE.format("mine"))
+        return "".join(parts)
+
+    def admit(self, scope: dict, room: Room, wish: dict[str, str]) -> Audience | None:
+        """Who may look (R-ROLE-5): phones by their seat, the console by login, the wall by link, seat or login."""
+        workshop, cookies = self.workshop(room), scope.get("cookies", {})
+        user, surface = scope.get("user") or AnonymousUser(), wish.get("as", "")
+        if surface not in ("phone", "console", "projector"):
+            return None
+        seat = access.seat_from(cookies, room.public_id)
+        allowed = {
+            "phone": lambda: seat is not None,
+            "console": lambda: access.facilitates(user, workshop),
+            "projector": lambda: access.may_watch_wall(cookies, user, workshop),
+        }[surface]()
+        if not allowed:
+            return None
+        own = seat.group.letter if surface == "phone" and seat and seat.group else ""
+        return Audience(surface, own or wish.get("group", "")[:1], language(wish.get("language", "")))
+
+    def workshop(self, room: Room) -> Workshop:
+        return Workshop.objects.select_related("room", "organisation").get(room=room)
+
+
+def language(wish: str) -> str:
+    return wish if wish in LANGUAGES else translation.get_language() or "en"
+
+
+def note_html(note: Note, hue: str, into: str, **more: Any) -> str:
+    """A note on a wall, as the page includes it."""
+    return render_to_string("partials/note.html", {"note": note, "hue": hue, "into": into, **more})
+
+
+def gone(element: str) -> str:
+    return GONE.format(element)

@@ -1,0 +1,121 @@
+from functools import partial
+
+from asgiref.sync import sync_to_async
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_POST
+
+from live import Refused
+from live.models import Room
+from live.writer import writer
+from workshops import access
+from workshops.forms import KeyedForm, NoteForm, ReasonForm, TextForm
+from workshops.models import Note, Workshop
+from workshops.posting import accept, must_be_own
+
+KEPT_ELSEWHERE = (Note.State.LATE, Note.State.HELD)
+
+
+@require_POST
+async def create(request, public_id):
+    """A note from a phone: 201 on the wall (or kept for it), 202 in the late tray or held; the body says which."""
+    claim = access.claim_from(request.COOKIES, public_id)
+    if claim is None:
+        raise Refused(no_seat(), rule="R-GEN-3", status=403)
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return await sync_to_async(render)(request, "notes/refused.html", {"form": form}, status=422)
+    post = partial(accept, claim=claim, language=get_language(), **form.cleaned_data)
+    try:
+        outcome = await writer.arun(public_id, form.sent_key, form.body_hash, post)
+    except Room.DoesNotExist:
+        raise Http404 from None
+    return await sync_to_async(answer)(request, outcome)
+
+
+def no_seat() -> str:
+    from django.utils.translation import gettext as _
+
+    return _("This phone has no seat here. Scan the code on the wall again; your words stay on this phone.")
+
+
+def answer(request, outcome) -> HttpResponse:
+    """The first result of this key, rendered as the note stands now."""
+    note = Note.objects.select_related("wall__group", "workshop__room").get(pk=int(outcome.ref))
+    return render(request, "notes/own.html", {"note": note, "workshop": note.workshop}, status=outcome.status)
+
+
+@require_POST
+@access.seated
+def edit(request, public_id, number):
+    """Authors reword their own note until its stage is locked (R-GEN-4)."""
+    note = get_object_or_404(request.workshop.notes.filter(author=request.seat), pk=number)
+    form = TextForm(request.POST)
+    if not form.is_valid():
+        return render(request, "notes/refused.html", {"form": form}, status=422)
+
+    def verb(workshop: Workshop, changing):
+        own = must_be_own(workshop, note.pk)
+        own.text = form.cleaned_data["text"]
+        own.save(update_fields=["text"])
+        changing.touched("note", own.pk)
+        return 200, own.pk
+
+    outcome = request.workshop.change(form.sent_key, form.body_hash, verb)
+    return answer(request, outcome)
+
+
+@require_POST
+@access.seated
+def withdraw(request, public_id, number):
+    """Authors take their own note back until its stage is locked (R-GEN-4)."""
+    note = get_object_or_404(request.workshop.notes.filter(author=request.seat), pk=number)
+    form = KeyedForm(request.POST)
+    form.is_valid()
+
+    def verb(workshop: Workshop, changing):
+        must_be_own(workshop, note.pk).withdraw()
+        changing.touched("note", note.pk)
+        return 200, note.pk
+
+    outcome = request.workshop.change(form.sent_key, form.body_hash, verb)
+    return answer(request, outcome)
+
+
+@require_POST
+@access.facilitated
+def hide(request, public_id, number):
+    """The facilitator takes a note from the wall, with a reason (R-GEN-4)."""
+    note = get_object_or_404(request.workshop.notes, pk=number)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return render(request, "notes/refused.html", {"form": form}, status=422)
+
+    def verb(workshop: Workshop, changing):
+        workshop.notes.get(pk=note.pk).hide(form.cleaned_data["reason"])
+        workshop.log("hid a note", user=request.user, subject=note.pk, reason=form.cleaned_data["reason"])
+        changing.touched("note", note.pk)
+
+    request.workshop.change(form.sent_key, form.body_hash, verb)
+    return HttpResponse(status=204)
+
+
+@require_POST
+@access.facilitated
+def admit(request, public_id, number):
+    """A note of the late tray joins its wall by the facilitator's tap (R-GEN-3)."""
+    note = get_object_or_404(request.workshop.notes.late(), pk=number)
+    form = KeyedForm(request.POST)
+    form.is_valid()
+
+    def verb(workshop: Workshop, changing):
+        late = workshop.notes.late().select_related("wall").filter(pk=note.pk).first()
+        if late and late.wall:
+            late.wall.number(late)
+            late.save(update_fields=["number", "state"])
+            workshop.log("admitted a late note", user=request.user, subject=note.pk)
+            changing.touched("note", note.pk)
+
+    request.workshop.change(form.sent_key, form.body_hash, verb)
+    return HttpResponse(status=204)

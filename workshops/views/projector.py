@@ -1,0 +1,38 @@
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET
+
+from live.feed import Audience
+from live.views import changes as live_changes
+from workshops import access, surfaces
+from workshops.views.screens import live_attributes
+
+
+@require_GET
+def wall(request, public_id):
+    """The projector (R-ROLE-5): read-only, opened by its link, a seat or a login; `?group=` shows one group's wall."""
+    workshop = access.workshop_or_404(public_id)
+    if request.GET.get("key") == workshop.projector_key:
+        group = request.GET.get("group", "")
+        response = redirect(request.path + (f"?group={group[:1]}" if group else ""))
+        access.remember_wall(response, workshop, request.is_secure())
+        return response
+    if not access.may_watch_wall(request.COOKIES, request.user, workshop):
+        return render(request, "errors/no_wall.html", {"workshop": workshop}, status=403)
+    audience = Audience("projector", request.GET.get("group", "")[:1], get_language() or "en")
+    live = live_attributes(workshop, audience)
+    surface = surfaces.surface_html(workshop, audience)
+    return render(request, "projector/page.html", {"workshop": workshop, "live": live, "surface": surface})
+
+
+@require_GET
+def changes(request, public_id):
+    """What a screen missed: the same text that was pushed (§9 of the architecture; a stable address)."""
+    workshop = access.workshop_or_404(public_id)
+    scope = {"cookies": request.COOKIES, "user": request.user}
+    wish = {"language": get_language() or "en"} | request.GET.dict()
+    audience = surfaces.WorkshopRenderer().admit(scope, workshop.room, wish)
+    if audience is None:
+        raise Http404
+    return live_changes(request, workshop.room, audience)

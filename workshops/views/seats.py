@@ -1,0 +1,110 @@
+import hmac
+
+from django.core.cache import cache
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from live import Refused
+from workshops import access
+from workshops.models import Seat, Workshop
+from workshops.seating import ClaimForm, CodeForm, DoorForm, roster
+
+WRONG_CODES_A_MINUTE = 20
+
+
+def open_workshop(request, code: str) -> Workshop:
+    """The workshop behind a join code; wrong codes cost, right ones never do (a venue shares one address)."""
+    minute = "wrong-codes"
+    if cache.get(minute, 0) >= WRONG_CODES_A_MINUTE:
+        raise Refused(_("Too many wrong codes just now. Wait a minute, then try again."), status=429)
+    workshop = Workshop.objects.select_related("room", "organisation").filter(join_code=code).first()
+    if workshop is None:
+        cache.add(minute, 0, 60)
+        cache.incr(minute)
+        raise Refused(_("No room has this code. Look at the eight digits on the wall once more."), status=404)
+    if not workshop.has_open_doors:
+        raise Refused(_("The doors of this event are closed."), status=410)
+    return workshop
+
+
+@require_http_methods(["GET", "POST"])
+def code(request):
+    """Type the eight digits."""
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return redirect("join", code=form.cleaned_data["code"])
+    return render(request, "seats/code.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_GET
+def join(request, code):
+    """Behind the QR: the privacy note, then the own name to tap; who already sits here goes straight in."""
+    workshop = open_workshop(request, code)
+    if access.seat_from(request.COOKIES, workshop.public_id):
+        return redirect("phone", public_id=workshop.public_id)
+    context = {
+        "workshop": workshop,
+        "departments": roster(workshop, get_language() or "en"),
+        "form": DoorForm(workshop),
+    }
+    return render(request, "seats/join.html", context)
+
+
+@require_POST
+def claim(request, code):
+    """Tap a free name; a claimed one asks for its PIN (R-GEN-13)."""
+    workshop = open_workshop(request, code)
+    form = ClaimForm(workshop, request.POST)
+    if not form.is_valid():
+        return render(request, "seats/pin.html", {"workshop": workshop, "form": form}, status=422)
+    seat = form.cleaned_data["seat"]
+    if seat.claimed_at:
+        if not form.cleaned_data["pin"]:
+            return render(request, "seats/pin.html", {"workshop": workshop, "form": form, "seat": seat})
+        seat.try_pin(form.cleaned_data["pin"])
+    return sit(request, seat, form.cleaned_data["show_arrival"], proved=bool(seat.claimed_at))
+
+
+@require_POST
+def at_the_door(request, code):
+    """Who is not on the roster types name and department."""
+    workshop = open_workshop(request, code)
+    form = DoorForm(workshop, request.POST)
+    if not form.is_valid():
+        departments = roster(workshop, get_language() or "en")
+        context = {"workshop": workshop, "departments": departments, "form": form}
+        return render(request, "seats/join.html", context, status=422)
+    return sit(request, form.save(), form.cleaned_data["show_arrival"])
+
+
+@require_http_methods(["GET", "POST"])
+def personal(request, code, number, token):
+    """The personal QR of a name card leads back to the same seat; a preview of the link must not sit down on it."""
+    workshop = open_workshop(request, code)
+    seat = get_object_or_404(workshop.seats, pk=number)
+    if not hmac.compare_digest(seat.personal_token, token):
+        raise Refused(_("This personal code is no longer valid. Tap your name, or ask the facilitator."), status=403)
+    if request.method == "POST":
+        return sit(request, seat, "show_arrival" in request.POST, proved=True)
+    return render(request, "seats/personal.html", {"workshop": workshop, "seat": seat})
+
+
+def sit(request, seat: Seat, show_arrival: bool, proved: bool = False):
+    """Sit down, keep the seat in a cookie of this host, and go in; the redirect takes the code out of the address."""
+    language = get_language() or "en"
+
+    def verb(workshop: Workshop, changing):
+        taken = workshop.seats.get(pk=seat.pk)
+        if taken.claimed_at and not proved:
+            raise Refused(_("Somebody sat down here a moment ago. Is it you? Use your PIN."), rule="R-GEN-13")
+        taken.show_arrival = show_arrival
+        taken.claim(language)
+        changing.touched("presence")
+        return 200, taken.pk
+
+    seat.workshop.change("", "", verb)
+    seat.refresh_from_db()
+    response = redirect("phone", public_id=seat.workshop.public_id)
+    return access.remember_seat(response, seat, request.is_secure())

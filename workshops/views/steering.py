@@ -1,0 +1,204 @@
+"""The console's buttons: each is one change of the room, sent with the position that it was meant for."""
+
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from live import Refused
+from workshops import access
+from workshops.forms import KeyedForm, ReasonForm, StepForm
+from workshops.models import Workshop
+from workshops.models.agenda import ReasonNeeded
+from workshops.parking import ParkedForm
+from workshops.views.console import panel_context
+
+
+def steer(request, form, verb):
+    """Run the verb as the facilitator's change and show the console as it is then."""
+    if not form.is_valid():
+        raise Refused(next(iter(form.errors.values()))[0], status=422)
+    request.workshop.change(form.sent_key, form.body_hash, verb)
+    return shown(request)
+
+
+def shown(request, status: int = 200, **more):
+    if not request.headers.get("HX-Request"):
+        return redirect("console", public_id=request.workshop.public_id)
+    request.workshop = access.workshop_or_404(request.workshop.public_id)
+    return render(request, "console/panel.html", panel_context(request, **more), status=status)
+
+
+@require_POST
+@access.facilitated
+def next_step(request, public_id):
+    """The one *Next*: refused with the rule that stops it, or with those that ask for a reason."""
+    form = StepForm(request.POST)
+    if not form.is_valid():
+        raise Refused(_("This page is out of date. Reload it."), status=422)
+    try:
+        reasons, expected, user = form.reasons(), form.cleaned_data["expected"], request.user
+
+        def verb(workshop, changing):
+            workshop.next(changing, user, expected, reasons)
+
+        request.workshop.change(form.sent_key, form.body_hash, verb)
+    except ValidationError as error:
+        raise Refused(error.messages[0], status=422) from None
+    except ReasonNeeded as needed:
+        if not request.headers.get("HX-Request"):
+            return render(request, "console/reasons.html", panel_context(request, needed.findings), status=409)
+        return shown(request, status=409)
+    return shown(request)
+
+
+@require_POST
+@access.facilitated
+def take_back(request, public_id):
+    user = request.user
+    return steer(request, KeyedForm(request.POST), lambda workshop, changing: workshop.take_back(changing, user))
+
+
+@require_POST
+@access.facilitated
+def go_back(request, public_id):
+    form, user, key = StepForm(request.POST), request.user, request.POST.get("step", "")
+    expected = request.POST.get("expected", "")
+    return steer(request, form, lambda workshop, changing: workshop.go_back(changing, user, expected, key))
+
+
+@require_POST
+@access.facilitated
+def pause(request, public_id):
+    user = request.user
+    return steer(request, KeyedForm(request.POST), lambda workshop, changing: workshop.pause(changing, user))
+
+
+@require_POST
+@access.facilitated
+def resume(request, public_id):
+    user = request.user
+    return steer(request, KeyedForm(request.POST), lambda workshop, changing: workshop.resume(changing, user))
+
+
+@require_POST
+@access.facilitated
+def add_time(request, public_id):
+    """Minutes more or less for the open step; the timer never locks by itself (R-GEN-6)."""
+    user, seconds = request.user, 60 if request.POST.get("minutes") != "-1" else -60
+    seconds *= 5 if request.POST.get("minutes") == "5" else 1
+    form = KeyedForm(request.POST)
+    return steer(request, form, lambda workshop, changing: workshop.add_time(changing, user, seconds))
+
+
+@require_POST
+@access.facilitated
+def take_charge(request, public_id):
+    """Another login of the event takes over, on any device, by one logged tap (R-GEN-1)."""
+    user = request.user
+
+    def verb(workshop: Workshop, changing):
+        workshop.take_charge(user)
+        changing.touched("charge")
+
+    return steer(request, KeyedForm(request.POST), verb)
+
+
+@require_POST
+@access.facilitated
+def skip(request, public_id, kind):
+    get_object_or_404(request.workshop.agenda, kind=kind)
+    form, user = ReasonForm(request.POST), request.user
+
+    def verb(workshop: Workshop, changing):
+        workshop.skip(changing, user, workshop.agenda.get(kind=kind), form.cleaned_data["reason"])
+
+    return steer(request, form, verb)
+
+
+@require_POST
+@access.facilitated
+def take_up(request, public_id, kind):
+    get_object_or_404(request.workshop.agenda, kind=kind)
+    user = request.user
+
+    def verb(workshop: Workshop, changing):
+        workshop.take_up(changing, user, workshop.agenda.get(kind=kind))
+
+    return steer(request, KeyedForm(request.POST), verb)
+
+
+@require_POST
+@access.facilitated
+def reopen(request, public_id, kind):
+    get_object_or_404(request.workshop.agenda, kind=kind)
+    form, user, step = ReasonForm(request.POST), request.user, request.POST.get("step", "")
+
+    def verb(workshop: Workshop, changing):
+        workshop.reopen(changing, user, workshop.agenda.get(kind=kind), step, form.cleaned_data["reason"])
+
+    return steer(request, form, verb)
+
+
+@require_POST
+@access.facilitated
+def close(request, public_id):
+    user = request.user
+    return steer(request, KeyedForm(request.POST), lambda workshop, changing: workshop.close(changing, user))
+
+
+@require_POST
+@access.facilitated
+def settle_parked(request, public_id, number):
+    """Give a parked item its outcome."""
+    item = get_object_or_404(request.workshop.parked_items, pk=number)
+    form = ParkedForm(request.workshop, request.POST)
+
+    def verb(workshop: Workshop, changing):
+        form.settle(workshop.parked_items.get(pk=item.pk))
+        workshop.log("settled a parked item", user=request.user, subject=item.pk)
+        changing.touched("parked", item.pk)
+
+    return steer(request, form, verb)
+
+
+@require_POST
+@access.facilitated
+def settle_all_parked(request, public_id):
+    """One tap gives all open items to the facilitator, answer within five working days (R-GEN-14)."""
+    user = request.user
+
+    def verb(workshop: Workshop, changing):
+        workshop.must_be_led_by(user)
+        workshop.assign_open_items(user)
+        changing.touched("parked")
+
+    return steer(request, KeyedForm(request.POST), verb)
+
+
+@require_POST
+@access.facilitated
+def release_seat(request, public_id, number):
+    """A lost phone: the seat is free again, its old cookie, QR and PIN are void (R-GEN-13)."""
+    seat = get_object_or_404(request.workshop.seats, pk=number)
+
+    def verb(workshop: Workshop, changing):
+        workshop.seats.get(pk=seat.pk).release()
+        workshop.log("released a seat", user=request.user, subject=seat.pk, rule="R-GEN-13")
+        changing.touched("presence")
+
+    return steer(request, KeyedForm(request.POST), verb)
+
+
+@require_POST
+@access.facilitated
+def seat_left(request, public_id, number):
+    """Mark a seat as left, or back: who left counts in no gate (§3.1)."""
+    seat = get_object_or_404(request.workshop.seats, pk=number)
+
+    def verb(workshop: Workshop, changing):
+        moved = workshop.seats.get(pk=seat.pk)
+        moved.come_back() if moved.left_at else moved.leave()
+        changing.touched("presence")
+
+    return steer(request, KeyedForm(request.POST), verb)

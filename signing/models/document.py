@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Organisation
@@ -174,6 +175,46 @@ class Document(FrozenModel):
         """How many may sign, the m of “n of m signed”; outside of the text (R-CONS-11)."""
         self.expected_signatures = signatures
         self.save(update_fields=["expected_signatures"])
+
+    def standing_signatures(self) -> list:
+        """The signatures on this version or on a sheet that stands by it: one a signer, as they arrived."""
+        from signing.models.signature import Signature
+
+        below = models.Q(document=self) | models.Q(document__stands_by=self)
+        newest = {}
+        for signature in Signature.objects.filter(below).select_related("document").with_event_hash():
+            newest[signature.signer_key] = signature
+        return sorted(newest.values(), key=lambda signature: (signature.signed_at, signature.pk))
+
+    def html(self, language: str, address: str = "") -> str:
+        """The pages in `language`; `address` is where this installation is reached, for the QR."""
+        from signing import pages
+
+        return pages.html(self, language, address)
+
+    def pdf(self, language: str, address: str = "") -> bytes:
+        """The pages as a PDF with the evidence attached, not sealed. Raises `PressFailed`."""
+        from signing import archive
+
+        return archive.pdf(self, language, address)
+
+    def seal(self, language: str, address: str = ""):
+        """The sealed and archived PDF of what stands now; the same one until another signature arrives."""
+        from signing import archive
+
+        return archive.seal_pdf(self, language, address)
+
+    def file_name(self, language: str) -> str:
+        """Title, version and date, in letters that every system keeps (R-EXP-1)."""
+        date = self.frozen_at.astimezone(self.zone).date().isoformat()
+        title = slugify(self.title_in(language), allow_unicode=True)[:60].strip("-")
+        return f"{title or self.kind}-v{self.version}-{date}.pdf"
+
+    def missing_characters(self) -> list[str]:
+        """What prints as a framed code point, to be told beside the export (R-EXP-3)."""
+        from signing import glyphs
+
+        return glyphs.missing_characters(self.parsed)
 
     def sign(self, signer, **act):
         """Sign this version for `signer`; see `signing.act.sign` for the words it takes and what it raises."""

@@ -12,8 +12,7 @@ class SealedPdf(FrozenModel):
     language = models.CharField(max_length=10)
     content = models.BinaryField()
     sha256 = models.CharField(max_length=64, db_index=True)
-    signed_count = models.PositiveIntegerField()
-    chain_head = models.CharField(max_length=64)
+    evidence_hash = models.CharField(max_length=64)
     sealed_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

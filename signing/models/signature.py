@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from people.models import Person
 from signing.canonical import canonical, digest
 from signing.models.document import Document
-from signing.models.frozen import FrozenModel
+from signing.models.frozen import FrozenModel, FrozenQuerySet
 
 
 def salt() -> str:
@@ -18,6 +18,11 @@ def salt() -> str:
 
 def paper_path(signature: "Signature", name: str) -> str:
     return f"signing/paper/{secrets.token_urlsafe(16)}"
+
+
+class SignatureQuerySet(FrozenQuerySet):
+    def with_event_hash(self):
+        return self.filter(events__what="signed").annotate(event_hash=models.F("events__event_hash"))
 
 
 class Signature(FrozenModel):
@@ -64,6 +69,8 @@ class Signature(FrozenModel):
     document_hash = models.CharField(max_length=64)
     salt = models.CharField(max_length=32, default=salt, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SignatureQuerySet.as_manager()
 
     class Meta:
         ordering = ["signed_at", "id"]

@@ -25,14 +25,12 @@ def remember_loop() -> None:
 
 def send(public_id: str, seq: int) -> None:
     """Tell every process that the room stands at `seq`. Never raises: a failed hint must not fail a request."""
-    message = tell(public_id, seq)
     try:
         if serving and serving.is_running():
-            asyncio.run_coroutine_threadsafe(message, serving)
+            asyncio.run_coroutine_threadsafe(tell(public_id, seq), serving)
         else:
-            async_to_sync(lambda: message)()
+            async_to_sync(tell)(public_id, seq)
     except Exception:
-        message.close()
         log.warning("a hint was not sent", exc_info=True)
 
 

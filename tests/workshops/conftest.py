@@ -1,0 +1,103 @@
+"""A prepared workshop with named people: Hanna facilitates, everybody of the example has a seat."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from people.models import Membership, User
+from workshops import access, exchange
+from workshops.models import Seat, StageRun, Workshop
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+@pytest.fixture(scope="session")
+def example() -> dict:
+    return json.loads((EXAMPLES / "kickoff.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def workshop(transactional_db, example) -> Workshop:
+    """The example's plan: roster, goals, agenda; nothing was said yet and nobody is here."""
+    made = exchange.import_plan(example, None, None)
+    made.facilitator = member(made, "hanna@example.com", "fac")
+    made.save()
+    return made
+
+
+def member(workshop: Workshop, email: str, role: str) -> User:
+    user = User.objects.create_user(email, "a long passphrase", name=email.split("@")[0].title())
+    Membership.objects.create(user=user, organisation=workshop.organisation, role=role)
+    return user
+
+
+@pytest.fixture
+def hanna(workshop) -> Client:
+    """A browser in which the facilitator in charge is signed in."""
+    client = Client()
+    client.force_login(workshop.facilitator, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+@pytest.fixture
+def sit(workshop):
+    """`sit("p03")` gives the phone of that person, checked in."""
+
+    def seated(key: str) -> Client:
+        seat = workshop.seats.get(person__key=key)
+        seat.claim("en")
+        client = Client()
+        value = access.signer.sign(f"{seat.pk}:{seat.device_key}")
+        client.cookies[access.seat_cookie(workshop.public_id)] = value
+        client.seat = seat
+        return client
+
+    return seated
+
+
+@pytest.fixture
+def everybody_here(workshop):
+    """All writers and the decision maker are present."""
+    for seat in workshop.seats.filter(role__in=["part", "lead"]):
+        seat.claim("en")
+    return workshop.seats.writers()
+
+
+@pytest.fixture
+def go_to(workshop):
+    """`go_to("contract", "agree")` opens that step as if the day had come there; rules are not asked."""
+
+    def gone(stage: str, step: str) -> StageRun:
+        def verb(live: Workshop, changing):
+            target = live.agenda.get(kind=stage)
+            live.agenda.filter(order__lt=target.order).exclude(state="skipped").update(state="locked")
+            live.state = Workshop.State.LIVE
+            live.save()
+            keys = [one.key for one in target.stage.steps]
+            start = keys.index(target.step) + 1 if target.step in keys[: keys.index(step)] else 0
+            for key in keys[start : keys.index(step) + 1]:
+                target.enter(key, changing)
+
+        workshop.change("", "", verb)
+        workshop.refresh_from_db()
+        return workshop.agenda.get(kind=stage)
+
+    return gone
+
+
+@pytest.fixture
+def next_step(workshop, hanna):
+    """Press *Next* on the console, with reasons by rule id; the response of the plain form."""
+
+    def pressed(**reasons: str):
+        data = {"expected": Workshop.objects.get(pk=workshop.pk).position}
+        data |= {f"reason-{rule.replace('_', '-')}": reason for rule, reason in reasons.items()}
+        return hanna.post(f"/w/{workshop.public_id}/run/next/", data)
+
+    return pressed
+
+
+def seat_of(workshop: Workshop, key: str) -> Seat:
+    return workshop.seats.get(person__key=key)

@@ -32,7 +32,7 @@ lint:
 
 types:
 	@echo "— mypy"
-	@TUTTI_DATA=build/test-data $(VENV)/mypy --no-error-summary $(CODE) deploy
+	@TUTTI_DATA=build/test-data $(VENV)/mypy $(CODE) deploy
 
 schema:
 	@echo "— models and migrations, Django's own checks"

@@ -78,7 +78,8 @@ class Preparation:
         made_by = [
             line.split("=")[1].strip() for line in settings.read_text().splitlines() if line.startswith("version")
         ]
-        here = pip.read_text(errors="replace").startswith(f"#!{self.python}")
+        # Its scripts name their interpreter: in the first line, or behind a shell where the path is long.
+        here = any(str(self.python) in line for line in pip.read_text(errors="replace").splitlines()[:2])
         return here and any(f"{maker}.".startswith(f"{version}.") for maker in made_by)
 
     def documents(self) -> None:
@@ -152,12 +153,11 @@ class Preparation:
         if not (self.build / "static").exists():
             return
         collected = self.build / "collected"
-        key = fingerprint([self.build / "static", self.root / "config" / "settings.py", self.lock], self.root)
+        files = [self.build / "static", self.root / "config" / "settings.py", self.root / "requirements.lock"]
+        key = fingerprint(files, self.root)
         with self.stamps.step("static", "Files for the browser", key, collected / "staticfiles.json") as work:
             if work:
-                self.manage(
-                    "collectstatic", "--noinput", "--clear", "--verbosity=0", hint=f"Can {self.build} be written?"
-                )
+                self.manage("collectstatic", "--noinput", "--verbosity=0", hint=f"Can {self.build} be written?")
 
     def data_folder(self) -> None:
         """Fail before the server does, with the name of what cannot be written."""

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -18,14 +17,6 @@ FAILED = pytest.StashKey[bool]()
 
 
 # --- the run itself -------------------------------------------------------------------------------------------------
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """Remove the data folder that `tests/__init__.py` made, once the last worker is done."""
-    folder = Path(os.environ.get("TUTTI_DATA", "/"))
-    ours = folder.name.startswith("tutti-tests-") and folder.parent == Path(tempfile.gettempdir())
-    if ours and not hasattr(config, "workerinput"):
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def no_silent_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
@@ -87,10 +78,8 @@ def redis_url(redis: Redis) -> str:
 
 
 @pytest.fixture(scope="session")
-def schemas() -> Iterator[Schemas]:
-    known = Schemas()
-    yield known
-    known.sweep()
+def schemas() -> Schemas:
+    return Schemas()
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

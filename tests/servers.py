@@ -18,6 +18,7 @@ import time
 import urllib.error
 import urllib.request
 import uuid
+import weakref
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -66,6 +67,7 @@ class Server:
 
     def __init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix=f"tutti-{type(self).__name__.lower()}-"))
+        weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
         self.process: subprocess.Popen[bytes] | None = None
         self.port = 0
 
@@ -163,11 +165,7 @@ class Postgres(Server):
         self.durable = durable
         self.programs = self.find()
         super().__init__()
-        try:
-            self.initialise()
-        except BaseException:
-            shutil.rmtree(self.folder, ignore_errors=True)
-            raise
+        self.initialise()
 
     @staticmethod
     def find() -> Path:
@@ -341,10 +339,6 @@ class Schemas:
             )
             self.postgres[postgres.port] = address.rsplit("/", 1)[1]
         return postgres.database(self.postgres[postgres.port])
-
-    def sweep(self) -> None:
-        if self.sqlite is not None:
-            shutil.rmtree(self.sqlite.folder, ignore_errors=True)
 
 
 def beside(command: Sequence[str]) -> int:

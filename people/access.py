@@ -18,7 +18,7 @@ def signed_in(view):
         if request.user.is_authenticated:
             return view(request, *arguments, **named)
         if not Organisation.objects.exists():
-            return render(request, "people/not_started.html", status=503)
+            return render(request, "people/first_run.html", status=503)
         # After the login comes a GET, so only the address of a page is worth coming back to.
         return redirect_to_login(request.get_full_path()) if request.method == "GET" else redirect("account_login")
 

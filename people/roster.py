@@ -92,13 +92,13 @@ def read(data: bytes, organisation: Organisation) -> Roster:
     )
     cleaned = [(number, *cleaned_row(cells, columns)) for number, cells in lines]
     directory = Directory(organisation)
-    roster.known = sum(directory.key(row.name, row.department) in directory.people for _number, row, _texts in cleaned)
     check_together([(row, texts) for _number, row, texts in cleaned], directory)
     for number, row, texts in cleaned:
         if texts:
             roster.problems.append(Problem(number, row.name, texts))
         else:
             roster.rows.append(row)
+            roster.known += directory.key(row.name, row.department) in directory.people
     return roster
 
 

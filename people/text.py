@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Iterator
+from typing import Literal
 
 import regex
 from django import forms
@@ -25,7 +26,7 @@ ONE_WIDE = "国"
 EMOJI_STYLE = "\ufe0f"
 
 
-def composed(text: str, form: str = "NFC") -> str:
+def composed(text: str, form: Literal["NFC", "NFKC"] = "NFC") -> str:
     """Normalised to `form`. Piles of combining marks are cut first: sorting a long one takes minutes."""
     return PILED_MARKS.sub(r"\1", unicodedata.normalize(form, PILED_MARKS.sub(r"\1", text)))
 
@@ -70,7 +71,7 @@ def folded(text: str) -> str:
 class ParagraphField(forms.CharField):
     """Several lines of at most `graphemes` characters; refuses with the limit and the present length (R-GEN-9)."""
 
-    widget = forms.Textarea
+    widget: type[forms.Widget] = forms.Textarea
     lines = True
 
     def __init__(self, graphemes: int, **options):

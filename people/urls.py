@@ -29,9 +29,9 @@ organisation_urls = [
 ]
 
 urlpatterns = [
-    path("", front.home, name="home"),
     path("start/", front.start, name="start"),
     path("i/<str:token>/", invitations.invitation, name="invitation"),
     path("password/<uidb64>/<token>/", passwords.PasswordLink.as_view(), name="password_link"),
+    path("o/", front.organisations, name="organisations"),
     path("o/<int:organisation_id>/", include(organisation_urls)),
 ]

@@ -34,14 +34,14 @@ class AccountForm(forms.Form):
         return email
 
     def clean(self):
-        cleaned = super().clean()
-        if password := cleaned.get("password"):
-            user = User(name=cleaned.get("name", ""), email=cleaned.get("email", ""))
+        super().clean()
+        if password := self.cleaned_data.get("password"):
+            user = User(name=self.cleaned_data.get("name", ""), email=self.cleaned_data.get("email", ""))
             try:
                 password_validation.validate_password(password, user)
             except ValidationError as refusal:
                 self.add_error("password", refusal)
-        return cleaned
+        return self.cleaned_data
 
     @property
     def account(self) -> dict[str, str]:
@@ -56,10 +56,14 @@ class StartForm(AccountForm, OrganisationForm):
 
 
 class InvitationForm(forms.ModelForm):
+    role = forms.ChoiceField(
+        choices=Membership.Role.choices, initial=Membership.Role.FACILITATOR, label=gettext_lazy("Role")
+    )
+
     class Meta:
         model = Invitation
         fields = ["role", "email"]
-        labels = {"role": gettext_lazy("Role"), "email": gettext_lazy("For whom (e-mail address, optional)")}
+        labels = {"email": gettext_lazy("For whom (e-mail address)")}
 
 
 class RoleForm(forms.Form):
@@ -75,4 +79,4 @@ class MemberPersonForm(forms.Form):
 
     def __init__(self, *arguments, organisation, **named):
         super().__init__(*arguments, **named)
-        self.fields["person"].queryset = organisation.people.all()
+        self.fields["person"].queryset = organisation.people.all()  # type: ignore[attr-defined]

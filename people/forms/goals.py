@@ -65,13 +65,13 @@ class GoalForm(forms.ModelForm):
 
     def __init__(self, *arguments, **named):
         super().__init__(*arguments, **named)
-        self.fields["owner"].queryset = self.instance.organisation.people.all()
+        self.fields["owner"].queryset = self.instance.organisation.people.all()  # type: ignore[attr-defined]
         for name, label in NUMBERS.items():
             self.fields[name] = NumberField(label=label, required=name in ("floor", "balance", "sprint"))
 
     def _post_clean(self):
         """The rules speak of the goal as it would be saved, so only once every field is right."""
-        super()._post_clean()
+        super()._post_clean()  # type: ignore[misc]
         if self.errors:
             return
         others = self.instance.organisation.goals.of_year(self.instance.date.year).exclude(pk=self.instance.pk)

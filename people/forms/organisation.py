@@ -10,17 +10,17 @@ from people.text import LineField, folded
 LONGEST_BREAK = 60  # days
 
 
-class NameInEitherLanguage:
+class NameInEitherLanguage(forms.ModelForm):
     """For what may be called in English, in Chinese, or in both: one of them is needed."""
 
     def clean(self):
-        cleaned = super().clean()
-        if not self.errors and not cleaned.get("name_en") and not cleaned.get("name_zh"):
+        super().clean()
+        if not self.errors and not self.cleaned_data["name_en"] and not self.cleaned_data["name_zh"]:
             self.add_error("name_en", _("A name in one of the two languages is needed."))
-        return cleaned
+        return self.cleaned_data
 
 
-class OrganisationForm(NameInEitherLanguage, forms.ModelForm):
+class OrganisationForm(NameInEitherLanguage):
     name_en = LineField(80, required=False, label=gettext_lazy("Name in English"))
     name_zh = LineField(80, required=False, label=gettext_lazy("Name in Chinese"))
     timezone = forms.ChoiceField(choices=[(zone, zone) for zone in TIME_ZONES], label=gettext_lazy("Time zone"))
@@ -38,15 +38,14 @@ class DaysForm(forms.Form):
     first = forms.DateField(label=gettext_lazy("From"), widget=forms.DateInput(attrs={"type": "date"}))
     last = forms.DateField(required=False, label=gettext_lazy("To"), widget=forms.DateInput(attrs={"type": "date"}))
     worked = forms.TypedChoiceField(
-        choices=[("", gettext_lazy("Day off")), ("yes", gettext_lazy("Worked"))],
+        choices=[("no", gettext_lazy("Day off")), ("yes", gettext_lazy("Worked"))],
         coerce=lambda value: value == "yes",
-        empty_value=False,
-        required=False,
         label=gettext_lazy("What"),
     )
 
     def clean(self):
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         first, last = cleaned.get("first"), cleaned.get("last") or cleaned.get("first")
         if first and last and not 0 <= (last - first).days < LONGEST_BREAK:
             self.add_error("last", _("The last day comes after the first, at most %(days)d days later.") % {"days": 60})
@@ -54,7 +53,7 @@ class DaysForm(forms.Form):
         return cleaned
 
 
-class DepartmentForm(NameInEitherLanguage, forms.ModelForm):
+class DepartmentForm(NameInEitherLanguage):
     name_en = LineField(40, required=False, label=gettext_lazy("Name in English"))
     name_zh = LineField(40, required=False, label=gettext_lazy("Name in Chinese"))
 
@@ -66,15 +65,15 @@ class DepartmentForm(NameInEitherLanguage, forms.ModelForm):
     def __init__(self, *arguments, **named):
         super().__init__(*arguments, **named)
         others = self.instance.organisation.departments.exclude(pk=self.instance.pk)
-        self.fields["parent"].queryset = others
+        self.fields["parent"].queryset = others  # type: ignore[attr-defined]
 
     def clean(self):
-        cleaned = super().clean()
-        own = {folded(cleaned.get(name) or "") for name in ("name_en", "name_zh")} - {""}
+        super().clean()
+        own = {folded(self.cleaned_data.get(name) or "") for name in ("name_en", "name_zh")} - {""}
         for other in self.instance.organisation.departments.exclude(pk=self.instance.pk):
             if own & {folded(other.name_en), folded(other.name_zh)}:
                 raise ValidationError(_("There is a department with this name already."))
-        return cleaned
+        return self.cleaned_data
 
     def clean_parent(self):
         parent = above = self.cleaned_data["parent"]

@@ -29,8 +29,8 @@ class PersonForm(forms.ModelForm):
     def __init__(self, *arguments, **named):
         super().__init__(*arguments, **named)
         organisation = self.instance.organisation
-        self.fields["department"].queryset = organisation.departments.all()
-        self.fields["superior"].queryset = organisation.people.exclude(pk=self.instance.pk)
+        self.fields["department"].queryset = organisation.departments.all()  # type: ignore[attr-defined]
+        self.fields["superior"].queryset = organisation.people.exclude(pk=self.instance.pk)  # type: ignore[attr-defined]
 
     def clean_superior(self):
         superior = self.cleaned_data["superior"]
@@ -39,13 +39,13 @@ class PersonForm(forms.ModelForm):
         return superior
 
     def clean(self):
-        cleaned = super().clean()
-        name, department = cleaned.get("name"), cleaned.get("department")
+        super().clean()
+        name, department = self.cleaned_data.get("name"), self.cleaned_data.get("department")
         if name and department:
             others = self.instance.organisation.people.exclude(pk=self.instance.pk)
             if others.namesakes(name, department):
                 self.add_error("name", namesake())
-        return cleaned
+        return self.cleaned_data
 
 
 class RosterForm(forms.Form):

@@ -133,6 +133,7 @@ class Intake:
         for row, person in pairs:
             meant = self.directory.meant_by(row.superior) if row.superior else set()
             if len(meant) == 1:
-                person.superior = self.directory.people[meant.pop()]
+                (key,) = meant
+                person.superior = self.directory.people[key]
                 linked.append(person)
         Person.objects.bulk_update(linked, ["superior"], batch_size=200)

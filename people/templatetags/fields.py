@@ -1,26 +1,42 @@
 from django import forms, template
 
 from people.accounts import mail_is_set as set_up
+from people.number import plain
 
 register = template.Library()
 
 
 @register.inclusion_tag("people/field.html")
-def field(bound, hint=""):
-    """A form's field with label, hint and errors in the look of the house."""
+def field(bound, hint=None):
+    """A form's field with label, hint and errors in the look of the house; `hint` stands in for its help text."""
     widget = bound.field.widget
-    plain = isinstance(widget, forms.CheckboxInput)
-    return {"field": bound, "hint": hint, "plain": plain, "input": bound.as_widget(attrs=attributes(bound, plain))}
+    box = isinstance(widget, forms.CheckboxInput)
+    return {
+        "field": bound,
+        "hint": bound.help_text if hint is None else hint,
+        "plain": box,
+        "input": bound.as_widget(attrs=attributes(bound, box)),
+    }
 
 
-def attributes(bound, plain: bool) -> dict[str, str]:
+def attributes(bound, box: bool) -> dict[str, str]:
     written = isinstance(bound.field.widget, forms.TextInput | forms.Textarea)
-    return ({} if plain else {"class": "input"}) | ({"dir": "auto"} if written else {})
+    lines = {"rows": "3"} if isinstance(bound.field.widget, forms.Textarea) else {}
+    return ({} if box else {"class": "input"}) | ({"dir": "auto"} if written else {}) | lines
 
 
 @register.simple_tag
 def mail_is_set() -> bool:
     return set_up()
+
+
+@register.filter
+def title_in(goal, language: str) -> str:
+    """The title of a goal in the reader's language."""
+    return goal.title_in(language)
+
+
+register.filter("plain", plain)
 
 
 @register.filter

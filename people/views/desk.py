@@ -9,7 +9,7 @@ def desk(request, template: str, context: dict, form=None):
         "organisation": organisation,
         "roles": request.roles,
         "place": "setup",
-        "nav": {"home": reverse("home"), "setup": reverse("organisation", args=[organisation.pk])},
+        "nav": {"home": reverse("home"), "setup": reverse("organisations")},
     }
     status = 422 if form is not None and form.is_bound and not form.is_valid() else 200
     return render(request, template, everywhere | context | ({"form": form} if form is not None else {}), status=status)

@@ -1,6 +1,7 @@
 from django.contrib.auth import login
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from people import accounts
@@ -13,9 +14,11 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 @require_GET
 @signed_in
-def home(request):
-    organisations = [(each, request.user.roles_in(each)) for each in request.user.organisations().order_by("pk")]
-    return render(request, "people/home.html", {"organisations": organisations, "place": "home"})
+def organisations(request):
+    """Where somebody is a member, and what they may open there."""
+    listed = [(each, request.user.roles_in(each)) for each in request.user.organisations().order_by("pk")]
+    context = {"organisations": listed, "place": "setup", "nav": {"home": reverse("home")}}
+    return render(request, "people/organisations.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -25,7 +28,7 @@ def start(request):
         raise Http404
     token = request.POST.get("token") or request.GET.get("token", "")
     if not accounts.token_fits(token):
-        return render(request, "people/not_started.html", {"wrong_token": bool(token)}, status=403)
+        return render(request, "people/first_run.html", {"wrong_token": bool(token)}, status=403)
     form = StartForm(request.POST or None)
     if form.is_valid():
         return begin(request, form)

@@ -1,3 +1,4 @@
+from decimal import Decimal
 from itertools import groupby
 
 from django.shortcuts import get_object_or_404, redirect
@@ -23,13 +24,18 @@ def goals_page(request, against=()):
     return page
 
 
-def ladder(goal: Goal) -> list[tuple[str, str, object, int]]:
+def ladder(goal: Goal) -> list[tuple[str, str, Decimal, int]]:
     """Last year and the tiers from left (worse) to right (better), each at its place in whole per cent."""
-    steps = [("past", str(goal.date.year - 1), goal.last_year)] if goal.last_year is not None else []
+    steps: list[tuple[str, str, Decimal]] = []
+    if goal.last_year is not None:
+        steps.append(("past", str(goal.date.year - 1), goal.last_year))
     steps += [(tier, rules.tier_name(tier), value) for tier, value in goal.tiers]
     low, high = steps[0][2], steps[-1][2]
-    way = (high - low) or 1
-    return [(kind, label, value, 7 + round(86 * min(1, max(0, (value - low) / way)))) for kind, label, value in steps]
+    way = (high - low) or Decimal(1)
+    return [
+        (kind, label, value, 7 + round(86 * min(Decimal(1), max(Decimal(0), (value - low) / way))))
+        for kind, label, value in steps
+    ]
 
 
 @require_GET

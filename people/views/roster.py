@@ -29,7 +29,12 @@ def import_roster(request):
         form.add_error("roster", str(refusal))
         return desk(request, "people/import.html", {}, form)
     digest = keep(request, read.rows)
-    context = {"roster": read, "digest": digest, "shown": SHOWN, "added": len(read.rows) - read.known}
+    context = {
+        "roster": read,
+        "digest": digest,
+        "shown": SHOWN,
+        "more": max(len(read.rows), len(read.problems)) > SHOWN,
+    }
     response = desk(request, "people/import_preview.html", context)
     response.status_code = 422 if read.problems else 200
     return response

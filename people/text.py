@@ -65,7 +65,7 @@ def columns(cluster: str) -> int:
 def folded(text: str) -> str:
     """For comparing what was typed: NFKC, case, spaces and invisible characters folded (R-SIGN-1)."""
     text = IGNORABLE.sub("", composed(text, "NFKC")).casefold()
-    return BLANKS.sub("", composed(text, "NFKC"))
+    return composed(BLANKS.sub("", text), "NFKC")
 
 
 class ParagraphField(forms.CharField):

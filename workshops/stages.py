@@ -65,8 +65,12 @@ class Step:
     def entered(self, run: "StageRun", changing) -> None:
         """The room comes in, forward or back: reveal what becomes visible."""
 
-    def leaving(self, run: "StageRun", changing) -> None:
-        """The room goes on: called before the gate is asked, in the same transaction."""
+    def leaving(self, run: "StageRun", changing) -> bool:
+        """The room goes on: called before the gate is asked, in the same transaction.
+
+        Whoever makes something visible here says `True`: if a rule then stops the room, it stays to look at that.
+        """
+        return False
 
     def walls(self, run: "StageRun", seat: "Seat") -> list["Wall"]:
         """The walls on which this seat may post now."""
@@ -122,6 +126,9 @@ class Stage:
 
     def step(self, key: str) -> Step:
         return next((step for step in self.steps if step.key == key), self.steps[0])
+
+    def adopt(self, note: "Note") -> None:
+        """A note of the late tray joins its wall: a ritual with typed notes makes it one of them."""
 
     def after(self, key: str) -> Step | None:
         position = self.steps.index(self.step(key)) + 1

@@ -50,7 +50,10 @@ class Steered:
         if run is None:
             self.go_live(changing, user, reasons)
         else:
-            run.open_step.leaving(run, changing)
+            revealed = run.open_step.leaving(run, changing)
+            if revealed and any(finding.level == coaching.STOP for finding in run.findings()):
+                self.log("revealed", user=user, subject=self.position)
+                return
             run.must_pass(reasons, user)
             self.move_on(run, changing)
         arrived = self.current

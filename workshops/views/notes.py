@@ -3,6 +3,7 @@ from functools import partial
 from asgiref.sync import sync_to_async
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import select_template
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
@@ -42,8 +43,11 @@ def no_seat() -> str:
 
 def answer(request, outcome) -> HttpResponse:
     """The first result of this key, rendered as the note stands now."""
-    note = Note.objects.select_related("wall__group", "workshop__room").get(pk=int(outcome.ref))
-    return render(request, "notes/own.html", {"note": note, "workshop": note.workshop}, status=outcome.status)
+    note = Note.objects.select_related("wall__group", "wall__run", "workshop__room").get(pk=int(outcome.ref))
+    kind = note.wall.run.kind if note.wall and note.wall.run else ""
+    page = select_template([f"{kind}/own.html", "notes/own.html"])
+    context = {"note": note, "workshop": note.workshop}
+    return HttpResponse(page.render(context, request), status=outcome.status)
 
 
 @require_POST
@@ -114,6 +118,8 @@ def admit(request, public_id, number):
         if late and late.wall:
             late.wall.number(late)
             late.save(update_fields=["number", "state"])
+            if late.wall.run:
+                late.wall.run.stage.adopt(late)
             workshop.log("admitted a late note", user=request.user, subject=note.pk)
             changing.touched("note", note.pk)
 

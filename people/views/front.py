@@ -1,4 +1,5 @@
 from django.contrib.auth import login
+from django.db import IntegrityError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -39,7 +40,7 @@ def start(request):
 def begin(request, form):
     try:
         user = accounts.start(form.save(commit=False), **form.account)
-    except FileNotFoundError:
+    except (FileNotFoundError, IntegrityError):  # Somebody else was a moment earlier.
         raise Http404 from None
     login(request, user, backend=BACKEND)
     return redirect("home")

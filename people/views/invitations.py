@@ -1,6 +1,7 @@
 from allauth.decorators import rate_limit
 from django.contrib import messages
 from django.contrib.auth import login
+from django.db import IntegrityError, transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -48,10 +49,13 @@ def invitation(request, token):
 
 
 def join(request, found, form):
-    user = request.user if form is None else User.objects.create_user(**form.account)
     try:
-        found.accept(user)
-    except ValueError:
+        # Together, so that two taps at once leave no account without its organisation.
+        with transaction.atomic():
+            user = request.user if form is None else User.objects.create_user(**form.account)
+            found.accept(user)
+    except (ValueError, IntegrityError):
+        found.refresh_from_db()
         return render(request, "people/invitation_closed.html", {"invitation": found}, status=410)
     if form is not None:
         login(request, user, backend=BACKEND)

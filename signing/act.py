@@ -1,5 +1,7 @@
 """The act of signing, checked inside the transaction that records it."""
 
+from datetime import datetime
+
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import transaction
@@ -36,11 +38,13 @@ def sign(
     kind: str = Signature.Kind.AGREE,
     consent: str = "",
     entered_by=None,
+    at: datetime | None = None,
 ) -> Signature:
     """`signer`'s hand under exactly the text with `read_hash`; a second time gives the first signature back.
 
     `strokes` is an SVG path of M and L on the grid of 300 × 100; `photo` shows the page signed on paper and needs
     `entered_by` (R-SIGN-1). A remark of at most 500 characters makes it an agreement with reservation (R-SIGN-8).
+    `at` is given for what was signed before it came here.
     Raises `ChangedSinceRead` when another text was read or a newer version exists (R-SIGN-3), `ValidationError`
     with the field `strokes`, `typed`, `photo` or `remark` when the person can mend it.
     """
@@ -70,7 +74,7 @@ def sign(
             transport=transport,
             entered_by=entered_by,
             entered_by_name=str(entered_by or ""),
-            signed_at=timezone.now().replace(microsecond=0),
+            signed_at=(at or timezone.now()).replace(microsecond=0),
             document_hash=document.content_hash,
             **_mark(mode, signer, strokes, typed, photo, entered_by),
         )

@@ -26,9 +26,9 @@ def verify_url(document: Document, address: str = "") -> str:
     return address + reverse("signing:verify", args=[document.public_id]) if address else ""
 
 
-def html(document: Document, language: str, address: str = "") -> str:
-    """The pages in `language`. Raises `LookupError` when the kind has no template."""
-    template = kinds.of(document.kind).template
+def html(document: Document, language: str, address: str = "", template: str = "") -> str:
+    """The pages in `language`, in the shape of the kind or of `template`. Raises `LookupError` without either."""
+    template = template or kinds.of(document.kind).template
     url = verify_url(document, address)
     signatures = document.standing_signatures()
     with translation.override(language), timezone.override(document.zone):

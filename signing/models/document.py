@@ -1,6 +1,7 @@
 import json
 import secrets
 import zoneinfo
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models, transaction
@@ -54,12 +55,14 @@ class DocumentQuerySet(FrozenQuerySet):
         titles: dict,
         by=None,
         stands_by: "Document | None" = None,
+        at: datetime | None = None,
     ) -> "Document":
         """The newest version when its text is the same, otherwise a version more of the same number (R-CONS-2).
 
         `subject` is the caller's own key for what is written about; `titles` has `en` and `zh`. What should be told
         apart in a list carries an `id`. Raises `NotCanonical` for what has no single spelling. Title, names of the
         organisation and the document stood by go into the content under `document` and are signed with it.
+        `at` is given for what was frozen before it came here.
         """
         from signing import chain
 
@@ -79,6 +82,7 @@ class DocumentQuerySet(FrozenQuerySet):
                 title_zh=titles.get("zh", ""),
                 content=text,
                 content_hash=content_hash(kind, json.loads(text)),
+                frozen_at=at or timezone.now(),
                 frozen_by=by,
                 stands_by=stands_by,
             )

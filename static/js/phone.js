@@ -1,5 +1,15 @@
 import { startCodebox } from "./codebox.js";
+import { startDrafts } from "./drafts.js";
 import { startLive } from "./live.js";
+import { startOutbox } from "./outbox.js";
+import { startPicking } from "./pick.js";
+import { startSignature } from "./signature.js";
+import { startWriting } from "./writing.js";
 
-startLive();
+startWriting();
+startDrafts();
+startOutbox();
+startPicking();
+startSignature();
 startCodebox();
+startLive();

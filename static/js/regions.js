@@ -4,23 +4,40 @@ import { pause } from "./retry.js";
 
 const JITTER = 300;
 const busy = new WeakMap();
+const sleep = (wait) => new Promise((done) => setTimeout(done, wait));
 
 function announce(region) {
   document.dispatchEvent(new CustomEvent("tutti:applied", { detail: { region: region.dataset.region } }));
 }
 
-async function fetchRegion(region) {
+/** The region's HTML now; `null` when the server has none for this person. */
+async function ask(region) {
   const reply = await fetch(region.dataset.url, {
     credentials: "same-origin",
     cache: "no-store",
     headers: { Accept: "text/html", "X-Requested-With": "region" },
   });
   if (reply.status >= 500) throw new Error(`region ${reply.status}`);
-  if (!reply.ok || reply.redirected) return;
-  const content = parse(await reply.text());
+  return reply.ok && !reply.redirected ? reply.text() : null;
+}
+
+function show(region, html) {
+  const content = parse(html);
   const same = content.querySelector(`[data-region="${region.dataset.region}"]`);
   morphContent(region, [...(same ?? content).childNodes]);
   announce(region);
+}
+
+/** Asks until there is an answer: a room without network is a normal state. */
+async function answer(region) {
+  for (let tries = 0; region.isConnected; tries++) {
+    try {
+      return await ask(region);
+    } catch {
+      await sleep(pause(tries));
+    }
+  }
+  return null;
 }
 
 /** Fetches what is personal anew; never two fetches of a region at once, a wish in between is granted afterwards. */
@@ -30,16 +47,11 @@ export async function refresh(region, wait = 0) {
   const mine = { again: true };
   busy.set(region, mine);
   try {
-    await new Promise((done) => setTimeout(done, wait));
-    for (let tries = 0; mine.again && region.isConnected; ) {
+    await sleep(wait);
+    while (mine.again && region.isConnected) {
       mine.again = false;
-      try {
-        await fetchRegion(region);
-        tries = 0;
-      } catch {
-        mine.again = true;
-        await new Promise((done) => setTimeout(done, pause(tries++)));
-      }
+      const html = await answer(region);
+      if (html !== null) show(region, html);
     }
   } finally {
     busy.delete(region);

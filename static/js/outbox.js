@@ -1,0 +1,151 @@
+import { copy } from "./copy.js";
+import { forget } from "./drafts.js";
+import { announce } from "./fields.js";
+import { show, tellUnsent } from "./live.js";
+import { draw } from "./outboxlist.js";
+import { itemOf } from "./queue.js";
+import { Sender } from "./sender.js";
+import { Store } from "./store.js";
+
+/** Empties what was stored; what was typed in the meantime stays. */
+function clear(form, item) {
+  const stored = new Map(item.fields);
+  for (const field of form.querySelectorAll("[data-clear]")) {
+    const text = stored.get(field.name) ?? "";
+    if (field.value.startsWith(text)) field.value = field.value.slice(text.length).trimStart();
+    forget(field);
+    announce(field);
+  }
+  const key = form.elements.namedItem("key");
+  if (key) key.value = "";
+}
+
+/** Everything that a person writes goes through here: stored, then shown, then sent, then forgotten. */
+export class Outbox {
+  #count = 0;
+  #sending = null;
+  #taking = new WeakSet();
+
+  static async open(room) {
+    const outbox = new Outbox();
+    const warn = () => document.querySelectorAll("[data-storage-warning]").forEach((line) => (line.hidden = false));
+    outbox.room = room;
+    outbox.store = await Store.open(room, warn);
+    outbox.sender = new Sender({
+      room,
+      store: outbox.store,
+      changed: (item) => outbox.moved(item),
+      kept: (html) => outbox.delivered(html),
+    });
+    if (typeof BroadcastChannel === "function") {
+      outbox.others = new BroadcastChannel(`tutti-outbox-${room}`);
+      outbox.others.onmessage = () => outbox.redraw();
+    }
+    await outbox.redraw();
+    return outbox;
+  }
+
+  /** How many things are not with the room yet. */
+  unsent() {
+    return this.#count;
+  }
+
+  async take(form, submitter) {
+    if (this.#taking.has(form)) return;
+    this.#taking.add(form);
+    const item = itemOf(form, submitter, this.room);
+    const isKnown = (await this.store.all()).some(({ key }) => key === item.key);
+    if (!isKnown) await this.store.put(item);
+    this.#taking.delete(form);
+    if (isKnown) return;
+    clear(form, item);
+    await this.changed();
+    this.sender.wake();
+  }
+
+  moved(item) {
+    this.#sending = item.state === "sending" ? item.key : null;
+    return this.changed();
+  }
+
+  async delivered(html) {
+    this.#sending = null;
+    await this.changed();
+    show(html);
+  }
+
+  /** Draws the list; that an item is on its way right now is not worth storing. */
+  async redraw() {
+    const items = await this.store.all();
+    draw(items.map((item) => (item.key === this.#sending ? { ...item, state: "sending" } : item)));
+    const count = items.filter(({ state }) => state !== "failed").length;
+    if (count !== this.#count) tellUnsent(count);
+    this.#count = count;
+    document.body.dataset.unsent = String(count);
+  }
+
+  async changed() {
+    await this.redraw();
+    this.others?.postMessage("changed");
+  }
+
+  async again(item) {
+    await this.store.put({ ...item, state: "queued", error: "" });
+    await this.changed();
+    this.sender.wake();
+  }
+
+  /** Puts the text back where it was written; where that field is gone, into the clipboard. */
+  async drop(item) {
+    const form = [...document.querySelectorAll("form[data-outbox]")].find(
+      (candidate) => candidate.getAttribute("action") === item.url,
+    );
+    if (!form && !(await copy(item.label))) return;
+    for (const [name, value] of form ? item.fields : []) {
+      const field = form.elements.namedItem(name);
+      if (!field?.matches?.("textarea, input:not([type=hidden])")) continue;
+      field.value = field.value && field.value !== value ? `${field.value}\n${value}` : value;
+      announce(field);
+    }
+    await this.store.remove(item.key);
+    await this.changed();
+  }
+}
+
+async function tapped(outbox, { target }) {
+  const button = target.closest?.("[data-outbox-again], [data-outbox-copy], [data-outbox-drop]");
+  if (!button) return;
+  const { key } = button.closest("[data-key]").dataset;
+  const item = (await outbox.store.all()).find((one) => one.key === key);
+  if (!item) return;
+  if (button.hasAttribute("data-outbox-copy")) await copy(item.label);
+  else if (button.hasAttribute("data-outbox-again")) await outbox.again(item);
+  else await outbox.drop(item);
+}
+
+export async function startOutbox() {
+  const opening = Outbox.open(document.body.dataset.room ?? "");
+  document.addEventListener("submit", async (event) => {
+    if (!event.target.matches("form[data-outbox]")) return;
+    event.preventDefault();
+    (await opening).take(event.target, event.submitter);
+  });
+  const outbox = await opening;
+  const wake = () => document.hidden || outbox.sender.wake();
+  document.addEventListener("click", (event) => tapped(outbox, event));
+  document.addEventListener("visibilitychange", wake);
+  document.addEventListener("tutti:applied", () => outbox.redraw());
+  document.addEventListener("tutti:live", ({ detail }) => {
+    if (detail.state !== "live") return;
+    tellUnsent(outbox.unsent());
+    wake();
+  });
+  for (const event of ["online", "pageshow"]) window.addEventListener(event, wake);
+  window.addEventListener("beforeunload", (event) => {
+    if (!outbox.unsent()) return;
+    event.preventDefault();
+    event.returnValue = "";
+  });
+  wake();
+  return outbox;
+}

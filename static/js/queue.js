@@ -1,0 +1,36 @@
+const KEY_BYTES = 16;
+
+/** 128 random bits as hex: the room knows a repeated note by them. Works without HTTPS. */
+export function newKey() {
+  const bytes = crypto.getRandomValues(new Uint8Array(KEY_BYTES));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+let turn = 0;
+
+function labelField(form) {
+  const name = form.dataset.outboxLabel;
+  return name ? form.elements.namedItem(name) : form.querySelector("textarea, input[type=text], input:not([type])");
+}
+
+/** What a form says, as it will be sent: its own key in it, the CSRF token not, because that one ages. */
+export function itemOf(form, submitter, room) {
+  const data = new FormData(form);
+  if (submitter?.name) data.set(submitter.name, submitter.value);
+  data.delete("csrfmiddlewaretoken");
+  const key = data.get("key") || newKey();
+  data.set("key", key);
+  return {
+    key,
+    room,
+    url: submitter?.getAttribute("formaction") || form.getAttribute("action") || location.pathname,
+    fields: [...data].filter(([, value]) => typeof value === "string"),
+    label: labelField(form)?.value ?? "",
+    wall: data.get("wall") ?? "",
+    column: data.get("column") ?? "",
+    created: Date.now(),
+    turn: turn++,
+    tries: 0,
+    state: "queued",
+  };
+}

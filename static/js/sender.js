@@ -1,0 +1,90 @@
+import { refreshToken, timed, token } from "./csrf.js";
+import { asked, pause } from "./retry.js";
+
+const KEPT = [200, 201, 202];
+const AGAIN = [408, 425, 429];
+
+function post(item) {
+  return timed(item.url, {
+    method: "POST",
+    body: new URLSearchParams(item.fields),
+    // A redirect is a login page or a venue's portal, never the room's word that it has the note.
+    redirect: "manual",
+    headers: { Accept: "text/html", "X-CSRFToken": token(), "X-Requested-With": "outbox" },
+  });
+}
+
+const isRefusal = (reply) => reply.status === 403 || reply.type === "opaqueredirect";
+
+/** Sends what waits, in order, one at a time and with the same key until the room has answered. */
+export class Sender {
+  #next = 0;
+  #running = null;
+  #again = false;
+
+  constructor({ store, room, changed, kept }) {
+    Object.assign(this, { store, room, changed, kept });
+  }
+
+  wake() {
+    clearTimeout(this.#next);
+    this.#again = true;
+    this.#running ??= this.#work().finally(() => (this.#running = null));
+    return this.#running;
+  }
+
+  async #work() {
+    while (this.#again) {
+      this.#again = false;
+      const run = () => this.#run();
+      // Two tabs of a phone take turns; without locks the server knows a repeated key.
+      const wait = navigator.locks ? await navigator.locks.request(`tutti-outbox-${this.room}`, run) : await run();
+      if (wait !== null && !this.#again) this.#next = setTimeout(() => this.wake(), wait);
+    }
+  }
+
+  /** Sends until nothing waits; answers with the pause before the next try, or `null`. */
+  async #run() {
+    for (;;) {
+      const item = (await this.store.all()).find(({ state }) => state !== "failed");
+      if (!item) return null;
+      const wait = await this.#send(item);
+      if (wait !== null) return wait;
+    }
+  }
+
+  async #send(item) {
+    await this.changed({ ...item, state: "sending" });
+    let reply = null;
+    try {
+      reply = await post(item);
+      if (isRefusal(reply)) {
+        await refreshToken();
+        reply = await post(item);
+      }
+    } catch {
+      reply = null;
+    }
+    if (reply && KEPT.includes(reply.status)) return this.#take(item, reply);
+    if (!reply || reply.status >= 500 || AGAIN.includes(reply.status)) return this.#later(item, reply);
+    await this.#mark({ ...item, state: "failed", error: await reply.text().catch(() => "") });
+    return null;
+  }
+
+  async #take(item, reply) {
+    const html = await reply.text().catch(() => "");
+    await this.store.remove(item.key);
+    await this.kept(html);
+    return null;
+  }
+
+  async #later(item, reply) {
+    await this.#mark({ ...item, state: "kept", tries: item.tries + 1 });
+    return Math.max(pause(item.tries), asked(reply?.headers.get("Retry-After")));
+  }
+
+  async #mark(item) {
+    await this.store.put(item);
+    await this.changed(item);
+  }
+}

@@ -1,0 +1,130 @@
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, mock, test } from "node:test";
+import { Line } from "../../static/js/line.js";
+
+let sockets, log, line;
+
+class FakeSocket {
+  readyState = 0;
+  sent = [];
+  constructor(url) {
+    this.url = url;
+    sockets.push(this);
+  }
+  open() {
+    this.readyState = 1;
+    this.onopen();
+  }
+  say(frame) {
+    this.onmessage({ data: JSON.stringify(frame) });
+  }
+  end(code) {
+    this.readyState = 3;
+    this.onclose({ code });
+  }
+  send(text) {
+    this.sent.push(text);
+  }
+  close() {
+    this.readyState = 3;
+    log.push("closed by us");
+  }
+}
+
+beforeEach(() => {
+  mock.timers.enable({ apis: ["setTimeout", "Date"] });
+  mock.method(Math, "random", () => 0.5);
+  [sockets, log] = [[], []];
+  globalThis.WebSocket = FakeSocket;
+  line = new Line({
+    address: () => `ws://room.test/?n=${sockets.length}`,
+    received: (frame) => log.push(frame.to),
+    opened: () => log.push("open"),
+    closed: (failures) => log.push(`lost ${failures}`),
+    refused: () => log.push("refused"),
+  });
+});
+afterEach(() => (mock.timers.reset(), mock.restoreAll()));
+
+test("any close but a refusal is followed by a new socket after a growing pause", () => {
+  line.connect();
+  sockets[0].open();
+  sockets[0].end(1000);
+  mock.timers.tick(249);
+  assert.equal(sockets.length, 1);
+  mock.timers.tick(1);
+  assert.equal(sockets.length, 2);
+  sockets[1].end(4001);
+  mock.timers.tick(499);
+  assert.equal(sockets.length, 2);
+  mock.timers.tick(1);
+  assert.deepEqual([sockets.length, log], [3, ["open", "lost 1", "lost 2"]]);
+});
+
+test("the pause never exceeds fifteen seconds", () => {
+  line.connect();
+  for (let time = 0; time < 12; time++) {
+    sockets.at(-1).end(1006);
+    mock.timers.tick(15_000);
+  }
+  assert.equal(sockets.length, 13);
+});
+
+test("a refusal ends it, and nothing wakes it again", () => {
+  line.connect();
+  sockets[0].open();
+  sockets[0].end(4403);
+  mock.timers.tick(60_000);
+  line.wake();
+  assert.deepEqual([sockets.length, log], [1, ["open", "refused"]]);
+});
+
+test("35 seconds of silence are a lost socket, a message starts them anew", () => {
+  line.connect();
+  sockets[0].open();
+  mock.timers.tick(34_000);
+  sockets[0].say({ to: 1 });
+  mock.timers.tick(34_000);
+  assert.deepEqual([sockets.length, log], [1, ["open", 1]]);
+  mock.timers.tick(1_000);
+  assert.deepEqual(log, ["open", 1, "closed by us", "lost 1"]);
+  mock.timers.tick(250);
+  assert.equal(sockets.length, 2);
+});
+
+test("a socket that never opens is given up as well", () => {
+  line.connect();
+  mock.timers.tick(35_000);
+  assert.deepEqual(log, ["closed by us", "lost 1"]);
+});
+
+test("waking replaces a socket that was silent for more than 20 seconds, and keeps a fresh one", () => {
+  line.connect();
+  sockets[0].open();
+  mock.timers.tick(20_000);
+  line.wake();
+  assert.equal(sockets.length, 1);
+  mock.timers.tick(1);
+  line.wake();
+  assert.deepEqual([sockets.length, sockets[0].readyState], [2, 3]);
+});
+
+test("a browser that makes no socket fails like a lost one", () => {
+  globalThis.WebSocket = class {
+    constructor() {
+      throw new Error("blocked");
+    }
+  };
+  line.connect();
+  mock.timers.tick(250);
+  mock.timers.tick(500);
+  assert.deepEqual([log, line.failures], [["lost 1", "lost 2", "lost 3"], 3]);
+});
+
+test("messages go only through an open socket", () => {
+  line.connect();
+  line.send({ unsent: 1 });
+  sockets[0].open();
+  line.send({ unsent: 2 });
+  assert.deepEqual(sockets[0].sent, ['{"unsent":2}']);
+});

@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import { page } from "./page.mjs";
+
+page("");
+const { startPicking } = await import("../../static/js/pick.js");
+let posted;
+
+const place = (name, notes) => `<section id="${name}" data-place tabindex="0"><div data-drop>${notes}</div>
+  <form action="/${name}/"><input type="hidden" name="note"><input type="hidden" name="before"><button class="place__go">Here</button></form></section>`;
+const note = (id) => `<p id="${id}" data-pick="${id}" tabindex="0" aria-pressed="false">${id}</p>`;
+const tap = (id) => document.getElementById(id).click();
+const press = (id, key) =>
+  document.getElementById(id).dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+
+beforeEach(() => {
+  page(`<div id="board" data-board>${place("left", note("n1") + note("n2"))}${place("right", note("n3"))}</div>`);
+  posted = [];
+  document.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const form = event.target;
+    posted.push([form.getAttribute("action"), form.elements.note.value, form.elements.before.value]);
+  });
+  startPicking();
+});
+
+test("a tap picks, a tap on a place sends its form", () => {
+  tap("n1");
+  assert.equal(document.getElementById("n1").getAttribute("aria-pressed"), "true");
+  tap("right");
+  assert.deepEqual([posted, document.querySelectorAll(".is-selected").length], [[["/right/", "n1", ""]], 0]);
+});
+
+test("a tap on another note places before it", () => {
+  tap("n1");
+  tap("n3");
+  assert.deepEqual(posted, [["/right/", "n1", "n3"]]);
+});
+
+test("the button of a place sends once", () => {
+  tap("n1");
+  document.querySelector("#right button").click();
+  assert.deepEqual(posted, [["/right/", "n1", ""]]);
+});
+
+test("a second tap or Escape lets go, and a place without a note sends nothing", () => {
+  tap("n1");
+  tap("n1");
+  tap("right");
+  tap("n2");
+  press("n2", "Escape");
+  tap("right");
+  assert.deepEqual(posted, []);
+});
+
+test("Enter picks and places", () => {
+  press("n1", "Enter");
+  press("right", "Enter");
+  assert.deepEqual(posted, [["/right/", "n1", ""]]);
+});

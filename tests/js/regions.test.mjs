@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { page, settled, until } from "./page.mjs";
+const { fill, poke, refresh } = await import("../../static/js/regions.js");
+
+const REGION = '<section data-region="mine" data-url="/w/7/mine/">CONTENT</section>';
+
+test("a poked region is fetched and keeps focus and what was typed", async () => {
+  page(REGION.replace("CONTENT", '<p id="left">3 left</p><textarea id="t"></textarea><input id="i">'), { surface: "console" });
+  document.getElementById("t").value = "half a thought";
+  document.getElementById("i").value = "typed, then left";
+  document.getElementById("t").focus();
+  globalThis.fetch = async () => new Response('<p id="left">2 left</p><textarea id="t"></textarea><input id="i">');
+  poke(new Set(["mine"]));
+  await until(() => document.getElementById("left").textContent === "2 left");
+  assert.equal(document.activeElement.id, "t");
+  assert.deepEqual([document.getElementById("t").value, document.getElementById("i").value], ["half a thought", "typed, then left"]);
+});
+
+test("the answer may be the region itself", async () => {
+  page(REGION.replace("CONTENT", "<p>old</p>"), { surface: "console" });
+  globalThis.fetch = async () => new Response(REGION.replace("CONTENT", "<p>new</p>"));
+  poke(new Set(["mine"]));
+  await until(() => document.querySelector("p").textContent === "new");
+  assert.equal(document.querySelectorAll("[data-region]").length, 1);
+});
+
+test("never two fetches of a region at once; pokes meanwhile ask once more", async () => {
+  page(REGION.replace("CONTENT", "<p>0</p>"), { surface: "console" });
+  const answers = [];
+  let asked = 0;
+  globalThis.fetch = () => (asked++, new Promise((done) => answers.push(done)));
+  const region = document.querySelector("[data-region]");
+  refresh(region);
+  await until(() => asked === 1);
+  for (let time = 0; time < 3; time++) refresh(region);
+  await settled();
+  assert.equal(asked, 1);
+  answers[0](new Response("<p>1</p>"));
+  await until(() => asked === 2);
+  answers[1](new Response("<p>2</p>"));
+  await until(() => document.querySelector("p").textContent === "2");
+  await settled();
+  assert.equal(asked, 2);
+});
+
+test("another poke and another region are not asked", async () => {
+  page(REGION.replace("CONTENT", "<p>0</p>"), { surface: "console" });
+  let asked = 0;
+  globalThis.fetch = async () => (asked++, new Response(""));
+  poke(new Set(["votes"]));
+  await settled();
+  assert.equal(asked, 0);
+});
+
+test("a region that the page left empty is filled; a failing server is asked again", async () => {
+  page(REGION.replace("CONTENT", "") + REGION.replace("mine", "full").replace("CONTENT", "<b>there</b>"));
+  const asked = [];
+  globalThis.fetch = async (url) => {
+    asked.push(url);
+    return asked.length === 1 ? new Response("", { status: 503 }) : new Response("<p>filled</p>");
+  };
+  fill();
+  await until(() => document.querySelector("p")?.textContent === "filled");
+  assert.deepEqual(asked, ["/w/7/mine/", "/w/7/mine/"]);
+});

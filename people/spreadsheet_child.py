@@ -9,7 +9,7 @@ import json
 import sys
 from datetime import date, datetime, time, timedelta
 
-MEMORY = 1 << 30  # bytes
+MEMORY = 512 << 20  # bytes
 SECONDS = 15
 COLUMNS = 60
 SHEETS = 10
@@ -49,10 +49,10 @@ def lines_of(sheet, most: int) -> list:
 def main() -> None:
     most = int(sys.argv[1])
     limit()
-    import python_calamine
+    from python_calamine import CalamineWorkbook, SheetTypeEnum
 
-    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
-    sheets = [n for n, sheet in enumerate(book.sheets_metadata) if sheet.typ.name == "WorkSheet"]
+    book = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
+    sheets = [n for n, sheet in enumerate(book.sheets_metadata) if sheet.typ == SheetTypeEnum.WorkSheet]
     json.dump([lines_of(book.get_sheet_by_index(n), most) for n in sheets[:SHEETS]], sys.stdout)
 
 

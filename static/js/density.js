@@ -7,8 +7,8 @@ export function fit(list) {
   for (let density = 0; density <= DENSEST; density++) {
     list.dataset.density = String(density);
     const bodies = [...list.querySelectorAll(".note__body")];
-    if (!bodies.some(isClipped)) return;
     if (density === DENSEST) bodies.forEach(clamp);
+    else if (!bodies.some(isClipped)) return;
   }
 }
 

@@ -43,7 +43,7 @@ export class Line {
     };
     socket.onclose = ({ code }) => {
       this.#socket = null;
-      if (code === REFUSED) this.stop(), this.refused();
+      if (code === REFUSED) (this.stop(), this.refused());
       else this.#failed();
     };
   }

@@ -26,7 +26,8 @@ function fill(element, item) {
   set(element, "[data-outbox-text]", item.label);
   set(element, "[data-outbox-time]", clock(item.created));
   const error = element.querySelector("[data-outbox-error]");
-  if (error) set(element, "[data-outbox-error]", item.state === "failed" ? reason(item.error) || error.dataset.otherwise : "");
+  if (error)
+    set(element, "[data-outbox-error]", item.state === "failed" ? reason(item.error) || error.dataset.otherwise : "");
 }
 
 /** Shows `items` in every outbox list of the page, each by a copy of the page's template. */

@@ -67,7 +67,7 @@ export function apply(html) {
   for (const element of [...parse(html).children]) {
     if (element.hasAttribute("data-poke")) pokes.add(element.dataset.poke);
     else if (element.hasAttribute("data-gone")) document.getElementById(element.id)?.remove();
-    else if (element.hasAttribute("data-whole")) takeOver(element), (whole = true);
+    else if (element.hasAttribute("data-whole")) (takeOver(element), (whole = true));
     else if (element.id && !place(document.importNode(element, true))) homeless.push(element);
   }
   // A note may come before the column that holds it.

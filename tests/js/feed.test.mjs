@@ -20,7 +20,8 @@ const frame = (from, to, html, epoch = "e") => ({ from, to, epoch, ...(html ? { 
 
 test("frames in order are applied once, a repeated one is ignored", async () => {
   const { feed, log } = feedAt(41);
-  for (const one of [frame(41, 42, "a"), frame(41, 42, "a"), frame(42, 44, "b"), frame(40, 43, "old")]) await feed.receive(one);
+  for (const one of [frame(41, 42, "a"), frame(41, 42, "a"), frame(42, 44, "b"), frame(40, 43, "old")])
+    await feed.receive(one);
   assert.deepEqual([log, feed.seq], [["apply a", "apply b"], 44]);
 });
 

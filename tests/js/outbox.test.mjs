@@ -25,7 +25,11 @@ async function write(text) {
   await outbox.take(document.getElementById("f"));
 }
 
-const shown = () => [...document.querySelectorAll("#list li")].map((item) => [item.dataset.state, item.querySelector("[data-outbox-text]").textContent]);
+const shown = () =>
+  [...document.querySelectorAll("#list li")].map((item) => [
+    item.dataset.state,
+    item.querySelector("[data-outbox-text]").textContent,
+  ]);
 const keys = (log) => log.filter(({ method }) => method === "POST").map(({ body }) => body.key);
 
 beforeEach(async () => {
@@ -46,7 +50,10 @@ test("a note is sent with its key and token, acknowledged, and what comes back i
   await until(() => outbox.unsent() === 0);
   const [{ method, url, body, token }] = log;
   assert.match(body.key, /^[0-9a-f]{32}$/);
-  assert.deepEqual({ ...body, key: "" }, { wall: "3", column: "W", text: "Furnace lids leak", evidence: "Dec: 7", key: "" });
+  assert.deepEqual(
+    { ...body, key: "" },
+    { wall: "3", column: "W", text: "Furnace lids leak", evidence: "Dec: 7", key: "" },
+  );
   assert.deepEqual([log.length, method, url, token], [1, "POST", "/w/7/notes/", "first"]);
   assert.deepEqual([shown(), ids("mine"), await outbox.store.all()], [[], ["note-1"], []]);
 });
@@ -67,14 +74,23 @@ test("fields are cleared only when the note is stored, and keep what was typed m
 });
 
 test("each note has a key of its own, a retry has the same", async () => {
-  const log = answering([new Error("offline"), new Response("", { status: 503 }), new Response("", { status: 429 }), ok(), ok(202)]);
+  const log = answering([
+    new Error("offline"),
+    new Response("", { status: 503 }),
+    new Response("", { status: 429 }),
+    ok(),
+    ok(202),
+  ]);
   await write("One");
   await write("Two");
   await until(() => outbox.unsent() === 0);
   const [first, ...rest] = keys(log);
   assert.deepEqual(rest.slice(0, 3), [first, first, first]);
   assert.equal(new Set(keys(log)).size, 2);
-  assert.deepEqual(log.map(({ body }) => body.text), ["One", "One", "One", "One", "Two"]);
+  assert.deepEqual(
+    log.map(({ body }) => body.text),
+    ["One", "One", "One", "One", "Two"],
+  );
 });
 
 test("notes leave in the order they were written, one at a time", async () => {
@@ -121,7 +137,10 @@ for (const [status, body, words] of [
     await write("Next");
     await until(() => outbox.unsent() === 0 && log.length === 2);
     await until(() => shown().length === 1);
-    assert.deepEqual([shown(), document.querySelector("[data-outbox-error]").textContent], [[["failed", "Refused"]], words]);
+    assert.deepEqual(
+      [shown(), document.querySelector("[data-outbox-error]").textContent],
+      [[["failed", "Refused"]], words],
+    );
   });
 }
 
@@ -157,12 +176,23 @@ test("an old token is refreshed once, and the same key goes again with the new o
   const log = answering([new Response("", { status: 403 }), fresh, ok()]);
   await write("One");
   await until(() => outbox.unsent() === 0);
-  assert.deepEqual(log.map(({ method, token }) => [method, token]), [["POST", "first"], ["GET", undefined], ["POST", "second"]]);
+  assert.deepEqual(
+    log.map(({ method, token }) => [method, token]),
+    [
+      ["POST", "first"],
+      ["GET", undefined],
+      ["POST", "second"],
+    ],
+  );
   assert.deepEqual([new Set(keys(log)).size, log[1].url], [1, "http://room.test/w/7/"]);
 });
 
 test("a person who may not is told after one refresh", async () => {
-  const log = answering([new Response("no", { status: 403 }), new Response("page"), new Response("Not your seat.", { status: 403 })]);
+  const log = answering([
+    new Response("no", { status: 403 }),
+    new Response("page"),
+    new Response("Not your seat.", { status: 403 }),
+  ]);
   await write("One");
   await until(() => shown()[0]?.[0] === "failed");
   assert.deepEqual([log.length, document.querySelector("[data-outbox-error]").textContent], [3, "Not your seat."]);
@@ -186,7 +216,10 @@ test("a form's own key is used, and is not queued twice", async () => {
   assert.equal(form.elements.key.value, "");
   form.elements.key.value = "abc";
   await write("One");
-  assert.deepEqual((await outbox.store.all()).map(({ key, label }) => [key, label]), [["abc", "One"]]);
+  assert.deepEqual(
+    (await outbox.store.all()).map(({ key, label }) => [key, label]),
+    [["abc", "One"]],
+  );
 });
 
 test("a double tap is one note", async () => {
@@ -202,14 +235,20 @@ test("after a reload the queue goes on with the same keys, in order", async () =
   const before = answering([new Error("offline")]);
   await write("One");
   await write("Two");
-  await until(() => shown()[0]?.[0] === "kept");
+  await outbox.sender.wake();
   unload();
   page(BODY, { data: { room: "7" } });
   const log = answering([ok()]);
   await open();
-  assert.deepEqual(shown(), [["kept", "One"], ["queued", "Two"]]);
+  assert.deepEqual(shown(), [
+    ["kept", "One"],
+    ["queued", "Two"],
+  ]);
   await outbox.sender.wake();
-  assert.deepEqual(log.map(({ body }) => body.text), ["One", "Two"]);
+  assert.deepEqual(
+    log.map(({ body }) => body.text),
+    ["One", "Two"],
+  );
   assert.equal(keys(log)[0], keys(before)[0]);
   assert.deepEqual(shown(), []);
 });

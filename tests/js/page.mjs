@@ -1,7 +1,8 @@
 // A page for tests: the globals that a browser gives our modules, around a body of HTML.
 import { JSDOM } from "jsdom";
 
-const NAMES = `window document location localStorage Node Element HTMLElement DocumentFragment Document Event CustomEvent
+const NAMES =
+  `window document location localStorage Node Element HTMLElement DocumentFragment Document Event CustomEvent
   KeyboardEvent SubmitEvent FormData HTMLInputElement HTMLTextAreaElement HTMLSelectElement HTMLOptionElement HTMLTemplateElement
   getComputedStyle`.split(/\s+/);
 

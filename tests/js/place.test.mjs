@@ -3,10 +3,13 @@ import { beforeEach, test } from "node:test";
 import { ids, page } from "./page.mjs";
 const { apply } = await import("../../static/js/place.js");
 
-const note = (id, order, text = id, into = "wall") => `<p id="${id}" data-into="${into}" data-order="${order}">${text}</p>`;
+const note = (id, order, text = id, into = "wall") =>
+  `<p id="${id}" data-into="${into}" data-order="${order}">${text}</p>`;
 
 beforeEach(() =>
-  page(`<main id="surface" data-step="write"><div id="wall">${note("n1", "001")}${note("n3", "003")}</div><div id="tray"></div></main>`),
+  page(
+    `<main id="surface" data-step="write"><div id="wall">${note("n1", "001")}${note("n3", "003")}</div><div id="tray"></div></main>`,
+  ),
 );
 
 test("a new element takes its place by order, at the front, between and at the end", () => {
@@ -55,7 +58,9 @@ test("an element of another surface is left out", () => {
 test("a container that keeps its children is morphed around them", () => {
   apply('<section id="c" data-into="wall" data-order="005"><h2>A</h2><div id="c-notes" data-keeps></div></section>');
   apply(note("n7", "007", "n7", "c-notes"));
-  apply('<section id="c" data-into="wall" data-order="005"><h2>B</h2><div id="c-notes" data-keeps data-count="1"></div></section>');
+  apply(
+    '<section id="c" data-into="wall" data-order="005"><h2>B</h2><div id="c-notes" data-keeps data-count="1"></div></section>',
+  );
   assert.deepEqual([ids("c-notes"), document.querySelector("#c h2").textContent], [["n7"], "B"]);
   assert.equal(document.getElementById("c-notes").dataset.count, "1");
 });
@@ -63,7 +68,10 @@ test("a container that keeps its children is morphed around them", () => {
 test("at most three land at once, the rest appear", () => {
   apply([4, 5, 6, 7, 8].map((number) => note(`n${number}`, `00${number}`)).join(""));
   assert.deepEqual(ids("wall"), ["n1", "n3", "n4", "n5", "n6", "n7", "n8"]);
-  assert.deepEqual([...document.querySelectorAll(".is-arriving")].map(({ id }) => id), ["n4", "n5", "n6"]);
+  assert.deepEqual(
+    [...document.querySelectorAll(".is-arriving")].map(({ id }) => id),
+    ["n4", "n5", "n6"],
+  );
 });
 
 test("nothing lands where less motion is wished", () => {
@@ -73,7 +81,9 @@ test("nothing lands where less motion is wished", () => {
 });
 
 test("another step replaces the surface and sets the mode of the page", () => {
-  const answer = apply('<main id="surface" data-whole data-step="look" data-mode="lookup"><p id="up">Look up</p></main>');
+  const answer = apply(
+    '<main id="surface" data-whole data-step="look" data-mode="lookup"><p id="up">Look up</p></main>',
+  );
   assert.deepEqual([answer.whole, ids("surface")], [true, ["up"]]);
   assert.equal(document.documentElement.dataset.mode, "lookup");
   apply('<main id="surface" data-whole data-step="write" data-mode=""></main>');
@@ -90,7 +100,9 @@ test("a field of another step does not inherit what was typed", () => {
 });
 
 test("the same step keeps typed text, choices and personal regions", () => {
-  const surface = (title) => `<main id="surface" data-whole data-step="a"><h1>${title}</h1><textarea id="t">server</textarea>
+  const surface = (
+    title,
+  ) => `<main id="surface" data-whole data-step="a"><h1>${title}</h1><textarea id="t">server</textarea>
     <input id="i" value="one"><input id="c" type="checkbox"><div data-region="mine" data-url="/m/"></div></main>`;
   apply(surface("First"));
   document.getElementById("t").value = "typed";
@@ -100,7 +112,12 @@ test("the same step keeps typed text, choices and personal regions", () => {
   apply(surface("Second"));
   const { value } = document.getElementById("t");
   assert.deepEqual(
-    [document.querySelector("h1").textContent, value, document.getElementById("i").value, document.getElementById("c").checked],
+    [
+      document.querySelector("h1").textContent,
+      value,
+      document.getElementById("i").value,
+      document.getElementById("c").checked,
+    ],
     ["Second", "typed", "typed too", true],
   );
   assert.equal(document.querySelector("[data-region]").innerHTML, "<p>mine</p>");

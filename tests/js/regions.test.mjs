@@ -6,7 +6,9 @@ const { fill, poke, refresh } = await import("../../static/js/regions.js");
 const REGION = '<section data-region="mine" data-url="/w/7/mine/">CONTENT</section>';
 
 test("a poked region is fetched and keeps focus and what was typed", async () => {
-  page(REGION.replace("CONTENT", '<p id="left">3 left</p><textarea id="t"></textarea><input id="i">'), { surface: "console" });
+  page(REGION.replace("CONTENT", '<p id="left">3 left</p><textarea id="t"></textarea><input id="i">'), {
+    surface: "console",
+  });
   document.getElementById("t").value = "half a thought";
   document.getElementById("i").value = "typed, then left";
   document.getElementById("t").focus();
@@ -14,7 +16,10 @@ test("a poked region is fetched and keeps focus and what was typed", async () =>
   poke(new Set(["mine"]));
   await until(() => document.getElementById("left").textContent === "2 left");
   assert.equal(document.activeElement.id, "t");
-  assert.deepEqual([document.getElementById("t").value, document.getElementById("i").value], ["half a thought", "typed, then left"]);
+  assert.deepEqual(
+    [document.getElementById("t").value, document.getElementById("i").value],
+    ["half a thought", "typed, then left"],
+  );
 });
 
 test("the answer may be the region itself", async () => {

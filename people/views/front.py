@@ -9,6 +9,7 @@ from people import accounts
 from people.access import signed_in
 from people.forms.accounts import StartForm
 from people.models import Organisation
+from people.views.desk import posted
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -30,7 +31,7 @@ def start(request):
     token = request.POST.get("token") or request.GET.get("token", "")
     if not accounts.token_fits(token):
         return render(request, "people/first_run.html", {"wrong_token": bool(token)}, status=403)
-    form = StartForm(request.POST or None)
+    form = StartForm(posted(request))
     if form.is_valid():
         return begin(request, form)
     status = 422 if form.is_bound else 200

@@ -9,7 +9,7 @@ from people.access import organiser_required
 from people.forms.goals import GoalForm
 from people.models import Goal
 from people.models.goal import Unconfirmed
-from people.views.desk import desk
+from people.views.desk import desk, posted
 
 
 def goals_page(request, against=()):
@@ -52,7 +52,7 @@ def goal(request, pk=None):
     found = new if pk is None else get_object_or_404(request.organisation.goals, pk=pk)
     if request.method == "POST" and found.state != Goal.State.DRAFT:
         return redirect("goal", request.organisation.pk, found.pk)
-    form = GoalForm(request.POST or None, instance=found)
+    form = GoalForm(posted(request), instance=found)
     if form.is_valid():
         saved = form.save()
         return redirect("goal", request.organisation.pk, saved.pk)

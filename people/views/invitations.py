@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from people.access import admin_required
 from people.forms.accounts import AccountForm, InvitationForm
 from people.models import Invitation, User
+from people.views.desk import posted
 from people.views.front import BACKEND
 from people.views.members import members_page
 
@@ -41,7 +42,7 @@ def invitation(request, token):
         return render(request, "people/invitation_closed.html", {"invitation": found}, status=410 if found else 404)
     form = None
     if not request.user.is_authenticated:
-        form = AccountForm(request.POST or None, initial={"email": found.email})
+        form = AccountForm(posted(request), initial={"email": found.email})
     if request.method == "POST" and (form is None or form.is_valid()):
         return join(request, found, form)
     status = 422 if form is not None and form.is_bound else 200

@@ -7,7 +7,7 @@ from people.access import organiser_required
 from people.forms.organisation import DepartmentForm
 from people.forms.roster import PersonForm, SearchForm
 from people.models import Department, Person
-from people.views.desk import desk
+from people.views.desk import desk, posted
 
 PEOPLE_A_PAGE = 100
 
@@ -15,7 +15,7 @@ PEOPLE_A_PAGE = 100
 @require_http_methods(["GET", "POST"])
 @organiser_required
 def departments(request):
-    form = DepartmentForm(request.POST or None, instance=Department(organisation=request.organisation))
+    form = DepartmentForm(posted(request), instance=Department(organisation=request.organisation))
     if form.is_valid():
         form.save()
         return redirect("departments", request.organisation.pk)
@@ -27,7 +27,7 @@ def departments(request):
 @organiser_required
 def department(request, pk):
     found = get_object_or_404(request.organisation.departments, pk=pk)
-    form = DepartmentForm(request.POST or None, instance=found)
+    form = DepartmentForm(posted(request), instance=found)
     if form.is_valid():
         form.save()
         return redirect("departments", request.organisation.pk)
@@ -52,7 +52,7 @@ def person(request, pk=None):
     """One person of the roster; without `pk` a new one."""
     new = Person(organisation=request.organisation)
     found = new if pk is None else get_object_or_404(request.organisation.people, pk=pk)
-    form = PersonForm(request.POST or None, instance=found)
+    form = PersonForm(posted(request), instance=found)
     if form.is_valid():
         form.save()
         return redirect("people", request.organisation.pk)

@@ -11,7 +11,7 @@ from people.access import organiser_required
 from people.forms.roster import ConfirmForm, RosterForm
 from people.models.intake import Row
 from people.spreadsheet import Unreadable
-from people.views.desk import desk
+from people.views.desk import desk, posted
 
 SHOWN = 200  # lines of the preview; nobody reads more, and the counts tell the rest
 
@@ -20,7 +20,7 @@ SHOWN = 200  # lines of the preview; nobody reads more, and the counts tell the 
 @organiser_required
 def import_roster(request):
     """Upload a list and see what it would bring; nothing but the preview in the session is kept."""
-    form = RosterForm(request.POST or None, request.FILES or None)
+    form = RosterForm(posted(request), request.FILES or None)
     if not form.is_valid():
         return desk(request, "people/import.html", {}, form)
     try:

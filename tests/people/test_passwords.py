@@ -83,7 +83,7 @@ def test_a_weak_password_is_refused(house):
 def test_no_administrator_takes_over_what_a_member_has_elsewhere(house, olga):
     """Olga also belongs to Qinghewan: a link that Ada makes would open Olga's own organisation to Ada."""
     house.organisation.grant(olga, Membership.Role.FACILITATOR)
-    before, client = everything(), login(house.ada)
+    client = login(house.ada)
     before = everything()
     response = client.post(reverse("reset_link", args=[house.organisation.pk, olga.pk]))
     assert response.status_code == 409

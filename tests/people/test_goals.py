@@ -1,0 +1,340 @@
+"""§7.1: each rule of goals where it fires, and where it stays silent."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+from django.utils.translation import gettext, override
+
+from people import rules
+from people.models import Goal
+from people.models.goal import Unconfirmed
+from tests.people.conftest import everything, login, make_goal
+
+FORM = {
+    **{"title": "Scrap", "measure": "Scrap rate", "unit": "%", "better": "down", "kind": "level", "level": "2"},
+    **{"dimension": "growth", "date": "2026-12-31", "derivation": "forward"},
+    **{"floor": "8", "balance": "6,5", "sprint": "5"},
+}
+
+
+def goal_of(**changes) -> Goal:
+    values = {"better": "up", "unit": "", "kind": "sum", "last_year": None, "date": date(2026, 12, 31), "owner_id": 1}
+    tiers = {"floor": 46, "balance": 50, "sprint": 54, "challenge": 58}
+    numbers = {"last_year", *tiers, *(f"quarter_{n}" for n in range(1, 5))}
+    given = values | tiers | changes
+    return Goal(
+        **{
+            name: Decimal(str(value)) if name in numbers and value is not None else value
+            for name, value in given.items()
+        }
+    )
+
+
+def fired(goal: Goal) -> list[tuple[str, str, str | None]]:
+    return [(finding.rule, finding.level, finding.field) for finding in goal.findings()]
+
+
+def quarters(*values) -> dict:
+    return dict(zip(("quarter_1", "quarter_2", "quarter_3", "quarter_4"), values, strict=True))
+
+
+def test_a_good_goal_has_no_findings():
+    assert fired(goal_of(last_year=43, **quarters(11, 12, 13, 14))) == []
+    assert fired(goal_of(kind="level", last_year=43, **quarters(47, 48, 49, 50))) == []
+
+
+@pytest.mark.parametrize(
+    ("better", "tiers", "field"),
+    [
+        ("up", (50, 50, 54, 58), "balance"),
+        ("up", (46, 50, 49, 58), "sprint"),
+        ("up", (46, 50, 54, 54), "challenge"),
+        ("down", (46, 50, 40, 30), "balance"),
+        ("down", (60, 50, 50, 40), "sprint"),
+        ("down", (60, 50, 40, 45), "challenge"),
+    ],
+)
+def test_tiers_out_of_order_are_refused_at_the_tier(better, tiers, field):
+    """R-GOAL-1"""
+    goal = goal_of(better=better, **dict(zip(("floor", "balance", "sprint", "challenge"), tiers, strict=True)))
+    assert [(finding.rule, finding.level, finding.field) for finding in rules.tiers_in_order(goal)] == [
+        ("R-GOAL-1", "H", field)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("better", "unit", "tiers"),
+    [
+        ("up", "", (46, 50, 54, 58)),
+        ("up", "", (46, 50, 54, None)),
+        ("up", "%", (98, 99, 100, 100)),
+        ("up", "per cent", (98, 100, 100, 100)),
+        ("down", "", (2, 1, 0, 0)),
+        ("down", "accidents", (1, 0, 0, None)),
+    ],
+)
+def test_tiers_in_order_pass_also_at_the_natural_end(better, unit, tiers):
+    """R-GOAL-1"""
+    goal = goal_of(
+        better=better, unit=unit, **dict(zip(("floor", "balance", "sprint", "challenge"), tiers, strict=True))
+    )
+    assert list(rules.tiers_in_order(goal)) == []
+
+
+@pytest.mark.parametrize(
+    ("better", "unit", "value"), [("up", "pieces", 100), ("up", "%", 99), ("down", "%", 100), ("up", "", 0)]
+)
+def test_equal_tiers_elsewhere_are_refused(better, unit, value):
+    """R-GOAL-1"""
+    goal = goal_of(
+        better=better,
+        unit=unit,
+        floor=value - 1 if better == "up" else value + 1,
+        balance=value,
+        sprint=value,
+        challenge=None,
+    )
+    assert [finding.field for finding in rules.tiers_in_order(goal)] == ["sprint"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"last_year": 46}, "floor"),
+        ({"last_year": 47}, "floor"),
+        ({"sprint": 51.4}, "sprint"),
+        ({"better": "down", "floor": 52, "sprint": 49, "challenge": None}, "sprint"),
+        ({"better": "down", "floor": 52, "sprint": 40, "challenge": None, "last_year": 51}, "floor"),
+    ],
+)
+def test_tiers_too_close_are_advised(changes, field):
+    """R-GOAL-2"""
+    found = [(finding.level, finding.field) for finding in rules.tiers_apart(goal_of(**changes))]
+    assert found == [("S", field)]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"last_year": 45.9},
+        {"sprint": 51.5},
+        {"last_year": None},
+        {"floor": -60, "balance": -50, "sprint": -48.5, "challenge": None},
+    ],
+)
+def test_tiers_apart_pass(changes):
+    """R-GOAL-2"""
+    assert list(rules.tiers_apart(goal_of(**changes))) == []
+
+
+@pytest.mark.parametrize(("count", "levels"), [(0, []), (1, ["S"]), (2, []), (5, []), (6, ["S"])])
+def test_few_goals_a_year_are_advised(count, levels):
+    """R-GOAL-3"""
+    assert [finding.level for finding in rules.few_goals([goal_of()] * count)] == levels
+
+
+@pytest.mark.parametrize(("beside", "levels"), [(6, []), (7, ["H"])])
+def test_at_most_7_goals_a_year(beside, levels):
+    """R-GOAL-3"""
+    assert [finding.level for finding in rules.too_many([goal_of()] * beside)] == levels
+
+
+def test_a_goal_without_owner_is_refused():
+    """R-GOAL-4"""
+    assert fired(goal_of(owner_id=None)) == [("R-GOAL-4", "H", "owner")]
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        (quarters(11, 12, 13, 13.7), "quarter_4"),
+        (quarters(11, 12, 13, None), "quarter_4"),
+        (quarters(None, 20, 20, 10), "quarter_1"),
+        ({"kind": "level"} | quarters(47, 48, 49, 49.9), "quarter_4"),
+        ({"kind": "level"} | quarters(47, 48, 49, None), "quarter_4"),
+        ({"floor": -1, "balance": 0, "sprint": 1} | quarters(0, 0, 0, 0.01), "quarter_4"),
+    ],
+)
+def test_quarters_that_do_not_fit_are_refused(changes, field):
+    """R-GOAL-5"""
+    found = [(finding.rule, finding.level, finding.field) for finding in rules.quarters_fit(goal_of(**changes))]
+    assert found == [("R-GOAL-5", "H", field)]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        quarters(11, 12, 13, 14),
+        quarters(11, 12, 13, 13.75),
+        quarters(11, 12, 13, 14.25),
+        quarters(None, None, None, None),
+        {"kind": "level"} | quarters(47, 48, 49, 50),
+        {"kind": "level"} | quarters(None, None, None, 50),
+    ],
+)
+def test_quarters_that_fit_pass(changes):
+    """R-GOAL-5"""
+    assert list(rules.quarters_fit(goal_of(**changes))) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "levels"),
+    [
+        (quarters(20.1, 10, 10, 9.9), ["S"]),
+        (quarters(4.9, 15, 15, 15.1), ["S"]),
+        (quarters(20, 5, 12.5, 12.5), []),
+        ({"season_note": "Spring festival"} | quarters(2, 18, 15, 15), []),
+        ({"kind": "level"} | quarters(1, 2, 3, 50), []),
+    ],
+)
+def test_an_uneven_year_needs_a_note(changes, levels):
+    """R-GOAL-5"""
+    assert [finding.level for finding in rules.quarters_even(goal_of(**changes))] == levels
+
+
+def test_goals_that_all_earn_are_advised():
+    """R-GOAL-6"""
+    earning, growth = goal_of(), goal_of(dimension="growth")
+    assert [finding.rule for finding in rules.beyond_earning([earning, earning])] == ["R-GOAL-6"]
+    assert list(rules.beyond_earning([earning, growth])) == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_a_finding_says_what_why_and_which_rule(language):
+    with override(language):
+        what = gettext("The sprint is less than 3 % beyond balance.")
+        fix = gettext("Tiers too close to mean anything.")
+        assert [str(finding) for finding in goal_of(sprint=51).findings()] == [f"{what} {fix} (R-GOAL-2)"]
+
+
+# --- the pages -------------------------------------------------------------------------------------------------------
+
+
+def post(house, goal=None, **changes):
+    address = (
+        reverse("goal", args=[house.organisation.pk, goal.pk])
+        if goal
+        else reverse("new_goal", args=[house.organisation.pk])
+    )
+    return login(house.hanna).post(address, FORM | {"owner": house.liang.pk} | changes)
+
+
+def test_a_goal_is_saved_with_points_and_commas(house):
+    post(house, last_year="1 084,5", quarter_4="6.5")
+    goal = Goal.objects.get(title="Scrap")
+    assert (goal.last_year, goal.balance, goal.quarter_4) == (Decimal("1084.5"), Decimal("6.5"), Decimal("6.5"))
+    assert (goal.organisation, goal.owner, goal.state, goal.challenge) == (
+        house.organisation,
+        house.liang,
+        "draft",
+        None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "rule"),
+    [
+        ({"balance": "9"}, "balance", "(R-GOAL-1)"),
+        ({"owner": ""}, "owner", "(R-GOAL-4)"),
+        ({"quarter_4": "7"}, "quarter_4", "(R-GOAL-5)"),
+        ({"kind": "sum", "quarter_1": "1"}, "quarter_2", "(R-GOAL-5)"),
+    ],
+)
+def test_hard_rules_stand_at_their_field(changes, field, rule, house):
+    response = post(house, **changes)
+    assert response.status_code == 422
+    assert [
+        (name, [str(error).endswith(rule) for error in errors])
+        for name, errors in response.context["form"].errors.items()
+    ] == [(field, [True])]
+    assert Goal.objects.count() == 1
+
+
+def test_the_eighth_goal_of_a_year_is_refused_and_another_year_is_not(house):
+    """R-GOAL-3"""
+    for _ in range(6):
+        make_goal(house.organisation, house.liang)
+    response = post(house)
+    assert list(response.context["form"].errors) == ["date"]
+    assert post(house, date="2027-12-31").status_code == 302
+    assert post(house, house.goal).status_code == 302
+
+
+def test_advice_is_saved_and_shown_beside(house):
+    response = post(house, sprint="6.4")
+    assert response.status_code == 302
+    page = login(house.hanna).get(response.headers["Location"])
+    assert [finding.rule for finding in page.context["findings"]] == ["R-GOAL-2"]
+    assert gettext("Tiers too close to mean anything.") in page.content.decode()
+
+
+def test_what_was_typed_is_shown_again(house):
+    response = post(house, balance="6,5x", title="x" * 61)
+    assert sorted(response.context["form"].errors) == ["balance", "title"]
+    assert 'value="6,5x"' in response.content.decode()
+
+
+def test_the_owner_comes_from_the_own_roster(house, olga):
+    stranger = olga.organisations().get().people.get()
+    assert list(post(house, owner=stranger.pk).context["form"].errors) == ["owner"]
+
+
+def test_confirming_keeps_who_and_when(house):
+    login(house.hanna).post(reverse("confirm_goal", args=[house.organisation.pk, house.goal.pk]))
+    goal = Goal.objects.get(pk=house.goal.pk)
+    assert (goal.state, goal.confirmed_by, goal.confirmed_at is None) == ("confirmed", house.hanna, False)
+    login(house.hanna).post(reverse("reopen_goal", args=[house.organisation.pk, house.goal.pk]))
+    goal.refresh_from_db()
+    assert (goal.state, goal.confirmed_by, goal.confirmed_at) == ("draft", None, None)
+
+
+def test_a_confirmed_goal_is_not_changed(house):
+    house.goal.confirm(house.hanna)
+    client = login(house.hanna)
+    before = everything()
+    address = reverse("goal", args=[house.organisation.pk, house.goal.pk])
+    assert client.post(address, FORM | {"owner": house.liang.pk}).headers["Location"] == address
+    assert everything() == before
+    assert "<fieldset" in client.get(address).content.decode()
+
+
+def test_a_goal_against_a_hard_rule_is_not_confirmed(house):
+    Goal.objects.filter(pk=house.goal.pk).update(sprint=50)
+    client = login(house.hanna)
+    before = everything()
+    response = client.post(reverse("confirm_goal", args=[house.organisation.pk, house.goal.pk]))
+    assert (response.status_code, [finding.rule for finding in response.context["against"]]) == (409, ["R-GOAL-1"])
+    assert everything() == before
+    with pytest.raises(Unconfirmed, match="R-GOAL-1"):
+        Goal.objects.get(pk=house.goal.pk).confirm(house.hanna)
+
+
+def test_goals_are_listed_by_year_with_advice_of_their_year(house):
+    make_goal(house.organisation, house.liang, title="Next", date=date(2027, 6, 30), dimension="growth")
+    years = login(house.hanna).get(reverse("goals", args=[house.organisation.pk])).context["years"]
+    assert [
+        (year["year"], [goal.title for goal, _ladder in year["goals"]], [f.rule for f in year["findings"]])
+        for year in years
+    ] == [
+        (2027, ["Next"], ["R-GOAL-3"]),
+        (2026, ["Revenue"], ["R-GOAL-3", "R-GOAL-6"]),
+    ]
+
+
+def test_the_ladder_places_each_tier_between_worst_and_best(house):
+    falling = make_goal(
+        house.organisation, house.liang, better="down", last_year=100, floor=80, balance=50, sprint=20, challenge=0
+    )
+    years = login(house.hanna).get(reverse("goals", args=[house.organisation.pk])).context["years"]
+    places = {goal.pk: [at for *_rest, at in ladder] for goal, ladder in years[0]["goals"]}
+    assert places[falling.pk] == [7, 24, 50, 76, 93]
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "Revenue"), ("zh-hans", "营业收入")])
+def test_a_goal_is_called_in_the_readers_language(language, title, house):
+    Goal.objects.filter(pk=house.goal.pk).update(title_zh="营业收入")
+    client = login(house.hanna)
+    client.cookies["django_language"] = language
+    assert f"<bdi>{title}</bdi></a>" in client.get(reverse("goals", args=[house.organisation.pk])).content.decode()

@@ -78,7 +78,7 @@ function address() {
 
 function wake() {
   if (document.hidden || isRefused) return;
-  line.wake();
+  if (document.body.dataset.socket) line.wake();
   catchUp();
 }
 

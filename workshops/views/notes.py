@@ -27,7 +27,8 @@ async def create(request, public_id):
     form = NoteForm(request.POST)
     if not form.is_valid():
         return await sync_to_async(render)(request, "notes/refused.html", {"form": form}, status=422)
-    post = partial(accept, claim=claim, language=get_language(), **form.cleaned_data)
+    language = form.cleaned_data["language"] or get_language() or "en"
+    post = partial(accept, claim=claim, **form.cleaned_data | {"language": language})
     try:
         outcome = await writer.arun(public_id, form.sent_key, form.body_hash, post)
     except Room.DoesNotExist:

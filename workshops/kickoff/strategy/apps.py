@@ -6,7 +6,10 @@ class StrategyConfig(AppConfig):
     label = "strategy"
 
     def ready(self):
-        from workshops import stages
+        from workshops import exchange, stages
+        from workshops.kickoff.strategy import rules  # noqa: F401
+        from workshops.kickoff.strategy.exchange import StrategyPart
         from workshops.kickoff.strategy.stages import StrategyStage
 
         stages.register(StrategyStage)
+        exchange.register(StrategyPart)

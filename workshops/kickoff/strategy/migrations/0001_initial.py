@@ -5,92 +5,176 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0002_accounts_and_goals'),
-        ('workshops', '0001_initial'),
+        ("people", "0002_accounts_and_goals"),
+        ("workshops", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Column',
+            name="Column",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=10)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('heading', models.CharField(blank=True, max_length=480)),
-                ('heading_other', models.CharField(blank=True, max_length=480)),
-                ('effect', models.CharField(blank=True, max_length=1600)),
-                ('effect_other', models.CharField(blank=True, max_length=1600)),
-                ('rank', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('wave', models.PositiveSmallIntegerField(default=1)),
-                ('wave_reason', models.CharField(blank=True, max_length=1600)),
-                ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='workshops.seat')),
-                ('goals', models.ManyToManyField(blank=True, related_name='columns', to='people.goal')),
-                ('merged_from', models.ManyToManyField(blank=True, related_name='merged_into', to='strategy.column')),
-                ('presented_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='presents', to='workshops.group')),
-                ('wall', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='columns', to='workshops.wall')),
-                ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='columns', to='workshops.workshop')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=10)),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                ("heading", models.CharField(blank=True, max_length=480)),
+                ("heading_other", models.CharField(blank=True, max_length=480)),
+                ("effect", models.CharField(blank=True, max_length=1600)),
+                ("effect_other", models.CharField(blank=True, max_length=1600)),
+                ("rank", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("wave", models.PositiveSmallIntegerField(default=1)),
+                ("wave_reason", models.CharField(blank=True, max_length=1600)),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="workshops.seat",
+                    ),
+                ),
+                ("goals", models.ManyToManyField(blank=True, related_name="columns", to="people.goal")),
+                ("merged_from", models.ManyToManyField(blank=True, related_name="merged_into", to="strategy.column")),
+                (
+                    "presented_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="presents",
+                        to="workshops.group",
+                    ),
+                ),
+                (
+                    "wall",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="columns", to="workshops.wall"
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="columns", to="workshops.workshop"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'id'],
+                "ordering": ["order", "id"],
             },
         ),
         migrations.CreateModel(
-            name='EffectValue',
+            name="EffectValue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.DecimalField(decimal_places=4, max_digits=16)),
-                ('column', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='effect_values', to='strategy.column')),
-                ('goal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.goal')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.DecimalField(decimal_places=4, max_digits=16)),
+                (
+                    "column",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="effect_values", to="strategy.column"
+                    ),
+                ),
+                (
+                    "goal",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.goal"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='HeadingIdea',
+            name="HeadingIdea",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=480)),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='workshops.seat')),
-                ('column', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='heading_ideas', to='strategy.column')),
-                ('voters', models.ManyToManyField(blank=True, related_name='+', to='workshops.seat')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.CharField(max_length=480)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="workshops.seat"
+                    ),
+                ),
+                (
+                    "column",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="heading_ideas", to="strategy.column"
+                    ),
+                ),
+                ("voters", models.ManyToManyField(blank=True, related_name="+", to="workshops.seat")),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Score',
+            name="Score",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scale', models.CharField(choices=[('relevance', 'Moves the goal'), ('immediacy', 'How soon it can start'), ('speed', 'How soon it shows')], max_length=9)),
-                ('value', models.PositiveSmallIntegerField()),
-                ('column', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scores', to='strategy.column')),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='workshops.seat')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "scale",
+                    models.CharField(
+                        choices=[
+                            ("relevance", "Moves the goal"),
+                            ("immediacy", "How soon it can start"),
+                            ("speed", "How soon it shows"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                ("value", models.PositiveSmallIntegerField()),
+                (
+                    "column",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="scores", to="strategy.column"
+                    ),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="workshops.seat"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='StrategyNote',
+            name="StrategyNote",
             fields=[
-                ('note_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='workshops.note')),
-                ('key', models.CharField(blank=True, max_length=10)),
-                ('ticked', models.BooleanField(default=False)),
-                ('contested', models.BooleanField(default=False)),
-                ('column', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='notes', to='strategy.column')),
+                (
+                    "note_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="workshops.note",
+                    ),
+                ),
+                ("key", models.CharField(blank=True, max_length=10)),
+                ("ticked", models.BooleanField(default=False)),
+                ("contested", models.BooleanField(default=False)),
+                (
+                    "column",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="notes",
+                        to="strategy.column",
+                    ),
+                ),
             ],
-            bases=('workshops.note',),
+            bases=("workshops.note",),
         ),
         migrations.AddConstraint(
-            model_name='column',
-            constraint=models.UniqueConstraint(fields=('workshop', 'key'), name='column_key_once'),
+            model_name="column",
+            constraint=models.UniqueConstraint(fields=("workshop", "key"), name="column_key_once"),
         ),
         migrations.AddConstraint(
-            model_name='effectvalue',
-            constraint=models.UniqueConstraint(fields=('column', 'goal'), name='effect_value_once'),
+            model_name="effectvalue",
+            constraint=models.UniqueConstraint(fields=("column", "goal"), name="effect_value_once"),
         ),
         migrations.AddConstraint(
-            model_name='score',
-            constraint=models.UniqueConstraint(fields=('column', 'seat', 'scale'), name='score_once'),
+            model_name="score",
+            constraint=models.UniqueConstraint(fields=("column", "seat", "scale"), name="score_once"),
         ),
     ]

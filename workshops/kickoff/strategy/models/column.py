@@ -1,8 +1,21 @@
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.db.models import Count, Q
 
 from people.models import Goal
 from workshops.models import Group, Note, Seat, Wall, Workshop
+
+ANNEX = 3
+SHOWN = Q(notes__state=Note.State.WALL)
+
+
+class ColumnQuerySet(models.QuerySet["Column"]):
+    def standing(self) -> "ColumnQuerySet":
+        """Those in which a note hangs; one whose notes were all moved away shows nowhere, but can be undone."""
+        return self.annotate(note_count=Count("notes", filter=SHOWN, distinct=True)).filter(note_count__gt=0)
+
+    def chosen(self) -> "ColumnQuerySet":
+        """Without the annex (R-STRAT-2)."""
+        return self.exclude(wave=ANNEX)
 
 
 class Column(models.Model):
@@ -17,6 +30,7 @@ class Column(models.Model):
     goals = models.ManyToManyField(Goal, blank=True, related_name="columns")
     effect = models.CharField(max_length=1600, blank=True)
     effect_other = models.CharField(max_length=1600, blank=True)
+    swot_links = models.ManyToManyField(Note, blank=True, related_name="answered_by")
     rank = models.PositiveSmallIntegerField(null=True, blank=True)
     wave = models.PositiveSmallIntegerField(default=1)
     wave_reason = models.CharField(max_length=1600, blank=True)
@@ -24,12 +38,36 @@ class Column(models.Model):
     merged_from = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="merged_into")
     confirmed_by = models.ForeignKey(Seat, models.SET_NULL, null=True, blank=True, related_name="+")
 
+    objects = ColumnQuerySet.as_manager()
+
     class Meta:
         ordering = ["order", "id"]
         constraints = [models.UniqueConstraint(fields=["workshop", "key"], name="column_key_once")]
 
     def __str__(self):
         return self.heading or self.key
+
+    @classmethod
+    def open_on(cls, wall: Wall) -> "Column":
+        """A new, empty column at the right end of a wall."""
+        prefix = wall.group.letter if wall.group else "C"
+        keys = wall.workshop.columns.filter(key__startswith=prefix).values_list("key", flat=True)
+        last = max((int(key[1:]) for key in keys if key[1:].isdecimal()), default=0)
+        order = wall.columns.aggregate(last=models.Max("order"))["last"]
+        return cls.objects.create(
+            workshop=wall.workshop, wall=wall, key=f"{prefix}{last + 1}", order=0 if order is None else order + 1
+        )
+
+    def name_as(self, heading: str, other: str = "", confirmed_by: Seat | None = None) -> None:
+        """Make a heading the column's own, with its wording in the second language where somebody gave one."""
+        self.heading, self.heading_other, self.confirmed_by = heading, other, confirmed_by
+        self.save(update_fields=["heading", "heading_other", "confirmed_by"])
+
+    def describe(self, goals, effect: str, other: str = "") -> None:
+        """Which goals it serves, and what would move if we did it fully."""
+        self.effect, self.effect_other = effect, other
+        self.save(update_fields=["effect", "effect_other"])
+        self.goals.set(goals)
 
 
 class EffectValue(models.Model):
@@ -44,47 +82,3 @@ class EffectValue(models.Model):
 
     def __str__(self):
         return f"{self.value}"
-
-
-class StrategyNote(Note):
-    """A note of the silent writing: `ticked` marks one of its author's clearest."""
-
-    key = models.CharField(max_length=10, blank=True)
-    ticked = models.BooleanField(default=False)
-    column = models.ForeignKey(Column, models.SET_NULL, null=True, blank=True, related_name="notes")
-    contested = models.BooleanField(default=False)
-
-
-class HeadingIdea(models.Model):
-    """A suggested heading; who likes it votes for it."""
-
-    column = models.ForeignKey(Column, models.CASCADE, related_name="heading_ideas")
-    text = models.CharField(max_length=480)
-    author = models.ForeignKey(Seat, models.SET_NULL, null=True, related_name="+")
-    voters = models.ManyToManyField(Seat, blank=True, related_name="+")
-
-    class Meta:
-        ordering = ["id"]
-
-    def __str__(self):
-        return self.text
-
-
-class Score(models.Model):
-    """What one seat gave a column on one scale."""
-
-    class Scale(models.TextChoices):
-        RELEVANCE = "relevance", _("Moves the goal")
-        IMMEDIACY = "immediacy", _("How soon it can start")
-        SPEED = "speed", _("How soon it shows")
-
-    column = models.ForeignKey(Column, models.CASCADE, related_name="scores")
-    seat = models.ForeignKey(Seat, models.CASCADE, related_name="+")
-    scale = models.CharField(max_length=9, choices=Scale)
-    value = models.PositiveSmallIntegerField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["column", "seat", "scale"], name="score_once")]
-
-    def __str__(self):
-        return f"{self.scale} {self.value}"

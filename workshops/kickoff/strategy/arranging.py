@@ -1,0 +1,116 @@
+"""Moving notes and columns on a wall. Each act can be undone and says what others have to see anew (R-STRAT-10)."""
+
+from django.utils.translation import gettext as _
+
+from live import Refused
+from workshops.kickoff.strategy.models import Column, Move, StrategyNote
+from workshops.models import Note, Seat, StageRun, Wall
+
+NEW, LOOSE = "new", ""
+
+
+def must_arrange(workshop) -> StageRun:
+    """The open strategy stage, if its step lets the console move notes now (R-GEN-2)."""
+    run = workshop.current
+    if run is None or run.kind != "strategy" or not run.is_open or not run.open_step.is_arranged:
+        raise Refused(_("Notes can be moved while the room clusters, names or merges."), rule="R-GEN-2")
+    return run
+
+
+def note_on(run: StageRun, number: int) -> StrategyNote:
+    """A note of this stage that is visible or still in its author's hand."""
+    note = (
+        StrategyNote.objects.kept().select_related("wall", "column", "author").filter(wall__run=run, pk=number).first()
+    )
+    if note is None:
+        raise Refused(_("This note is not here any more. Look at the wall as it is now."), rule="R-STRAT-10")
+    return note
+
+
+def column_on(wall: Wall, wanted: str) -> Column | None:
+    """The column that a form names by its number; `None` for those without a home."""
+    if wanted == LOOSE:
+        return None
+    column = wall.columns.filter(pk=int(wanted)).first() if wanted.isdecimal() else None
+    if column is None:
+        raise Refused(_("This column is not here any more. Look at the wall as it is now."), rule="R-STRAT-10")
+    return column
+
+
+def place(changing, note: StrategyNote, wanted: str, seat: Seat | None = None, user=None) -> None:
+    """Hang a note into a column, into a new one, or back to those without a home."""
+    with Rearranged(changing, note.wall) as seen:
+        column = None if wanted == NEW else column_on(note.wall, wanted)
+        if wanted != NEW and note.is_on_wall and note.column == column:
+            return
+        seen.move([note], seat, user)
+        note.hang(Column.open_on(note.wall) if wanted == NEW else column, note.wall)
+
+
+def join(changing, column: Column, into: Column, user) -> None:
+    """All notes of one column move into another; the empty one shows nowhere any more."""
+    with Rearranged(changing, column.wall) as seen:
+        notes = list(column.notes.filter(state=Note.State.WALL).select_related("column"))
+        seen.move(notes, None, user)
+        for note in notes:
+            note.hang(into, column.wall)
+
+
+def park(changing, note: StrategyNote, seat: Seat | None = None, user=None) -> None:
+    """Into the parking lot, without the author's name (R-STRAT-3)."""
+    with Rearranged(changing, note.wall) as seen:
+        item = note.workshop.parked_items.create(text=note.text)
+        seen.move([note], seat, user, item)
+        note.lay_aside(Note.State.PARKED)
+        changing.touched("parked", item.pk)
+
+
+def set_aside(changing, note: StrategyNote, reason: str, user) -> None:
+    with Rearranged(changing, note.wall) as seen:
+        seen.move([note], None, user)
+        note.lay_aside(Note.State.SET_ASIDE, reason)
+
+
+def undo(changing, run: StageRun) -> Move:
+    """Take the last move of the stage back, whoever made it (R-GEN-21)."""
+    move = Move.objects.filter(wall__run=run, undone_at=None).last()
+    if move is None:
+        raise Refused(_("There is no move left to take back."), rule="R-GEN-21")
+    with Rearranged(changing, move.wall) as seen:
+        seen.look(before.note for before in move.notes.select_related("note__column"))
+        seen.look(move.undo())
+    return move
+
+
+class Rearranged:
+    """Compares a wall before and after: notes and columns that changed are touched; `columns` if others stand."""
+
+    def __init__(self, changing, wall: Wall):
+        self.changing, self.wall = changing, wall
+
+    def __enter__(self) -> "Rearranged":
+        self.standing, self.columns, self.notes = self.now(), set(), []
+        return self
+
+    def now(self) -> list[int]:
+        return list(Column.objects.filter(wall=self.wall).standing().values_list("pk", flat=True))
+
+    def look(self, notes) -> None:
+        for note in notes:
+            self.notes.append(note)
+            self.columns.add(note.column_id)
+
+    def move(self, notes, seat, user, parked=None) -> None:
+        Move.begin(self.wall, notes, seat, user, parked)
+        self.look(notes)
+
+    def __exit__(self, failed, *_rest) -> None:
+        if failed:
+            return
+        for note in self.notes:
+            self.columns.add(note.column_id)
+            self.changing.touched("note", note.pk)
+        for column in sorted(self.columns - {None}):
+            self.changing.touched("column", column)
+        if self.now() != self.standing:
+            self.changing.touched("columns", self.wall.pk)

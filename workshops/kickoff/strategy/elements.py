@@ -1,0 +1,66 @@
+"""Single elements of the strategy walls, as the pages include them and as they are pushed."""
+
+from django.template.loader import render_to_string
+
+from workshops.kickoff.strategy.boards import Board
+from workshops.kickoff.strategy.models import Column, HeadingIdea, StrategyNote
+from workshops.models import Group, StageRun
+from workshops.surfaces import gone, note_html
+
+
+def kept(run: StageRun, group: Group | None) -> int:
+    notes = StrategyNote.objects.kept().filter(wall__run=run)
+    return (notes.filter(wall__group=group) if group else notes).count()
+
+
+def ideas_of(column: Column) -> list[HeadingIdea]:
+    return list(column.heading_ideas.by_votes().prefetch_related("voters"))
+
+
+def group_of(run: StageRun, audience) -> Group | None:
+    return run.workshop.groups.filter(letter=audience.group).first() if audience.group else None
+
+
+def of_silence(run: StageRun, audience, kind: str) -> str | None:
+    """During the silent writing a wall learns how many notes are kept, nothing else (R-STRAT-1)."""
+    if audience.surface == "projector" and kind == "note":
+        return render_to_string("strategy/kept.html", {"kept": kept(run, group_of(run, audience))})
+    return ""
+
+
+def of_wall(run: StageRun, audience, kind: str, ref: str) -> str | None:
+    """A touched note or column; `None` for the whole wall when other columns stand than before."""
+    if audience.surface == "phone":
+        return of_phone(kind, ref)
+    if kind in ("columns", "heading"):
+        return None
+    if kind not in ("note", "column"):
+        return ""
+    board = Board(run, group_of(run, audience))
+    line = render_to_string("strategy/rule_line.html", {"board": board})
+    return (of_note(board, ref) if kind == "note" else of_column(board, ref)) + line
+
+
+def of_note(board: Board, ref: str) -> str:
+    note = next((note for note in board.notes if str(note.pk) == ref), None)
+    loose = render_to_string("strategy/loose_count.html", {"board": board})
+    if note is None:
+        return gone(f"note-{ref}") + loose
+    return note_html(note, "straw" if note.column_id else "lilac", note.home) + loose
+
+
+def of_column(board: Board, ref: str) -> str:
+    column = next((column for column in board.columns if str(column.pk) == ref), None)
+    return render_to_string("strategy/column_head.html", {"column": column}) if column else ""
+
+
+def of_phone(kind: str, ref: str) -> str:
+    """What every phone may show: the numbers in a column, the votes of an idea; nothing personal."""
+    if kind == "column":
+        column = Column.objects.filter(pk=ref).first()
+        notes = list(StrategyNote.objects.on_wall().filter(column=ref).order_by("number"))
+        return render_to_string("strategy/lane_numbers.html", {"column": column, "notes": notes}) if column else ""
+    if kind == "vote":
+        idea = HeadingIdea.objects.by_votes().filter(pk=ref).first()
+        return render_to_string("strategy/votes.html", {"idea": idea}) if idea else ""
+    return ""

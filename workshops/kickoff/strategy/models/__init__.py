@@ -1,0 +1,7 @@
+from workshops.kickoff.strategy.models.column import Column, EffectValue
+from workshops.kickoff.strategy.models.heading import HeadingIdea
+from workshops.kickoff.strategy.models.move import Move, MovedNote
+from workshops.kickoff.strategy.models.note import StrategyNote
+from workshops.kickoff.strategy.models.score import Score
+
+__all__ = ["Column", "EffectValue", "HeadingIdea", "Move", "MovedNote", "Score", "StrategyNote"]

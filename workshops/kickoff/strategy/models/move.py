@@ -1,0 +1,64 @@
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from workshops.kickoff.strategy.models.column import Column
+from workshops.kickoff.strategy.models.note import StrategyNote
+from workshops.models import Note, ParkedItem, Seat, Wall
+
+GONE = (Note.State.WITHDRAWN, Note.State.HIDDEN)
+
+
+class Move(models.Model):
+    """Notes that changed their place together, by whom and from where, so that it can be undone (R-STRAT-10)."""
+
+    wall = models.ForeignKey(Wall, models.CASCADE, related_name="moves")
+    seat = models.ForeignKey(Seat, models.SET_NULL, null=True, blank=True, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    parked = models.ForeignKey(ParkedItem, models.SET_NULL, null=True, blank=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self):
+        return f"move {self.pk}"
+
+    @classmethod
+    def begin(cls, wall: Wall, notes: Iterable[StrategyNote], seat=None, user=None, parked=None) -> "Move":
+        """Remember where the notes are now; the caller moves them."""
+        move = cls.objects.create(wall=wall, seat=seat, user=user, parked=parked)
+        move.notes.bulk_create(
+            MovedNote(move=move, note=note, column=note.column, state=note.state, reason=note.reason) for note in notes
+        )
+        return move
+
+    def undo(self) -> list[StrategyNote]:
+        """Put every note back where it was, with the state that it had; what was taken back meanwhile stays so."""
+        notes = []
+        for before in self.notes.select_related("note", "column").exclude(note__state__in=GONE):
+            note = before.note
+            note.column, note.state, note.reason = before.column, before.state, before.reason
+            note.save()
+            notes.append(note)
+        if self.parked and not self.parked.outcome:
+            self.parked.delete()
+        self.undone_at = timezone.now()
+        self.save(update_fields=["undone_at"])
+        return notes
+
+
+class MovedNote(models.Model):
+    """Where one note was before a move."""
+
+    move = models.ForeignKey(Move, models.CASCADE, related_name="notes")
+    note = models.ForeignKey(StrategyNote, models.CASCADE, related_name="moved")
+    column = models.ForeignKey(Column, models.SET_NULL, null=True, blank=True, related_name="+")
+    state = models.CharField(max_length=9)
+    reason = models.CharField(max_length=1600, blank=True)
+
+    def __str__(self):
+        return f"{self.note_id} from {self.column_id}"

@@ -1,0 +1,84 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from live import Refused
+from workshops.kickoff.strategy.models.column import Column
+from workshops.models import Note, Seat, Wall
+from workshops.models.wall import NoteQuerySet
+
+TICKS = 2
+
+
+class StrategyNoteQuerySet(NoteQuerySet):
+    def kept(self) -> "StrategyNoteQuerySet":
+        """Written and not taken back: on the wall or still in a hand."""
+        return self.filter(state__in=[Note.State.DRAFT, Note.State.WALL])
+
+    def in_hands(self) -> "StrategyNoteQuerySet":
+        return self.filter(state=Note.State.DRAFT)
+
+    def loose(self) -> "StrategyNoteQuerySet":
+        """Visible and in no column."""
+        return self.filter(state=Note.State.WALL, column=None)
+
+    def of(self, seat: Seat) -> "StrategyNoteQuerySet":
+        return self.filter(author=seat)
+
+    def clearest(self) -> "StrategyNoteQuerySet":
+        """What goes up first: drafts that were ticked, and all drafts of who ticked none (§4.8 post)."""
+        tickers = self.filter(ticked=True).exclude(author=None).values("author")
+        return self.in_hands().filter(Q(ticked=True) | ~Q(author__in=tickers) | Q(author=None))
+
+
+class StrategyNote(Note):
+    """A note of the silent writing: `ticked` marks one of its author's clearest."""
+
+    key = models.CharField(max_length=10, blank=True)
+    ticked = models.BooleanField(default=False)
+    column = models.ForeignKey(Column, models.SET_NULL, null=True, blank=True, related_name="notes")
+    contested = models.BooleanField(default=False)
+
+    objects = StrategyNoteQuerySet.as_manager()
+
+    @classmethod
+    def write(cls, wall: Wall, seat: Seat | None, text: str, language: str, client_key: str = "", **more):
+        """Keep what a seat wrote for this wall; nobody else sees it yet (R-STRAT-1)."""
+        more = {"author": seat, "group": seat.group if seat else wall.group, "state": Note.State.DRAFT} | more
+        return cls.objects.create(
+            workshop=wall.workshop, wall=wall, text=text, language=language, client_key=client_key, **more
+        )
+
+    @property
+    def siblings(self) -> StrategyNoteQuerySet:
+        """What its author wrote for this wall, with itself."""
+        return StrategyNote.objects.kept().filter(wall_id=self.wall_id, author_id=self.author_id)
+
+    @property
+    def home(self) -> str:
+        """The element of a wall in which it hangs."""
+        return f"column-{self.column_id}-notes" if self.column_id else "loose"
+
+    @property
+    def author_is_away(self) -> bool:
+        """Nobody there who could agree: gone, unknown, or on paper (R-STRAT-3)."""
+        return self.author is None or not self.author.is_present or self.author.kind == Seat.Kind.PAPER
+
+    def tick(self, ticked: bool) -> None:
+        """Mark it as one of the own two clearest, or not any more."""
+        others = self.siblings.filter(ticked=True).exclude(pk=self.pk).count()
+        if ticked and others >= TICKS:
+            raise Refused(_("Two are ticked already. Take one tick away first."), rule="R-STRAT-1")
+        self.ticked = ticked
+        self.save(update_fields=["ticked"])
+
+    def hang(self, column: Column | None, wall: Wall) -> None:
+        """Move into a column, or back to those without a home; what becomes visible gets its number (R-GEN-23)."""
+        if self.number is None:
+            wall.number(self)
+        self.state, self.column = Note.State.WALL, column
+        self.save()
+
+    def lay_aside(self, state: str, reason: str = "") -> None:
+        self.state, self.reason, self.column = state, reason, None
+        self.save()

@@ -1,0 +1,17 @@
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from workshops.models import Workshop
+
+
+def focus(workshop: Workshop) -> str:
+    """The focus question: "What must we do to reach [goal] by [date]?" (§4.8)."""
+    goals = list(workshop.goals.all())
+    if not goals:
+        return _("What must we do to reach it?")
+    language = get_language() or "en"
+    day = date_format(max(goal.date for goal in goals), "DATE_FORMAT")
+    if len(goals) == 1:
+        return _("What must we do to reach %(goal)s by %(date)s?") % {"goal": goals[0].title_in(language), "date": day}
+    return _("What must we do to reach our %(count)d goals by %(date)s?") % {"count": len(goals), "date": day}

@@ -3,6 +3,8 @@
 import json
 from typing import NamedTuple
 
+from django.utils import timezone
+
 from people.models import Organisation
 from signing.canonical import canonical, content_hash, digest
 from signing.models import Document, Signature, SigningEvent
@@ -29,10 +31,12 @@ def event_hash(previous_hash: str, facts_hash: str) -> str:
 
 
 def append(what: str, document: Document, signature: Signature | None = None, **more) -> SigningEvent:
-    """Add a link. The caller holds the organisation's lock."""
+    """Add a link, with the time of the server whatever time the act itself claims. The caller holds the lock."""
     last = SigningEvent.objects.filter(organisation=document.organisation_id).order_by("number").last()
     number, previous = (last.number + 1, last.event_hash) if last else (1, GENESIS)
-    facts = canonical(expected_facts(what, document, signature) | more | {"event": number})
+    facts = canonical(
+        expected_facts(what, document, signature) | more | {"event": number, "recorded_at": moment(timezone.now())}
+    )
     return SigningEvent.objects.create(
         organisation=document.organisation,
         number=number,

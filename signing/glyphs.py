@@ -15,6 +15,8 @@ FAMILIES = {
 FORMATS = ("TrueType", "CFF")
 # Joiners, direction marks, blanks and variation selectors have no picture and need none.
 INVISIBLE = {"Cc", "Cf", "Zl", "Zp", "Zs"}
+# Whoever turns the order of letters can show other words than were signed: what does it is seen, and does it not.
+TURNING = {"\u202d", "\u202e"}
 # What a private-use character means is known only to the writer's own font.
 MEANINGLESS = {"Co", "Cn", "Cs"}
 
@@ -39,6 +41,8 @@ def families() -> frozenset[str]:
 
 def is_missing(character: str) -> bool:
     category = unicodedata.category(character)
+    if character in TURNING:
+        return True
     if category in INVISIBLE or "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef":
         return False
     return category in MEANINGLESS or ord(character) not in covered()

@@ -5,6 +5,9 @@ import sys
 
 from signing import child
 from signing.errors import PressFailed
+from signing.readiness import readiness
+
+__all__ = ["press", "readiness"]
 
 SECONDS = 60
 

@@ -1,7 +1,6 @@
 """The installation's own seal: a key and a certificate made once, outside of the database and its backup."""
 
 import datetime
-import functools
 import io
 import os
 import secrets
@@ -77,12 +76,7 @@ def known_fingerprints() -> frozenset[str]:
 
 def fingerprint() -> str:
     """SHA-256 of the present certificate, printed on each certificate page."""
-    return _fingerprint(ensure_key())
-
-
-@functools.cache
-def _fingerprint(path: Path) -> str:
-    return x509.load_pem_x509_certificate(path.read_bytes()).fingerprint(hashes.SHA256()).hex()
+    return x509.load_pem_x509_certificate(ensure_key().read_bytes()).fingerprint(hashes.SHA256()).hex()
 
 
 def seal(pdf: bytes) -> bytes:

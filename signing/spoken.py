@@ -10,7 +10,7 @@ from signing import glyphs
 MACHINE_VALUE = regex.compile(r"-?[\d.,: ]*|\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d)?)?|[0-9a-f]{64}|#[0-9A-Fa-f]{6}")
 # Marks that stand on letters, and changes of direction, may be read back from a page in another order.
 REORDERED = regex.compile(r"[\p{M}\p{Bidi_Class=R}\p{Bidi_Class=AL}]")
-RUN = regex.compile(r"[^\p{M}\p{Bidi_Class=R}\p{Bidi_Class=AL}]+|[\p{Bidi_Class=R}\p{Bidi_Class=AL}]+")
+RUN = regex.compile(r"[^\s\p{M}\p{Bidi_Class=R}\p{Bidi_Class=AL}]+|[\p{Bidi_Class=R}\p{Bidi_Class=AL}]+")
 
 
 def unsaid(content: dict, text: str, language: str, unprinted: frozenset[str]) -> list[str]:
@@ -51,10 +51,10 @@ def folded(text: str) -> str:
 
 
 def _is_found(words: str, pages: str) -> bool:
-    words = folded(words)
-    if words in pages:
+    if folded(words) in pages:
         return True
+    # Fonts differ between machines, so the pages themselves say which characters they could not show.
     words = "".join(glyphs.code_point(c) if glyphs.code_point(c) in pages else c for c in words)
-    if words in pages:
+    if folded(words) in pages:
         return True
-    return bool(REORDERED.search(words)) and all(run in pages for run in RUN.findall(words))
+    return bool(REORDERED.search(words)) and all(folded(run) in pages for run in RUN.findall(words))

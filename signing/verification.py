@@ -8,7 +8,7 @@ from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from signing import chain, kinds, proof, reading, seal, spoken
-from signing.models import Document, SealedPdf
+from signing.models import Document
 
 MALFORMED = (KeyError, IndexError, TypeError, ValueError, AttributeError, RecursionError)
 
@@ -23,7 +23,7 @@ class Check(NamedTuple):
 
 class Report(NamedTuple):
     checks: list[Check]
-    document: Document | None = None
+    public_id: str = ""
 
     @property
     def passed(self) -> bool:
@@ -47,7 +47,7 @@ def verify_pdf(pdf: bytes, trusted: frozenset[str] = frozenset()) -> Report:
         ]
     except (*MALFORMED, StopIteration):
         return Report([*checks, Check("evidence", False, _("The file carries no readable evidence."))])
-    return _record(checks, pdf, main)
+    return Report([*checks, *_record(pdf, main)], main["public_id"])
 
 
 def _first(faults, well: str) -> tuple[bool, str]:
@@ -97,24 +97,24 @@ def digest_in_groups(content_hash: str) -> str:
     return " ".join(content_hash[start : start + 4] for start in (0, 4, 8))
 
 
-def _record(checks: list[Check], pdf: bytes, main: dict) -> Report:
+def _record(pdf: bytes, main: dict) -> list[Check]:
     """What this installation has on record about the document, if it knows it."""
     try:
         document = Document.objects.filter(public_id=main["public_id"]).first()
     except DatabaseError:
         document = None
     if document is None:
-        return Report([*checks, Check("record", None, _("This installation does not know the document."))])
+        return [Check("record", None, _("This installation does not know the document."))]
     if document.content_hash != main["content_hash"]:
-        return Report([*checks, Check("record", False, _("Another text is on record under this number."))], document)
-    sha256 = hashlib.sha256(pdf).hexdigest()
-    archived = SealedPdf.objects.filter(document=document, sha256=sha256).exists()
-    byte_for_byte = (
-        _("Byte for byte the file that was given out.") if archived else _("This file was not given out here.")
-    )
-    faults = chain.verify(document.organisation)
-    intact = _("The chain of all signatures is intact.") if not faults else _("The chain of signatures is broken.")
-    return Report(
-        [*checks, Check("record", archived, byte_for_byte), Check("history", not faults, intact)],
-        document,
-    )
+        return [Check("record", False, _("Another text is on record under this number."))]
+    archived = document.sealed.filter(sha256=hashlib.sha256(pdf).hexdigest()).exists()
+    given_out = _("Byte for byte the file that was given out.")
+    intact = not chain.verify(document.organisation)
+    return [
+        Check("record", archived, given_out if archived else _("This file was not given out here.")),
+        Check(
+            "history",
+            intact,
+            _("The chain of all signatures is intact.") if intact else _("The chain of signatures is broken."),
+        ),
+    ]

@@ -58,7 +58,7 @@ def page(
             "intact": is_chain_intact(document),
             "form": form,
             "report": report,
-            "another": report is not None and report.document != document,
+            "another": report is not None and report.public_id not in ("", document.public_id),
         },
         status=status,
     )

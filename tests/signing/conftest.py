@@ -1,6 +1,9 @@
+from pathlib import Path
+
 import pytest
 
 from people.models import Department, Organisation, Person, User
+from signing import kinds
 from signing.models import Document
 from signing.signer import Signer
 
@@ -14,6 +17,17 @@ CONTENT = {
     ],
 }
 TITLES = {"en": "What we agreed", "zh": "我们的共识"}
+
+
+@pytest.fixture(autouse=True)
+def samples(settings, monkeypatch):
+    """Templates of our own for two kinds, as the apps above register theirs."""
+    settings.TEMPLATES = [
+        options | {"DIRS": [*options["DIRS"], Path(__file__).parent / "templates"]} for options in settings.TEMPLATES
+    ]
+    monkeypatch.setattr(kinds, "REGISTERED", {})
+    kinds.register("statement", "sample.html")
+    kinds.register("sheet", "sample.html")
 
 
 @pytest.fixture

@@ -1,7 +1,9 @@
+import datetime
 import json
 
 import pytest
 from django.db import models
+from django.utils import timezone
 
 from people.models import Organisation
 from signing import chain
@@ -31,6 +33,16 @@ def test_chain_links_every_event(signed, organisation):
     assert [event.previous_hash for event in events] == [chain.GENESIS, *(e.event_hash for e in events[:-1])]
     assert chain.head(organisation) == events[-1].event_hash
     assert chain.verify(organisation) == []
+
+
+def test_event_keeps_the_time_of_the_server(document, sign):
+    """What is brought in with an older time shows when it was brought in."""
+    long_ago = datetime.datetime(2020, 1, 16, 9, tzinfo=datetime.UTC)
+    before = timezone.now().replace(microsecond=0)
+    sign(document, at=long_ago)
+    facts = json.loads(SigningEvent.objects.get(number=2).facts)
+    assert facts["signed_at"] == "2020-01-16T09:00:00Z"
+    assert before <= datetime.datetime.fromisoformat(facts["recorded_at"]) <= timezone.now()
 
 
 def test_each_organisation_has_its_own_chain(signed, freeze):

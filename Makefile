@@ -3,6 +3,9 @@
 PYTHON ?= python3
 VENV := .venv/bin
 CODE := config people live signing followup workshops openspace okr review
+# A test that hangs must end the run, and say where it hung.
+PYTEST := timeout --foreground --signal=INT 45m $(VENV)/pytest -o faulthandler_timeout=300 \
+	-o asyncio_default_fixture_loop_scope=function
 # Node.js of the machine, or the one that the preparation put here.
 export PATH := $(CURDIR)/build/bin:$(PATH)
 
@@ -41,15 +44,15 @@ schema:
 
 unit-js: prepare-test
 	@echo "— scripts of the browser, without one"
-	@if [ -d tests/js ]; then node --test $$(find tests/js -name '*test*.*js' | sort); fi
+	@if [ -d tests/js ]; then timeout 5m node --test --test-reporter=spec $$(find tests/js -name '*test*.*js' | sort); fi
 
 unit: prepare-test
 	@echo "— rules, rooms, documents, faults"
-	@$(VENV)/pytest -m "not browser" -n 2
+	@$(PYTEST) -m "not browser" -n 2
 
 # In a process of their own: Playwright's event loop breaks asynchronous tests that come after it.
 browser: prepare-test
-	@if grep -rqs --include='*.py' 'mark\.browser' tests; then echo "— browser"; $(VENV)/pytest -m browser; fi
+	@if grep -rqs --include='*.py' 'mark\.browser' tests; then echo "— browser"; $(PYTEST) -m browser; fi
 
 # Collects texts for both languages and lists what is not translated yet.
 messages: prepare-test
@@ -57,7 +60,7 @@ messages: prepare-test
 
 # One PNG of each living screen into build/pictures/.
 pictures: prepare-test
-	@$(VENV)/pytest -m browser -k pictures
+	@$(PYTEST) -m browser -k pictures
 
 clean:
 	rm -rf build node_modules .venv .ruff_cache .mypy_cache .import_linter_cache .hypothesis

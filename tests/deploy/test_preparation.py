@@ -1,5 +1,6 @@
 """What is said before the server would fail: folders, databases, Pythons."""
 
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -85,3 +86,13 @@ def test_the_program_knows_two_modes(capfd: pytest.CaptureFixture[str]):
     done = subprocess.run([sys.executable, "deploy/prepare.py", "fly"], cwd=ROOT)
     assert done.returncode == 2
     assert "invalid choice: 'fly'" in capfd.readouterr().err
+
+
+@pytest.mark.xfail(reason="config/settings.py hands the key to environ as a default", strict=False)
+def test_a_secret_key_may_begin_with_a_dollar(tmp_path: Path):
+    # The environment's reader takes a leading dollar for the name of another variable: one first start in fifty failed.
+    (tmp_path / "secret_key").write_text("$w" + "x" * 60)
+    own = {"TUTTI_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "config.settings"}
+    code = "from django.conf import settings; print(settings.SECRET_KEY[:2])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=os.environ | own, capture_output=True, text=True)
+    assert (done.stdout, done.returncode) == ("$w\n", 0)

@@ -8,9 +8,13 @@ function copyAttributes(from, to) {
   for (const { name } of [...to.attributes]) if (!from.hasAttribute(name)) to.removeAttribute(name);
 }
 
+/** What a person has unfolded stays unfolded, whatever is pushed below it. */
+const isUnfolded = (name, element) => name === "open" && element.matches("details");
+
 /** Callbacks that leave what a person has typed, and children that come and go on their own. */
 const careful = {
-  beforeAttributeUpdated: (name, element) => !(/^(value|checked)$/.test(name) && isTouched(element)),
+  beforeAttributeUpdated: (name, element) =>
+    !(/^(value|checked)$/.test(name) && isTouched(element)) && !isUnfolded(name, element),
   beforeNodeMorphed(old, fresh) {
     if (old.nodeType !== Node.ELEMENT_NODE || !old.matches(KEEPS_CHILDREN)) return true;
     if (!fresh.matches?.(KEEPS_CHILDREN)) return true;

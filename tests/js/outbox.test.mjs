@@ -199,12 +199,22 @@ test("a person who may not is told after one refresh", async () => {
 });
 
 test("a redirect is no acknowledgement: the text stays", async () => {
-  const away = () => Object.defineProperty(new Response("", { status: 200 }), "status", { value: 0 });
-  const login = () => Object.defineProperty(away(), "type", { value: "opaqueredirect" });
-  answering([login, new Response("login page"), login]);
+  const login = () => {
+    const reply = Object.defineProperty(new Response(""), "status", { value: 0 });
+    return Object.defineProperty(reply, "type", { value: "opaqueredirect" });
+  };
+  const log = answering([login, new Response("login page"), login]);
   await write("One");
   await until(() => shown()[0]?.[0] === "failed");
   assert.deepEqual(shown(), [["failed", "One"]]);
+  assert.deepEqual(
+    log.map(({ method, redirect }) => [method, redirect]),
+    [
+      ["POST", "manual"],
+      ["GET", undefined],
+      ["POST", "manual"],
+    ],
+  );
 });
 
 test("a form's own key is used, and is not queued twice", async () => {

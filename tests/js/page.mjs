@@ -39,7 +39,13 @@ export function answering(replies) {
   const log = [];
   globalThis.fetch = async (url, options = {}) => {
     const body = options.body ? Object.fromEntries(new URLSearchParams(options.body)) : undefined;
-    log.push({ method: options.method ?? "GET", url: String(url), body, token: options.headers?.["X-CSRFToken"] });
+    log.push({
+      method: options.method ?? "GET",
+      url: String(url),
+      body,
+      token: options.headers?.["X-CSRFToken"],
+      redirect: options.redirect,
+    });
     const reply = replies.length > 1 ? replies.shift() : replies[0];
     if (reply instanceof Error) throw reply;
     return typeof reply === "function" ? reply() : reply.clone();

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -62,7 +63,7 @@ def tiers_in_order(goal) -> Iterator[Finding]:
                 _("%(tier)s %(high)s is not below %(before)s %(low)s."),
                 _("Let each tier be lower than the last."),
             )
-        yield Finding("R-GOAL-1", "H", what % names, fix, tier)
+        yield Finding("R-GOAL-1", "H", capfirst(what % names), fix, tier)
 
 
 def tiers_apart(goal) -> Iterator[Finding]:

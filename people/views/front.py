@@ -31,7 +31,7 @@ def start(request):
     token = request.POST.get("token") or request.GET.get("token", "")
     if not accounts.token_fits(token):
         return render(request, "people/first_run.html", {"wrong_token": bool(token)}, status=403)
-    form = StartForm(posted(request))
+    form = StartForm(posted(request), instance=Organisation())
     if form.is_valid():
         return begin(request, form)
     status = 422 if form.is_bound else 200

@@ -38,6 +38,7 @@ def test_the_first_visitor_becomes_administrator_and_facilitator(token, data_fol
     client = login(None)
     page = client.get(reverse("start"), {"token": token})
     assert (page.status_code, token in page.content.decode()) == (200, True)
+    assert [page.context["form"][name].value() for name in ("timezone", "currency")] == ["Asia/Shanghai", "CNY"]
     response = client.post(reverse("start"), ANSWERS | {"token": token})
     assert (response.status_code, response.headers["Location"]) == (302, reverse("home"))
     organisation, user = Organisation.objects.get(), User.objects.get()

@@ -43,17 +43,17 @@ def register(kind: str, renderer: Renderer) -> None:
 
 @dataclass(frozen=True)
 class Frame:
-    """What a browser applies when `since ≤ cursor < to`; without `html` it is a heartbeat."""
+    """What a browser applies when `since ≤ cursor < to`; without `html` it is a heartbeat, with "" nothing shows."""
 
     since: int
     to: int
     epoch: str
-    html: str = ""
+    html: str | None = None
 
     def text(self) -> str:
         """As it travels; `now` is the server's clock in milliseconds, for the timers."""
         frame = {"from": self.since, "to": self.to, "epoch": self.epoch, "now": int(time.time() * 1000)}
-        return json.dumps(frame | ({"html": self.html} if self.html else {}), ensure_ascii=False)
+        return json.dumps(frame | ({} if self.html is None else {"html": self.html}), ensure_ascii=False)
 
 
 def head(room_pk: int) -> Room:

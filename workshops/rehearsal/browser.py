@@ -1,0 +1,96 @@
+"""One person's browser: keeps cookies, sends forms with their token, repeats what got no answer with the same key."""
+
+import asyncio
+import random
+import secrets
+from dataclasses import dataclass, field
+
+import httpx
+from lxml import html
+
+PATIENCE = 20.0
+AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
+
+
+class Refusal(Exception):
+    """The server said no, and what it said."""
+
+    def __init__(self, path: str, response: httpx.Response):
+        self.status = response.status_code
+        self.rule = response.headers.get("X-Rule", "")
+        words = " ".join(html.fromstring(response.text or "<p></p>").text_content().split())[:300]
+        super().__init__(f"{path}: {self.status} {self.rule} {words}")
+
+
+@dataclass
+class Journal:
+    """What the server acknowledged, what it kept aside, and what it did not take."""
+
+    sent: int = 0
+    acknowledged: dict[str, str] = field(default_factory=dict)
+    late: dict[str, str] = field(default_factory=dict)
+    repeated: int = 0
+
+
+class Browser:
+    def __init__(self, base_url: str, language: str = "en"):
+        self.base = base_url.rstrip("/")
+        self.http = httpx.AsyncClient(
+            base_url=self.base,
+            timeout=httpx.Timeout(PATIENCE),
+            headers={"Accept-Language": language},
+            cookies={"django_language": language},
+            follow_redirects=True,
+            limits=httpx.Limits(max_connections=4),
+        )
+
+    async def get(self, path: str) -> httpx.Response:
+        response = await self.http.get(path)
+        if response.status_code >= 400:
+            raise Refusal(path, response)
+        return response
+
+    async def page(self, path: str) -> html.HtmlElement:
+        return html.fromstring((await self.get(path)).text)
+
+    async def post(self, path: str, data: dict | None = None, files=None, **headers: str) -> httpx.Response:
+        """Send a form once; raises `Refusal` for every answer that is not a success."""
+        token = self.http.cookies.get("csrftoken") or ""
+        response = await self.http.post(
+            path,
+            data=(data or {}) | {"csrfmiddlewaretoken": token},
+            files=files,
+            headers={"X-CSRFToken": token, "Referer": self.base + path} | headers,
+        )
+        if response.status_code >= 400:
+            raise Refusal(path, response)
+        return response
+
+    async def send(self, path: str, data: dict, journal: Journal | None = None) -> httpx.Response:
+        """Send as the outbox does: with a key of its own, again and again until the server says yes or no."""
+        body = data | {"key": data.get("key") or secrets.token_hex(16)}
+        wait = 0.25
+        if journal:
+            journal.sent += 1
+        while True:
+            try:
+                response = await self.post(path, body, **{"X-Requested-With": "outbox"})
+                break
+            except (httpx.TransportError, Refusal) as error:
+                if isinstance(error, Refusal) and error.status not in AGAIN:
+                    raise
+                if journal:
+                    journal.repeated += 1
+                await asyncio.sleep(random.uniform(0, wait))
+                wait = min(15.0, wait * 2)
+        if journal:
+            (journal.late if response.status_code == 202 else journal.acknowledged)[body["key"]] = data.get("text", "")
+        return response
+
+    async def close(self) -> None:
+        await self.http.aclose()
+
+
+def form_fields(form: html.HtmlElement) -> dict[str, str]:
+    """The hidden and preset fields of a form, as a browser would send them."""
+    return {name: value for name, value in form.form_values() if name != "csrfmiddlewaretoken"}

@@ -1,24 +1,99 @@
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
-from workshops.stages import Stage, Step
+from workshops.kickoff.goals.models import GoalTemperature, Showing
+from workshops.kickoff.goals.results import hands, unclear_goals
+from workshops.kickoff.goals.scale import Scale
+from workshops.stages import WRITERS, Stage, Step
 
 
 class Show(Step):
     key = "show"
     title = _("Show")
     prompt = _("What do we want to reach, and why?")
+    behind = _("The goals")
+
+    def entered(self, run, changing):
+        goal = Showing.following(run.workshop)
+        if goal and not run.workshop.goal_showings.exists():
+            run.workshop.goal_showings.create(goal=goal)
+
+    def projector(self, run, group):
+        goal = Showing.now(run.workshop)
+        return {
+            "head": "goals/head.html",
+            "goal": goal,
+            "scale": Scale(goal) if goal else None,
+            "goals": run.workshop.goals.all(),
+        }
+
+    def mine(self, run, seat):
+        return {"goals": run.workshop.goals.all()}
+
+    def console(self, run):
+        shown = set(run.workshop.goal_showings.values_list("goal", flat=True))
+        return {
+            "goal": Showing.now(run.workshop),
+            "following_goal": Showing.following(run.workshop),
+            "goals": [{"goal": goal, "was_shown": goal.pk in shown} for goal in run.workshop.goals.all()],
+        }
 
 
 class Restate(Step):
     key = "restate"
     title = _("Restate")
     prompt = _("In your own words?")
+    allows = {"goal.restate": WRITERS}
+    behind = _("Write our sentence")
+
+    def projector(self, run, group):
+        return {"restatements": run.workshop.restatements.select_related("group")}
+
+    def mine(self, run, seat):
+        return {
+            "said": run.workshop.restatements.filter(group=seat.group).first(),
+            "may_restate": run.allows("goal.restate", seat),
+        }
+
+    def console(self, run):
+        said = {one.group_id: one for one in run.workshop.restatements.all()}
+        groups = list(run.workshop.groups.all()) or [None]
+        return {"sentences": [{"group": group, "said": said.get(group.pk if group else None)} for group in groups]}
+
+    def element(self, run, audience, kind, ref):
+        if audience.surface != "projector" or kind != "restatement":
+            return ""
+        said = run.workshop.restatements.select_related("group").filter(pk=ref).first()
+        return render_to_string("goals/restatement.html", {"said": said}) if said else ""
 
 
 class Temperature(Step):
     key = "temperature"
     title = _("Temperature")
     prompt = _("How well did you understand, how much do you believe?")
+    allows = {"goal.temperature": WRITERS}
+    act = "goals/temperature_act.html"
+
+    def projector(self, run, group):
+        return {"hands": hands(run.workshop)}
+
+    def mine(self, run, seat):
+        shown = GoalTemperature.objects.filter(seat=seat).first()
+        return {
+            "shown": shown,
+            "unclear": list(shown.unclear.all()) if shown else [],
+            "goals": run.workshop.goals.all(),
+            "fingers": range(6),
+            "may_show": run.allows("goal.temperature", seat),
+        }
+
+    def console(self, run):
+        return {"hands": hands(run.workshop), "unclear_goals": unclear_goals(run.workshop)}
+
+    def element(self, run, audience, kind, ref):
+        if audience.surface != "projector" or kind != "temperature":
+            return ""
+        return render_to_string("goals/hands.html", {"hands": hands(run.workshop)})
 
 
 class GoalsStage(Stage):

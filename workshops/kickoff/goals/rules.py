@@ -1,0 +1,51 @@
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+
+from workshops.coaching import ADVISE, ASK, Finding, rule
+from workshops.kickoff.goals.models import GoalTemperature, Showing
+
+ENOUGH = 0.8
+SWIFT = timedelta(seconds=20)
+
+
+@rule("", ADVISE, "goals", "show")
+def every_goal_was_shown(run):
+    """Completion of the step (§4.6): all shown."""
+    if goal := Showing.following(run.workshop):
+        what = _("“%(goal)s” was not on the wall yet.") % {"goal": goal}
+        yield Finding("", ADVISE, what, _("Tap “Next goal”, so that nobody hears it first from a colleague."))
+
+
+@rule("", ADVISE, "goals", "restate")
+def every_group_said_it(run):
+    """Completion of the step (§4.6): one sentence a group."""
+    groups = list(run.workshop.groups.all()) or [None]
+    said = {one.group_id for one in run.workshop.restatements.all()}
+    missing = sum((group.pk if group else None) not in said for group in groups)
+    if missing:
+        what = _("%(count)d sentences are still to come.") % {"count": missing}
+        yield Finding("", ADVISE, what, _("One sentence each, as to a colleague on the night shift."))
+
+
+@rule("R-GREAD-1", ASK, "goals", "temperature")
+def the_room_understood(run):
+    """Four of five give 3 or more for "I understand"; belief never blocks."""
+    present = run.workshop.seats.writers().present().count()
+    understood = GoalTemperature.objects.filter(workshop=run.workshop).of_present().understood().count()
+    if present and understood < ENOUGH * present:
+        what = _("%(understood)d of %(present)d say that they understood the goals.")
+        what %= {"understood": understood, "present": present}
+        yield Finding("R-GREAD-1", ASK, what, _("Ask which number is unclear, and explain that goal once more."))
+
+
+@rule("R-GREAD-2", ADVISE, "goals", "temperature")
+def belief_was_not_a_reflex(run):
+    """Everybody gives 5 for "believe" within 20 seconds."""
+    shown = list(GoalTemperature.objects.filter(workshop=run.workshop).of_present())
+    present = run.workshop.seats.writers().present().count()
+    if not shown or len(shown) < present or any(one.believe != 5 for one in shown):
+        return
+    moments = [one.at for one in shown]
+    if max(moments) - min(moments) <= SWIFT:
+        yield Finding("R-GREAD-2", ADVISE, _("Everybody believes fully."), _("Ask what would have to be true."))

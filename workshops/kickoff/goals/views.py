@@ -1,0 +1,88 @@
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from live import Refused
+from workshops import access
+from workshops.kickoff.goals.forms import RestateForm, ShowForm, TemperatureForm
+from workshops.kickoff.goals.models import GoalTemperature, Restatement, Showing
+from workshops.models import Workshop
+from workshops.views.phone import own
+from workshops.views.steering import steer
+
+
+def must_be_in(workshop: Workshop, step: str) -> None:
+    run = workshop.current
+    if run is None or (run.kind, run.step) != ("goals", step):
+        raise Refused(_("The room is at another step. Look at the page as it is now."), rule="R-GEN-2")
+
+
+@require_POST
+@access.facilitated
+def show(request, public_id):
+    """The next goal comes on the wall, or one that was there before."""
+    form = ShowForm(request.workshop, request.POST)
+
+    def verb(workshop, changing):
+        must_be_in(workshop, "show")
+        goal = form.cleaned_data["goal"] or Showing.following(workshop)
+        if goal is None:
+            raise Refused(_("Every goal was on the wall. Tap a goal to show it again."), rule="R-GEN-2")
+        workshop.goal_showings.create(goal=goal)
+        changing.touched("goal", goal.pk)
+
+    return steer(request, form, verb)
+
+
+@require_POST
+@access.seated
+def restate(request, public_id):
+    """The goals in the own group's words, one sentence; who writes last has the pen."""
+    form, seat, language = RestateForm(request.POST), request.seat, get_language() or "en"
+    if not form.is_valid():
+        return render(request, "notes/refused.html", {"form": form}, status=422)
+
+    def verb(workshop, changing):
+        workshop.must_allow("goal.restate", seat)
+        said = Restatement.say(workshop, seat.group, form.cleaned_data["text"], language, seat)
+        changing.touched("restatement", said.pk)
+        return 200, said.pk
+
+    request.workshop.change(form.sent_key, form.body_hash, verb)
+    return render(request, "goals/own_restatement.html", own(request))
+
+
+@require_POST
+@access.facilitated
+def restate_for(request, public_id):
+    """What a group said aloud, typed at the desk."""
+    form, language = RestateForm(request.POST), get_language() or "en"
+    letter = request.POST.get("group", "")
+    group = get_object_or_404(request.workshop.groups, letter=letter) if letter else None
+
+    def verb(workshop, changing):
+        must_be_in(workshop, "restate")
+        said = Restatement.say(workshop, group, form.cleaned_data["text"], language)
+        changing.touched("restatement", said.pk)
+
+    return steer(request, form, verb)
+
+
+@require_POST
+@access.seated
+def temperature(request, public_id):
+    """Two hands of five, once for all goals, and which goal is unclear."""
+    form, seat = TemperatureForm(request.workshop, request.POST), request.seat
+    if not form.is_valid():
+        return render(request, "notes/refused.html", {"form": form}, status=422)
+
+    def verb(workshop, changing):
+        workshop.must_allow("goal.temperature", seat)
+        given = form.cleaned_data
+        shown = GoalTemperature.show(workshop, seat, given["understand"], given["believe"], given["unclear"])
+        changing.touched("temperature")
+        return 200, shown.pk
+
+    request.workshop.change(form.sent_key, form.body_hash, verb)
+    return render(request, "goals/own_temperature.html", own(request))

@@ -29,7 +29,8 @@ def cleaned(path: str) -> str:
             strokes.append([])
         strokes[-1].append(point)
         position = piece.end()
-    if not any(len(stroke) >= FEWEST_POINTS and len(set(stroke)) > 1 for stroke in strokes):
+    # A Chinese character is many short strokes, so points count over all of them; at least one has to go somewhere.
+    if sum(map(len, strokes)) < FEWEST_POINTS or not any(len(set(stroke)) > 1 for stroke in strokes):
         raise ValidationError(_("Sign with your finger along the line, or type your name instead."), code="empty")
     return "".join("M" + "L".join(f"{x} {y}" for x, y in stroke) for stroke in strokes)
 

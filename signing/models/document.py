@@ -208,10 +208,10 @@ class Document(FrozenModel):
 
         return archive.seal_pdf(self, language, address)
 
-    def file_name(self, language: str) -> str:
-        """Title, version and date, in letters that every system keeps (R-EXP-1)."""
+    def file_name(self, language: str, title: str = "") -> str:
+        """Title (or what a part of it is called), version and date, in letters that every system keeps (R-EXP-1)."""
         date = self.frozen_at.astimezone(self.zone).date().isoformat()
-        title = slugify(self.title_in(language), allow_unicode=True)[:60].strip("-")
+        title = slugify(title or self.title_in(language), allow_unicode=True)[:60].strip("-")
         return f"{title or self.kind}-v{self.version}-{date}.pdf"
 
     def missing_characters(self) -> list[str]:

@@ -37,6 +37,11 @@ def test_strokes_are_spelled_one_way(document, sign, path):
     assert sign(document, strokes=path).strokes == HAND
 
 
+def test_several_short_strokes_are_a_hand(document, sign):
+    path = "M10 53L20 42L37 73L49 57M75 47L88 74L96 68L112 75"
+    assert sign(document, strokes=path).strokes == path
+
+
 @pytest.mark.parametrize(
     ("path", "message"),
     [

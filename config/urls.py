@@ -15,7 +15,7 @@ rituals = [
 ]
 
 urlpatterns = [
-    path("accounts/", include("allauth.account.urls")),
+    path("accounts/", include("people.account_urls")),
     path("language/", include("django.conf.urls.i18n")),
     path("", include("people.urls")),
     path("", include("signing.urls")),

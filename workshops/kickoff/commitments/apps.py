@@ -6,7 +6,12 @@ class CommitmentsConfig(AppConfig):
     label = "commitments"
 
     def ready(self):
-        from workshops import stages
+        from signing import kinds
+        from workshops import exchange, stages
+        from workshops.kickoff.commitments import rules  # noqa: F401
+        from workshops.kickoff.commitments.exchange import CommitmentsPart
         from workshops.kickoff.commitments.stages import SigningStage
 
         stages.register(SigningStage)
+        exchange.register(CommitmentsPart)
+        kinds.register("sheet", "commitments/sheet.pdf.html")

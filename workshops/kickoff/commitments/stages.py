@@ -1,32 +1,143 @@
 from math import ceil
 
+from django.template.loader import render_to_string, select_template
 from django.utils.translation import gettext_lazy as _
 
-from workshops.stages import Stage, Step
+from signing.models import Signature
+from workshops.kickoff.commitments import hands, links, proof
+from workshops.kickoff.commitments.models import MOST
+from workshops.kickoff.commitments.sheets import granted_of, sheet_of
+from workshops.kickoff.consensus import versions
+from workshops.models import Seat
+from workshops.stages import LEAD, WRITERS, Stage, Step
+from workshops.surfaces import gone
 
 
-class Write(Step):
+class SigningStep(Step):
+    def template(self, surface):
+        return select_template([f"commitments/{self.key}.{surface}.html", f"workshops/plain.{surface}.html"])
+
+    pokes = frozenset({"statement"})
+
+
+def written(seat: Seat) -> dict:
+    """One's own promises, the own actions that could become one, and whether there is room for another."""
+    own = list(seat.commitments.select_related("action", "need_from_person"))
+    promised = {one.action_id for one in own}
+    actions = seat.workshop.actions.filter(owner=seat.person) if seat.person else []
+    return {
+        "commitments": own,
+        "actions": [action for action in actions if action.pk not in promised and action.state != "withdrawn"],
+        "may_add": len(own) < MOST,
+        "people": seat.workshop.organisation.people.all(),
+    }
+
+
+def to_sign(seat: Seat) -> dict:
+    """What somebody reads before signing, with the hashes that come back with the signature."""
+    statement = versions.newest(seat.workshop)
+    if statement is None:
+        return {"sheet": None, "statement": None}
+    last = hands.last_of(seat)
+    again = last is not None and last.document.stands_by != statement
+    return {
+        "statement": statement,
+        "sheet": sheet_of(seat, statement),
+        "signature": last if last and not again else None,
+        "changes": versions.changes_since(statement, last.document.stands_by) if again else [],
+        "link_until": links.last_day(seat.workshop),
+    }
+
+
+class Write(SigningStep):
     key = "write"
     title = _("Write")
     prompt = _("I will, by when, seen by what?")
+    allows = {"commitment.write": WRITERS}
+
+    def mine(self, run, seat):
+        return written(seat) | {"may_write": run.allows("commitment.write", seat)}
+
+    def console(self, run):
+        writers = run.workshop.seats.writers().present().prefetch_related("commitments")
+        rows = [(seat, seat.commitments.count()) for seat in writers]
+        return {"silent": [seat for seat, count in rows if not count], "promises": sum(count for _seat, count in rows)}
 
 
-class Say(Step):
+class Say(SigningStep):
     key = "say"
     title = _("Say")
     prompt = _("Who wants to says one sentence")
+    behind = _("My sentence, large")
+    allows = {"commitment.write": WRITERS}
+
+    def mine(self, run, seat):
+        return {"commitments": seat.commitments.all()}
 
 
-class Sign(Step):
+class Sign(SigningStep):
     key = "sign"
     title = _("Sign")
     prompt = _("Read what you sign")
+    allows = {"commitment.write": WRITERS, "signature.sign": WRITERS}
+
+    def projector(self, run, group):
+        statement = versions.newest(run.workshop)
+        signatures = hands.standing(run.workshop, statement)
+        return {"statement": statement, "signatures": signatures, "signed_count": len(signatures)}
+
+    def mine(self, run, seat):
+        may = run.allows("signature.sign", seat)
+        return (to_sign(seat) if may else {}) | {"may_sign": may, "asks_pin": not proof.is_unbroken(seat)}
+
+    def console(self, run):
+        return progress(run.workshop)
+
+    def element(self, run, audience, kind, ref):
+        """A signature arrives as one element, with the count beside it."""
+        if kind == "statement":
+            return None
+        if kind != "signature" or audience.surface != "projector":
+            return ""
+        signatures = hands.standing(run.workshop)
+        found = next((one for one in signatures if str(one.pk) == ref), None)
+        if found is None:
+            return gone(f"signature-{ref}")
+        return signature_html(found) + count_html(len(signatures))
 
 
-class Support(Step):
+class Support(Sign):
+    """The list of granted resources; the leader signs last, on the own phone. Who is late still may."""
+
     key = "support"
     title = _("Support")
     prompt = _("What was granted")
+    behind = _("Read and sign")
+    allows = {"commitment.write": WRITERS, "signature.sign": WRITERS | LEAD}
+
+    def projector(self, run, group):
+        return super().projector(run, group) | {"granted": granted_of(run.workshop)}
+
+
+def progress(workshop) -> dict:
+    """For the console only: how many signed, and whom to give the personal link (R-SIGN-6)."""
+    statement = versions.newest(workshop)
+    missing = [(seat, links.url_of(seat)) for seat in hands.missing(workshop)] if statement else []
+    return {
+        "statement": statement,
+        "signed_count": len(hands.standing(workshop, statement)),
+        "expected": versions.expected_signatures(workshop),
+        "missing": missing,
+        "link_until": links.last_day(workshop),
+    }
+
+
+def signature_html(signature: Signature) -> str:
+    return render_to_string("commitments/signature.html", {"signature": signature})
+
+
+def count_html(count: int) -> str:
+    return render_to_string("commitments/count.html", {"signed_count": count})
 
 
 class SigningStage(Stage):

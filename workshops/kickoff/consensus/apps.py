@@ -6,7 +6,12 @@ class ConsensusConfig(AppConfig):
     label = "consensus"
 
     def ready(self):
-        from workshops import stages
+        from signing import kinds
+        from workshops import exchange, stages
+        from workshops.kickoff.consensus import rules  # noqa: F401
+        from workshops.kickoff.consensus.exchange import ConsensusPart
         from workshops.kickoff.consensus.stages import ConsensusStage
 
         stages.register(ConsensusStage)
+        exchange.register(ConsensusPart)
+        kinds.register("statement", "consensus/statement.pdf.html", unprinted={"field_key", "question_key"})

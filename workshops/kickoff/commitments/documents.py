@@ -1,0 +1,92 @@
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.http import content_disposition_header
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from signing import PressFailed, pages
+from signing.models import Document
+from signing.press import press
+from signing.views import pdf_response
+from workshops import access
+from workshops.doors import base_url
+from workshops.kickoff.commitments import sheets
+from workshops.kickoff.consensus import versions
+from workshops.models import Seat, Workshop
+
+HANDS = "commitments/commitments.pdf.html"
+NAMES = {"en": "In our own hand", "zh-hans": "亲笔承诺"}
+
+
+def readers(view):
+    """For everybody with a seat here and for the facilitators; strangers find nothing."""
+
+    def guarded(request, public_id, *arguments, **named):
+        request.workshop = access.workshop_or_404(public_id)
+        request.seat = access.seat_from(request.COOKIES, public_id)
+        request.facilitates = access.facilitates(request.user, request.workshop)
+        if request.seat is None and not request.facilitates:
+            raise Http404
+        return view(request, *arguments, **named)
+
+    return guarded
+
+
+def language_of(request) -> str:
+    wish = request.GET.get("language") or get_language() or "en"
+    return "zh-hans" if wish.startswith("zh") else "en"
+
+
+def statement_or_404(workshop: Workshop) -> Document:
+    document = versions.newest(workshop)
+    if document is None:
+        raise Http404
+    versions.keep_expected(workshop, document)
+    return document
+
+
+@require_GET
+@readers
+def listing(request):
+    workshop = request.workshop
+    document = versions.newest(workshop)
+    own = sheets.newest_of(request.seat) if request.seat else None
+    context = {"workshop": workshop, "seat": request.seat, "document": document, "own_sheet": own}
+    return render(
+        request, "commitments/documents.html", context | {"languages": [("en", "English"), ("zh-hans", "中文")]}
+    )
+
+
+@require_GET
+@readers
+def statement(request):
+    document = statement_or_404(request.workshop)
+    return pdf_response(document, language_of(request), base_url(request.workshop))
+
+
+@require_GET
+@readers
+def commitments(request):
+    """The signatures alone, as one page to hang up: the statement's own PDF carries the evidence."""
+    language, document = language_of(request), statement_or_404(request.workshop)
+    try:
+        content = press(pages.html(document, language, base_url(request.workshop), HANDS))
+    except PressFailed:
+        message = _("The PDF could not be made just now. Try again; if it fails again, tell whoever runs this server.")
+        return HttpResponse(message, status=503, content_type="text/plain; charset=utf-8")
+    name = document.file_name(language, NAMES[language])
+    headers = {"Content-Disposition": content_disposition_header(True, name)}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
+
+
+@require_GET
+@readers
+def sheet(request, number):
+    """A personal sheet is for its owner, the facilitators and the decision maker (§14)."""
+    seat = get_object_or_404(request.workshop.seats.select_related("workshop__organisation"), pk=number)
+    may_read = request.facilitates or request.seat == seat or request.seat.role == Seat.Role.LEAD
+    document = sheets.newest_of(seat) if may_read else None
+    if document is None:
+        raise Http404
+    return pdf_response(document, language_of(request), base_url(request.workshop))

@@ -1,0 +1,55 @@
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from people.models import Person
+from people.text import LineField, ParagraphField
+from workshops.forms import KeyedForm
+from workshops.kickoff.actions.models import KeyAction
+from workshops.kickoff.commitments.hands import Hand
+from workshops.models import Seat
+
+HASH = r"^[0-9a-f]{64}$"
+FIELDS = ("text", "seen_by", "due", "action", "need", "need_from_person", "need_from_text")
+
+
+class CommitmentForm(KeyedForm):
+    """“I will … by …, seen by …; from … I need …”."""
+
+    text = LineField(160, label=gettext_lazy("I will …"))
+    seen_by = LineField(80, required=False, label=gettext_lazy("Seen by"))
+    due = forms.DateField(required=False, label=gettext_lazy("By"))
+    action = forms.ModelChoiceField(KeyAction.objects.none(), required=False)
+    need = LineField(120, required=False, label=gettext_lazy("I need"))
+    need_from_person = forms.ModelChoiceField(Person.objects.none(), required=False, label=gettext_lazy("From"))
+    need_from_text = LineField(60, required=False, label=gettext_lazy("From somebody else"))
+
+    def __init__(self, seat: Seat, data=None):
+        super().__init__(data)
+        self.fields["action"].queryset = seat.workshop.actions.filter(owner=seat.person_id, owner__isnull=False)
+        self.fields["need_from_person"].queryset = seat.workshop.organisation.people.all()
+
+    def said(self, language: str) -> dict:
+        return {name: self.cleaned_data[name] for name in FIELDS} | {"language": language}
+
+
+class SigningForm(KeyedForm):
+    """A hand under what was read: the hashes of both texts come back; nothing is pre-ticked (R-SIGN-2)."""
+
+    statement = forms.RegexField(HASH)
+    sheet = forms.RegexField(HASH)
+    strokes = forms.CharField(required=False, max_length=24 * 1024)
+    typed_name = LineField(60, required=False)
+    remark = ParagraphField(500, required=False)
+    pin = forms.RegexField(r"^[0-9]{4}$", required=False, error_messages={"invalid": gettext_lazy("Four digits.")})
+
+    def clean(self):
+        cleaned = super().clean()
+        if not cleaned.get("strokes") and not cleaned.get("typed_name"):
+            raise forms.ValidationError(_("Sign with your finger along the line, or type your name instead."))
+        return cleaned
+
+    def hand(self, language: str, transport: str) -> Hand:
+        data = self.cleaned_data
+        mode = "drawn" if data["strokes"] else "typed"
+        return Hand(mode, data["strokes"], data["typed_name"], data["remark"], language, transport)

@@ -1,0 +1,90 @@
+"""The act of signing in a room: reading, freezing one's own sheet and signing it are one change (§4.12)."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from live import Refused
+from signing import ChangedSinceRead
+from signing.models import Document, Signature
+from signing.signer import Signer
+from workshops.kickoff.commitments.sheets import sheet_of
+from workshops.kickoff.consensus import versions
+from workshops.models import Seat, Workshop
+
+LEAD_ROLE = {"role_en": "Decision maker", "role_zh": "决策者"}
+
+
+class Hand(NamedTuple):
+    """What a signature consists of: strokes or a typed name, a remark, and how it travelled."""
+
+    mode: str
+    strokes: str = ""
+    typed: str = ""
+    remark: str = ""
+    language: str = "en"
+    transport: str = "http"
+
+
+def signer_of(seat: Seat) -> Signer:
+    role = (
+        LEAD_ROLE
+        if seat.role == Seat.Role.LEAD
+        else {
+            "role_en": seat.department_en or seat.department_zh,
+            "role_zh": seat.department_zh or seat.department_en,
+        }
+    )
+    return Signer(f"seat:{seat.pk}", seat.name, seat.name_latin, person=seat.person, **role)
+
+
+def sign(seat: Seat, statement_hash: str, sheet_hash: str, hand: Hand, at: datetime | None = None) -> Signature:
+    """Freeze the seat's sheet as it was read and sign it, or nothing of both.
+
+    Raises `Refused` (409) when statement or sheet are not what the phone showed, `ValidationError` when the hand
+    can be mended. A second time gives the first signature back.
+    """
+    workshop = seat.workshop
+    statement = versions.must_be_newest(workshop, statement_hash)
+    sheet = sheet_of(seat, statement)
+    if sheet.hash != sheet_hash:
+        raise Refused(_("The sheet changed, please read it again, then sign."), rule="R-SIGN-3")
+    try:
+        signature = sheet.freeze(at).sign(signer_of(seat), read_hash=sheet_hash, at=at, **hand._asdict())
+    except ChangedSinceRead as changed:
+        raise Refused(str(changed), rule="R-SIGN-3") from changed
+    versions.keep_expected(workshop, statement)
+    return signature
+
+
+def standing(workshop: Workshop, statement: Document | None = None) -> list[Signature]:
+    """Signatures on sheets that stand by the newest version, as they arrived (R-SIGN-3)."""
+    statement = statement or versions.newest(workshop)
+    return statement.standing_signatures() if statement else []
+
+
+def of_seat(seat: Seat) -> models.QuerySet[Signature]:
+    found = Signature.objects.filter(signer_key=f"seat:{seat.pk}", document__organisation=seat.workshop.organisation)
+    return found.select_related("document__stands_by")
+
+
+def last_of(seat: Seat) -> Signature | None:
+    return of_seat(seat).last()
+
+
+def has_signed(seat: Seat, statement: Document) -> bool:
+    return of_seat(seat).filter(document__stands_by=statement).exists()
+
+
+def may_sign(workshop: Workshop):
+    """Writers who checked in, left or not, and the decision maker (R-SIGN-6)."""
+    here = models.Q(role=Seat.Role.WRITER, checked_in_at__isnull=False)
+    return workshop.seats.filter(here | models.Q(role=Seat.Role.LEAD))
+
+
+def missing(workshop: Workshop) -> list[Seat]:
+    """Who has not signed this version yet: for the console only, never on a wall or in print (R-SIGN-6)."""
+    signed = {signature.signer_key for signature in standing(workshop)}
+    return [seat for seat in may_sign(workshop).select_related("person") if f"seat:{seat.pk}" not in signed]

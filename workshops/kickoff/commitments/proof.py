@@ -1,0 +1,27 @@
+"""Guard R-SIGN-1: one signs for oneself, from the own device since check-in, or after the PIN."""
+
+from django.utils.translation import gettext as _
+
+from live import Refused
+from workshops import access
+from workshops.models import Seat
+
+
+def is_own_device(request, seat: Seat) -> bool:
+    """The device on which the seat sits now, in an unbroken session."""
+    return is_unbroken(seat) and access.seat_from(request.COOKIES, seat.workshop.public_id) == seat
+
+
+def is_unbroken(seat: Seat) -> bool:
+    """A phone that sat down once, at check-in; a seat that was given free since, and a shared tablet, are not."""
+    claimed_once = seat.claimed_at is not None and seat.claimed_at == seat.checked_in_at
+    return seat.kind == Seat.Kind.PHONE and claimed_once
+
+
+def must_be_oneself(request, seat: Seat, pin: str) -> None:
+    """Asks for the PIN where the device alone does not prove it; a wrong one counts (R-GEN-13)."""
+    if is_own_device(request, seat):
+        return
+    if not pin:
+        raise Refused(_("Type your PIN: it stands on your name card and under “My seat”."), "R-SIGN-1", 403)
+    seat.try_pin(pin)

@@ -1,0 +1,128 @@
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_POST
+
+from workshops import access
+from workshops.forms import KeyedForm
+from workshops.kickoff.commitments import hands, links, proof, sheets
+from workshops.kickoff.commitments.forms import CommitmentForm, SigningForm
+from workshops.kickoff.commitments.models import Commitment
+from workshops.kickoff.commitments.stages import progress, to_sign, written
+from workshops.kickoff.commitments.writing import may_write, must_write
+
+
+@require_POST
+@access.seated
+def write(request, public_id):
+    """One more promise (§4.12), or a draft of one from the town meeting on (R-GEN-2)."""
+    form, seat = CommitmentForm(request.seat, request.POST), request.seat
+    if not form.is_valid():
+        return render(request, "notes/refused.html", {"form": form}, status=422)
+    said = form.said(get_language() or "en")
+
+    def verb(workshop, changing):
+        must_write(workshop, seat)
+        commitment = Commitment.write(seat, **said)
+        changing.touched("commitment")
+        return 201, commitment.pk
+
+    request.workshop.change(form.sent_key, form.body_hash, verb)
+    return render(request, "commitments/own.html", own(request), status=201)
+
+
+@require_POST
+@access.seated
+def reword(request, public_id, number):
+    """Other words for an own promise; what was signed stays as it was (R-SIGN-9)."""
+    commitment = get_object_or_404(request.seat.commitments, pk=number)
+    form, seat = CommitmentForm(request.seat, request.POST), request.seat
+    if not form.is_valid():
+        return render(request, "notes/refused.html", {"form": form}, status=422)
+    said = form.said(get_language() or "en")
+
+    def verb(workshop, changing):
+        must_write(workshop, seat)
+        seat.commitments.get(pk=commitment.pk).reword(**said)
+        changing.touched("commitment")
+
+    request.workshop.change(form.sent_key, form.body_hash, verb)
+    return render(request, "commitments/own.html", own(request))
+
+
+@require_POST
+@access.seated
+def withdraw(request, public_id, number):
+    commitment = get_object_or_404(request.seat.commitments, pk=number)
+    form, seat = KeyedForm(request.POST), request.seat
+    form.is_valid()
+
+    def verb(workshop, changing):
+        must_write(workshop, seat)
+        seat.commitments.filter(pk=commitment.pk).delete()
+        changing.touched("commitment")
+
+    request.workshop.change(form.sent_key, form.body_hash, verb)
+    return render(request, "commitments/own.html", own(request))
+
+
+def own(request) -> dict:
+    shared = {"workshop": request.workshop, "seat": request.seat}
+    return shared | written(request.seat) | {"may_write": may_write(request.workshop, request.seat)}
+
+
+@require_POST
+@access.seated
+def sign(request, public_id):
+    """Sign the own sheet in the room: freeze and signature are one change (§4.12)."""
+    seat = request.seat
+
+    def permission(workshop):
+        workshop.must_allow("signature.sign", seat)
+
+    return signed(request, seat, permission)
+
+
+def signed(request, seat, permission):
+    """The one act, from the room or by the personal link; a stale page is a 409 that says so (R-SIGN-3)."""
+    form = SigningForm(request.POST)
+    if not form.is_valid():
+        return render(request, "commitments/refused.html", {"form": form}, status=422)
+    proof.must_be_oneself(request, seat, form.cleaned_data["pin"])
+    hand = form.hand(get_language() or "en", "https" if request.is_secure() else "http")
+
+    def verb(workshop, changing):
+        permission(workshop)
+        hand_of = workshop.seats.select_related("workshop__organisation", "workshop__room", "person").get(pk=seat.pk)
+        before = hands.last_of(hand_of)
+        data = form.cleaned_data
+        signature = hands.sign(hand_of, data["statement"], data["sheet"], hand)
+        if signature != before:
+            workshop.log("signed", seat=hand_of, subject=signature.document, rule="R-SIGN-1")
+            changing.touched("signature", signature.pk)
+        return 201, signature.pk
+
+    try:
+        seat.workshop.change(form.sent_key, form.body_hash, verb)
+    except ValidationError as error:
+        return render(request, "commitments/refused.html", {"errors": error.messages}, status=422)
+    context = to_sign(seat) | {"seat": seat, "workshop": seat.workshop}
+    return render(request, "commitments/signed.html", context, status=201)
+
+
+@require_GET
+@access.seated
+def sheet(request, public_id):
+    """My sheet: own promises, what was signed, and the way to sign later."""
+    seat, workshop = request.seat, request.workshop
+    late = links.is_open(workshop) and seat in hands.may_sign(workshop)
+    own_link = links.url_of(seat) if late else ""
+    context = own(request) | to_sign(seat) | {"link": own_link, "frozen": sheets.newest_of(seat)}
+    return render(request, "commitments/sheet.html", context)
+
+
+@require_GET
+@access.facilitated
+def who_is_missing(request, public_id):
+    """A personal link for each who has not signed this version, to be sent by hand: for facilitators only."""
+    return render(request, "commitments/links.html", progress(request.workshop) | {"workshop": request.workshop})

@@ -1,0 +1,23 @@
+"""When one may work on the own promises: in the stage's steps, and as a draft from the town meeting on (R-GEN-2)."""
+
+from django.utils.translation import gettext as _
+
+from live import Refused
+from workshops.models import Seat, StageRun, Workshop
+
+BEGINS = ("town", "signing")
+
+
+def may_write(workshop: Workshop, seat: Seat) -> bool:
+    if not seat.writes or workshop.state not in (Workshop.State.LIVE, Workshop.State.CLOSING):
+        return False
+    return workshop.agenda.filter(kind__in=BEGINS, state__in=begun()).exists()
+
+
+def begun() -> list[str]:
+    return [StageRun.State.OPEN, StageRun.State.PAUSED, StageRun.State.LOCKED]
+
+
+def must_write(workshop: Workshop, seat: Seat) -> None:
+    if not may_write(workshop, seat):
+        raise Refused(_("Promises are written later. The wall says what the room is doing."), rule="R-GEN-2")

@@ -1,0 +1,39 @@
+"""What a statement may not leave open: a strategy of wave 1 without action, a goal without strategy (R-CONS-5)."""
+
+from django.utils.translation import gettext as _
+
+from live import Refused
+from people.models import Goal
+from workshops.kickoff.consensus.statement import actions_of, strategies_of
+from workshops.kickoff.strategy.models import Column
+from workshops.models import StageRun, Workshop
+
+
+def is_held(workshop: Workshop, kind: str) -> bool:
+    """Whether a stage is on this agenda and was not skipped; rules of a skipped one are silent (R-GEN-20)."""
+    return workshop.agenda.filter(kind=kind).exclude(state=StageRun.State.SKIPPED).exists()
+
+
+def strategies_without_action(workshop: Workshop) -> list[Column]:
+    if not is_held(workshop, "actions"):
+        return []
+    actions = actions_of(workshop)
+    return [column for column in strategies_of(workshop) if column.wave == 1 and column.pk not in actions]
+
+
+def goals_without_strategy(workshop: Workshop) -> list[Goal]:
+    """Goals that nobody works on and that nobody put off."""
+    if not is_held(workshop, "strategy"):
+        return []
+    served = {goal.pk for column in strategies_of(workshop) for goal in column.goals.all()}
+    deferred = set(workshop.deferrals.values_list("goal", flat=True))
+    return [goal for goal in workshop.goals.all() if goal.pk not in served | deferred]
+
+
+def must_be_complete(workshop: Workshop) -> None:
+    """Guard R-CONS-5, at each freeze."""
+    if bare := strategies_without_action(workshop):
+        raise Refused(
+            _("“%(strategy)s” has no action yet: add one, or move it to wave 2.") % {"strategy": bare[0]},
+            rule="R-CONS-5",
+        )

@@ -1,0 +1,79 @@
+"""The sentences of the statement, made from numbers, names and dates alone (R-CONS-1, R-CONS-11)."""
+
+from people.models import Goal
+from people.number import plain
+from workshops.kickoff.consensus.wording import (
+    count_in_chinese,
+    count_in_english,
+    in_chinese,
+    in_english,
+    joined,
+    measured,
+    measured_in_chinese,
+    said,
+)
+from workshops.kickoff.strategy.models import Column
+
+Plan = list[tuple[Column, list]]
+
+
+def lead_in_english(goals: list[Goal], strategies: int) -> str:
+    """The line at the head of page 1, which alone has to make sense."""
+    aims = joined(f"{goal.title} of {measured(goal.balance, goal.unit)}" for goal in goals)
+    things = f"{count_in_english(strategies)} thing{'' if strategies == 1 else 's'}"
+    return f"To reach {aims} by {last_day(goals, in_english)}, we will do {things}."
+
+
+def lead_in_chinese(goals: list[Goal], strategies: int) -> str:
+    aims = "，".join(f"{goal.title_in('zh-hans')}达{measured_in_chinese(goal.balance, goal.unit)}" for goal in goals)
+    return f"在{last_day(goals, in_chinese)}前：{aims}。我们要做{count_in_chinese(strategies)}件事。"
+
+
+def last_day(goals: list[Goal], spelled) -> str:
+    return spelled(max(goal.date for goal in goals)) if goals else "–"
+
+
+def sentence_in_english(goals: list[Goal], plan: Plan) -> str:
+    """The pattern of §4.10; with several goals the part up to “we will” repeats."""
+    aims = ", and ".join(aim_in_english(goal) for goal in goals)
+    headings = "; ".join(f"{place} {said(one.heading, one.heading_other, False)}" for place, one in numbered(plan))
+    deeds = [
+        f"For {place} we do: {'; '.join(said(action.text, action.text_other, False) for action in actions)}."
+        for place, (_one, actions) in enumerate(plan, start=1)
+        if actions
+    ]
+    return " ".join([f"{capital(aims)} we will {headings}.", *deeds])
+
+
+def aim_in_english(goal: Goal) -> str:
+    aim = f"to reach {goal.measure} {measured(goal.balance, goal.unit)} by {in_english(goal.date)}"
+    steps = f"floor {plain(goal.floor)}, sprint {plain(goal.sprint)}"
+    steps += f", challenge {plain(goal.challenge)}" if goal.challenge is not None else ""
+    return f"{aim} ({f'from {plain(goal.last_year)}; ' if goal.last_year is not None else ''}{steps})"
+
+
+def sentence_in_chinese(goals: list[Goal], plan: Plan) -> str:
+    aims = "；".join(aim_in_chinese(goal) for goal in goals)
+    headings = "；".join(f"{place} {said(one.heading, one.heading_other, True)}" for place, one in numbered(plan))
+    deeds = [
+        f"为实现{place}，我们行动：{'；'.join(said(action.text, action.text_other, True) for action in actions)}。"
+        for place, (_one, actions) in enumerate(plan, start=1)
+        if actions
+    ]
+    return "".join([f"{aims}，我们将：{headings}。", *deeds])
+
+
+def aim_in_chinese(goal: Goal) -> str:
+    start = f"从{plain(goal.last_year)}" if goal.last_year is not None else ""
+    goes = f"为在{in_chinese(goal.date)}前把{goal.title_in('zh-hans')}{start}做到"
+    steps = f"保底{plain(goal.floor)}、冲刺{plain(goal.sprint)}"
+    steps += f"、挑战{plain(goal.challenge)}" if goal.challenge is not None else ""
+    return f"{goes}{measured_in_chinese(goal.balance, goal.unit)}（{steps}）"
+
+
+def numbered(plan: Plan):
+    return [(place, column) for place, (column, _actions) in enumerate(plan, start=1)]
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,79 @@
+"""How the frozen statement is set: in the reader's language first, with its figures standing out."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from django import template
+from django.utils import formats, translation
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from signing.templatetags.press import one, pair, printed
+from workshops.kickoff.consensus.wording import is_chinese
+from workshops.models import Override
+
+register = template.Library()
+
+FIGURE = re.compile(
+    r"\d{4}年\d+月\d+日|\d+ [A-Z][a-z]+ \d{4}|\d[\d.,\u202f]*(?: ?%| (?:million |billion )?[A-Z]{3}(?:/t)?)"
+)
+
+
+def english_and_chinese(text: str, other: str) -> tuple[str, str]:
+    return (other, text) if is_chinese(text) else (text, other)
+
+
+@register.simple_tag
+def both(text: str, other: str = "") -> SafeString:
+    """A text with its wording in the other language, the reader's first."""
+    return pair(*english_and_chinese(text, other))
+
+
+@register.simple_tag
+def own(text: str, other: str = "") -> SafeString:
+    """The reader's of the two, or the one that there is."""
+    return one(*english_and_chinese(text, other))
+
+
+@register.filter
+def figures(text: str) -> SafeString:
+    """A sentence with its numbers and dates standing out."""
+    return mark_safe(FIGURE.sub(lambda found: f"<b>{found[0]}</b>", str(printed(text))))
+
+
+@register.filter
+def share(sum_: dict | None) -> int:
+    """How far together brings us on the way, in hundredths for a bar."""
+    if not sum_ or not Decimal(sum_["way"]):
+        return 0
+    return min(100, round(100 * Decimal(sum_["together"]) / Decimal(sum_["way"])))
+
+
+@register.filter
+def part_of(amount: str, total: str) -> int:
+    """The same for money as it is spelled in the statement."""
+    spent, whole = (Decimal(text.replace("\u202f", "") or 0) for text in (amount, total))
+    return min(100, round(100 * spent / whole)) if whole else 0
+
+
+@register.filter
+def weekday(text: str) -> str:
+    """A date with its weekday, as the reader writes it: Friday 16 January 2026, 2026年1月16日 星期五."""
+    day = date.fromisoformat(text)
+    if (translation.get_language() or "").startswith("zh"):
+        return formats.date_format(day, "Y年n月j日 l")
+    return formats.date_format(day, "l j F Y")
+
+
+@register.simple_tag
+def from_to(start: str, end: str, unit: str) -> SafeString:
+    """33 → 10 %"""
+    return format_html("{} → {} {}", start or "?", end or "?", unit)
+
+
+@register.simple_tag
+def not_all_had_signed(document) -> bool:
+    """Whether the room went on before everybody had signed this statement (R-SIGN-5)."""
+    passed = Override.objects.filter(rule="R-SIGN-5", run__workshop__room__public_id=document.subject)
+    return passed.exists()

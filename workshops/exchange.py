@@ -120,7 +120,10 @@ def import_plan(content: dict, organisation: Organisation | None, user) -> Works
 @transaction.atomic
 def import_workshop(content: dict, organisation: Organisation | None = None, user=None) -> Workshop:
     """The whole day of a file, as if it had been held."""
+    from workshops.intake import attendance_from
+
     workshop = import_plan(content, organisation, user)
+    attendance_from(content, workshop)
     book = Book(workshop)
     for part in parts:
         part.load(workshop, content, book)

@@ -155,6 +155,13 @@ def plan_from(content: dict, organisation: Organisation | None, user) -> Worksho
     return workshop
 
 
+def attendance_from(content: dict, workshop: Workshop) -> None:
+    """Who came and who left earlier, with their times; a plan has none of it."""
+    for row in content["attendance"]:
+        times = {"checked_in_at": moment(row.get("checked_in_at")), "left_at": moment(row.get("left_at"))}
+        workshop.seats.filter(person__key=row["person"]).update(**times)
+
+
 # ---- the same, out of the rows ----------------------------------------------------------------------------
 
 

@@ -6,7 +6,10 @@ class ActionsConfig(AppConfig):
     label = "actions"
 
     def ready(self):
-        from workshops import stages
+        from workshops import exchange, stages
+        from workshops.kickoff.actions import rules  # noqa: F401
+        from workshops.kickoff.actions.exchange import ActionsPart
         from workshops.kickoff.actions.stages import ActionsStage
 
         stages.register(ActionsStage)
+        exchange.register(ActionsPart)

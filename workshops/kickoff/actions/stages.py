@@ -1,24 +1,84 @@
 from django.utils.translation import gettext_lazy as _
 
-from workshops.stages import Stage, Step
+from workshops.kickoff.actions import tables
+from workshops.kickoff.actions.strategies import shown_strategy, strategies
+from workshops.stages import LEAD, WRITERS, Stage, Step
+from workshops.surfaces import gone
+
+OWNERS = WRITERS | LEAD | {"quest", "fac"}
 
 
-class Draft(Step):
+class PlanStep(Step):
+    """The table of one strategy on the wall, all of them on the console."""
+
+    def projector(self, run, group):
+        return tables.wall(run) | {"head": "actions/head.html", "rule_line": "actions/wall_purse.html"}
+
+    def console(self, run):
+        return tables.desk(run) | {"side_low": "actions/side.console.html"}
+
+    def element(self, run, audience, kind, ref):
+        if audience.surface == "phone":
+            return tables.phone_html(run, kind)
+        if kind != "action":
+            return None
+        action = run.workshop.actions.in_rank_order().get(pk=ref)
+        shows = self.shows(run, action)
+        row = tables.row_html(action, self.key) if shows else gone(f"action-{action.pk}")
+        return row + tables.purse_html(run, self.key)
+
+    def shows(self, run, action) -> bool:
+        return not action.is_withdrawn and action.strategy == shown_strategy(run)
+
+
+class Draft(PlanStep):
     key = "draft"
     title = _("Draft")
     prompt = _("Who does what until when?")
+    minutes = 30
+    allows = {"action.plan": WRITERS, "action.doubt": WRITERS | LEAD}
+
+    def phone(self, run):
+        return {"shown_strategy": shown_strategy(run)}
+
+    def mine(self, run, seat):
+        if not run.allows("action.plan", seat):
+            return {}
+        return tables.typing(run, seat) | {"behind": _("Type an action")}
 
 
-class CrossCheck(Step):
+class CrossCheck(PlanStep):
     key = "cross-check"
     title = _("Cross-check")
     prompt = _("Is this yours, and can it be measured?")
+    minutes = 12
+    allows = {"action.answer": OWNERS, "action.doubt": OWNERS}
+    back = ("draft",)
+    pokes = frozenset({"action"})
+
+    def mine(self, run, seat):
+        return tables.owned(run, seat) if run.allows("action.answer", seat) else {}
 
 
-class Decide(Step):
+class Decide(PlanStep):
     key = "decide"
     title = _("Decide")
     prompt = _("Yes, no, or later with a date?")
+    minutes = 8
+    allows = {"action.decide": LEAD}
+    back = ("draft",)
+    pokes = frozenset({"action", "decision"})
+
+    def projector(self, run, group):
+        return super().projector(run, group) | {"head": ""} | tables.requests(run)
+
+    def shows(self, run, action) -> bool:
+        return run.workshop.actions.requests().filter(pk=action.pk).exists()
+
+    def mine(self, run, seat):
+        if not run.allows("action.decide", seat):
+            return {}
+        return tables.deciding(run, seat) | {"behind": _("Decide on the requests")}
 
 
 class ActionsStage(Stage):
@@ -27,3 +87,6 @@ class ActionsStage(Stage):
     movement = 2
     minutes = 50
     step_classes = (Draft, CrossCheck, Decide)
+
+
+__all__ = ["ActionsStage", "strategies"]

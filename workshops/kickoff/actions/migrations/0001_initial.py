@@ -5,46 +5,103 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0002_accounts_and_goals'),
-        ('workshops', '0001_initial'),
+        ("people", "0002_accounts_and_goals"),
+        ("workshops", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='KeyAction',
+            name="KeyAction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=10)),
-                ('text', models.CharField(max_length=960)),
-                ('text_other', models.CharField(blank=True, max_length=960)),
-                ('language', models.CharField(default='en', max_length=10)),
-                ('start', models.DateField()),
-                ('due', models.DateField()),
-                ('measure', models.CharField(blank=True, max_length=480)),
-                ('unit', models.CharField(blank=True, max_length=96)),
-                ('baseline', models.DecimalField(blank=True, decimal_places=4, max_digits=16, null=True)),
-                ('target', models.DecimalField(blank=True, decimal_places=4, max_digits=16, null=True)),
-                ('better', models.CharField(choices=[('up', 'Higher is better'), ('down', 'Lower is better')], default='up', max_length=4)),
-                ('source', models.CharField(blank=True, max_length=640)),
-                ('frequency', models.CharField(default='month', max_length=20)),
-                ('budget', models.DecimalField(decimal_places=2, default=0, max_digits=14)),
-                ('budget_state', models.CharField(choices=[('none', 'No money needed'), ('asked', 'Asked'), ('granted', 'Granted'), ('refused', 'Refused'), ('later', 'Later')], default='none', max_length=7)),
-                ('new_vs_past', models.CharField(blank=True, max_length=1280)),
-                ('accepted_at', models.DateTimeField(blank=True, null=True)),
-                ('doubts', models.PositiveSmallIntegerField(default=0)),
-                ('state', models.CharField(choices=[('planned', 'Planned'), ('running', 'Running'), ('done', 'Done'), ('stopped', 'Stopped'), ('withdrawn', 'Withdrawn')], default='planned', max_length=9)),
-                ('reason', models.CharField(blank=True, max_length=1600)),
-                ('decision', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='action', to='workshops.decision')),
-                ('helpers', models.ManyToManyField(blank=True, related_name='+', to='people.person')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='key_actions', to='people.person')),
-                ('source_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=10)),
+                ("text", models.CharField(max_length=960)),
+                ("text_other", models.CharField(blank=True, max_length=960)),
+                ("language", models.CharField(default="en", max_length=10)),
+                ("start", models.DateField()),
+                ("due", models.DateField()),
+                ("measure", models.CharField(blank=True, max_length=480)),
+                ("unit", models.CharField(blank=True, max_length=96)),
+                ("baseline", models.DecimalField(blank=True, decimal_places=4, max_digits=16, null=True)),
+                ("target", models.DecimalField(blank=True, decimal_places=4, max_digits=16, null=True)),
+                (
+                    "better",
+                    models.CharField(
+                        choices=[("up", "Higher is better"), ("down", "Lower is better")], default="up", max_length=4
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=640)),
+                ("frequency", models.CharField(default="month", max_length=20)),
+                ("budget", models.DecimalField(decimal_places=2, default=0, max_digits=14)),
+                (
+                    "budget_state",
+                    models.CharField(
+                        choices=[
+                            ("none", "No money needed"),
+                            ("asked", "Asked"),
+                            ("granted", "Granted"),
+                            ("refused", "Refused"),
+                            ("later", "Later"),
+                        ],
+                        default="none",
+                        max_length=7,
+                    ),
+                ),
+                ("new_vs_past", models.CharField(blank=True, max_length=1280)),
+                ("accepted_at", models.DateTimeField(blank=True, null=True)),
+                ("doubts", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("running", "Running"),
+                            ("done", "Done"),
+                            ("stopped", "Stopped"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="planned",
+                        max_length=9,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=1600)),
+                (
+                    "decision",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="action",
+                        to="workshops.decision",
+                    ),
+                ),
+                ("helpers", models.ManyToManyField(blank=True, related_name="+", to="people.person")),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="key_actions",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "source_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['key'],
+                "ordering": ["key"],
             },
         ),
     ]

@@ -5,28 +5,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('actions', '0001_initial'),
-        ('strategy', '0001_initial'),
-        ('workshops', '0001_initial'),
+        ("actions", "0001_initial"),
+        ("strategy", "0001_initial"),
+        ("workshops", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='keyaction',
-            name='strategy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='strategy.column'),
+            model_name="keyaction",
+            name="strategy",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="actions", to="strategy.column"
+            ),
         ),
         migrations.AddField(
-            model_name='keyaction',
-            name='workshop',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='actions', to='workshops.workshop'),
+            model_name="keyaction",
+            name="workshop",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="actions", to="workshops.workshop"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='keyaction',
-            constraint=models.UniqueConstraint(fields=('workshop', 'key'), name='action_key_once'),
+            model_name="keyaction",
+            constraint=models.UniqueConstraint(fields=("workshop", "key"), name="action_key_once"),
         ),
     ]

@@ -1,0 +1,33 @@
+"""Who has how many key actions: three are enough for one person (R-ACT-5)."""
+
+from typing import NamedTuple
+
+from people.models import Person
+from workshops.kickoff.actions.models import ENOUGH_FOR_ONE
+from workshops.models import Workshop
+
+
+class Load(NamedTuple):
+    person: Person
+    count: int
+
+    @property
+    def dots(self) -> list[bool]:
+        """One filled dot an action, at least as many dots as are enough."""
+        return [number < self.count for number in range(max(ENOUGH_FOR_ONE, self.count))]
+
+    @property
+    def is_much(self) -> bool:
+        return self.count > ENOUGH_FOR_ONE
+
+
+def loads(workshop: Workshop) -> list[Load]:
+    """The fullest first."""
+    rows: dict[Person, int] = {}
+    for action in workshop.actions.standing().filter(owner__isnull=False).select_related("owner"):
+        rows[action.owner] = rows.get(action.owner, 0) + 1
+    return sorted((Load(person, count) for person, count in rows.items()), key=lambda load: -load.count)
+
+
+def load_of(workshop: Workshop, person: Person | None) -> Load | None:
+    return next((load for load in loads(workshop) if load.person == person), None)

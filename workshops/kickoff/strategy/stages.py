@@ -44,7 +44,12 @@ class Silent(Step):
         return StrategyNote.write(wall, seat, text, language, key)
 
     def projector(self, run, group):
-        return {"question": focus(run.workshop), "goals": run.workshop.goals.all(), "kept": elements.kept(run, group)}
+        return {
+            "head": "strategy/silent_head.html",
+            "question": focus(run.workshop),
+            "goals": run.workshop.goals.all(),
+            "kept": elements.kept(run, group),
+        }
 
     def phone(self, run):
         return {"question": focus(run.workshop)}

@@ -93,7 +93,7 @@ class Decision(models.Model):
     workshop = models.ForeignKey("workshops.Workshop", models.CASCADE, related_name="decisions")
     topic = models.CharField(max_length=1600)
     outcome = models.CharField(max_length=5, choices=Outcome)
-    envelope = models.ForeignKey(EnvelopeLine, models.PROTECT, null=True, blank=True, related_name="decisions")
+    envelope = models.ForeignKey(EnvelopeLine, models.RESTRICT, null=True, blank=True, related_name="decisions")
     amount = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     posts = models.PositiveIntegerField(null=True, blank=True)
     from_existing_budget = models.CharField(max_length=640, blank=True)

@@ -4,6 +4,7 @@
 `PUBLIC_URL` names the address that phones see, and its scheme decides cookies and HSTS.
 """
 
+import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -29,7 +30,8 @@ if not SECRET_KEY_FILE.exists():
 
     SECRET_KEY_FILE.touch(mode=0o600)
     SECRET_KEY_FILE.write_text(get_random_secret_key())
-SECRET_KEY = env.str("SECRET_KEY", SECRET_KEY_FILE.read_text())
+# Not through environ, which takes a key that begins with a dollar for the name of another variable.
+SECRET_KEY = os.environ.get("SECRET_KEY") or SECRET_KEY_FILE.read_text()
 
 # Without a PUBLIC_URL the laptop answers on whatever address the venue's network gave it. Cookies belong to
 # the host that set them and sockets must come from the page's own host, so a foreign name gains nothing.
@@ -200,3 +202,11 @@ CSRF_FAILURE_VIEW = "workshops.views.errors.csrf_failure"
 
 EMAIL_BACKEND = env.str("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "tutti@localhost")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from people.models import Membership, Organisation, User
 from workshops import exchange
@@ -33,6 +34,7 @@ def create() -> tuple[Workshop, str]:
     held.facilitator = user
     held.save(update_fields=["facilitator"])
     prepared = exchange.import_plan(content, held.organisation, user)
+    prepared.move_to(timezone.localdate())
     LOGIN.touch(mode=0o600)
     LOGIN.write_text(json.dumps({"email": EMAIL, "password": password}))
     return prepared, password

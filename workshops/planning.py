@@ -91,6 +91,8 @@ class UploadForm(forms.Form):
 
     def save(self) -> Workshop:
         workshop = exchange.import_plan(self.cleaned_data["file"], self.cleaned_data["organisation"], self.user)
-        workshop.is_rehearsal = self.cleaned_data["rehearsal"]
-        workshop.save(update_fields=["is_rehearsal"])
+        if self.cleaned_data["rehearsal"]:
+            workshop.is_rehearsal = True
+            workshop.save(update_fields=["is_rehearsal"])
+            workshop.move_to(timezone.localdate())
         return workshop

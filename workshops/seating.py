@@ -11,8 +11,8 @@ from workshops.models import Seat, Workshop
 
 
 def roster(workshop: Workshop, language: str) -> list[tuple[str, list[Seat]]]:
-    """Seats to tap, by department in the reader's language; facilitators come by login, not by this list."""
-    seats = workshop.seats.exclude(role=Seat.Role.FACILITATOR).exclude(kind=Seat.Kind.PAPER)
+    """Seats to tap, by department in the reader's language."""
+    seats = workshop.seats.exclude(kind=Seat.Kind.PAPER)
     by_department: dict[str, list[Seat]] = {}
     for seat in seats:
         by_department.setdefault(seat.department_in(language), []).append(seat)
@@ -40,7 +40,7 @@ class ClaimForm(forms.Form):
 
     def __init__(self, workshop: Workshop, data=None):
         super().__init__(data)
-        self.fields["seat"].queryset = workshop.seats.exclude(role=Seat.Role.FACILITATOR)
+        self.fields["seat"].queryset = workshop.seats.exclude(kind=Seat.Kind.PAPER)
 
 
 class DoorForm(forms.Form):

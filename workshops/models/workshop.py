@@ -126,6 +126,14 @@ class Workshop(Steered, InBothLanguages, models.Model):
             self.state = self.State.PREPARED
             self.save(update_fields=["state"])
 
+    def move_to(self, day: date) -> None:
+        """Hold it on another day: a second day and the cycle keep their distance."""
+        by = day - self.first_day
+        self.first_day = day
+        self.cycle_start, self.cycle_end = self.cycle_start + by, self.cycle_end + by
+        self.second_day = self.second_day and self.second_day + by
+        self.save(update_fields=["first_day", "second_day", "cycle_start", "cycle_end"])
+
     def take_charge(self, user) -> None:
         """Another login of the event takes over by one tap (R-GEN-1); logged."""
         self.facilitator = user

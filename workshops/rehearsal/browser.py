@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import httpx
 from lxml import html
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
@@ -94,3 +94,28 @@ class Browser:
 def form_fields(form: html.HtmlElement) -> dict[str, str]:
     """The hidden and preset fields of a form, as a browser would send them."""
     return {name: value for name, value in form.form_values() if name != "csrfmiddlewaretoken"}
+
+
+def form_on(page: html.HtmlElement, address: str, **having: str) -> html.HtmlElement:
+    """The form whose address ends like this, and whose fields are preset like `having`; raises `LookupError`."""
+    for form in page.iter("form"):
+        if (form.get("action") or "").endswith(address) and having.items() <= form_fields(form).items():
+            return form
+    raise LookupError(f"there is no form for {address} {having or ''} on this page")
+
+
+def option(form: html.HtmlElement, field_name: str, text: str) -> str:
+    """The value behind a choice that reads like this."""
+    for choice in form.xpath(".//select[@name=$name]/option", name=field_name):
+        if text in choice.text_content():
+            return choice.get("value")
+    raise LookupError(f"{field_name} does not offer {text}")
+
+
+def ticked(form: html.HtmlElement, field_name: str, text: str) -> str:
+    """The value of the tick box or radio whose label holds this text."""
+    for box in form.xpath(".//input[@name=$name]", name=field_name):
+        label = box.getparent() if box.getparent().tag in ("label", "span") else box
+        if text in label.text_content():
+            return box.get("value")
+    raise LookupError(f"{field_name} does not offer {text}")

@@ -1,0 +1,99 @@
+"""Who plays: people with phones, the facilitator at the console, projectors that nobody touches."""
+
+import asyncio
+from dataclasses import dataclass
+
+from lxml import html
+
+from workshops.rehearsal.browser import Browser, Journal, Refusal, form_fields, form_on
+from workshops.rehearsal.screen import Screen
+
+
+@dataclass
+class Player:
+    """One person of the file with a phone."""
+
+    key: str
+    name: str
+    role: str
+    browser: Browser
+    room: str
+    screen: Screen | None = None
+
+    async def join(self, code: str) -> None:
+        """Scan, find the own name, tap it; the phone is in the room."""
+        page = await self.browser.page(f"/j/{code}")
+        buttons = page.xpath("//form[.//button]")
+        form = next(one for one in buttons if one.xpath("string(.//button//b)").strip() == self.name)
+        await self.browser.post(form.get("action"), form_fields(form))
+        self.screen = await Screen(self.browser, f"/w/{self.room}/").open()
+
+    async def mine(self) -> html.HtmlElement:
+        """The own region as the phone fetches it when it is poked."""
+        return html.fromstring("<div>" + (await self.browser.get(f"/w/{self.room}/mine/")).text + "</div>")
+
+    async def fill(self, address: str, journal: Journal | None = None, having: dict | None = None, **values: object):
+        """Fill the form of the own region with this address and send it as the outbox does."""
+        form = form_on(await self.mine(), address, **(having or {}))
+        fields = form_fields(form) | {name: value for name, value in values.items() if value is not None}
+        return await self.browser.send(form.get("action"), fields, journal)
+
+    async def has_form(self, address: str) -> bool:
+        try:
+            form_on(await self.mine(), address)
+        except LookupError:
+            return False
+        return True
+
+
+class Facilitator:
+    """The console: one *Next*, and what only it may do."""
+
+    def __init__(self, browser: Browser):
+        self.browser, self.room = browser, ""
+
+    async def sign_in(self, email: str, password: str) -> None:
+        page = await self.browser.page("/accounts/login/")
+        fields = form_fields(form_on(page, "")) | {"login": email, "password": password}
+        await self.browser.post("/accounts/login/", fields)
+
+    async def upload(self, name: str, content: bytes) -> str:
+        """Carry the file in as a rehearsal; the id of its room."""
+        page = await self.browser.page("/workshops/import/")
+        fields = form_fields(page.xpath("//form[.//input[@type='file']]")[0])
+        organisation = page.xpath("//select[@name='organisation']/option/@value")
+        fields |= {"organisation": organisation[0], "rehearsal": "on"}
+        response = await self.browser.post(
+            "/workshops/import/", fields, files={"file": (name, content, "application/json")}
+        )
+        self.room = response.url.path.split("/")[2]
+        return self.room
+
+    async def panel(self) -> html.HtmlElement:
+        return html.fromstring("<div>" + (await self.browser.get(f"/w/{self.room}/run/panel/")).text + "</div>")
+
+    async def position(self) -> str:
+        """Where the room stands, as the *Next* of the console says; "" when there is no *Next* any more."""
+        found = (await self.panel()).xpath("//form[contains(@action, '/run/next/')]//input[@name='expected']/@value")
+        return found[0] if found else ""
+
+    async def press(self, address: str, having: dict | None = None, **values: object):
+        """Send the form of the console with this address, filled."""
+        form = form_on(await self.panel(), address, **(having or {}))
+        fields = form_fields(form) | {name: value for name, value in values.items() if value is not None}
+        return await self.browser.post(form.get("action"), fields)
+
+    async def next(self, reason: str) -> list[str]:
+        """Press *Next*; what asks for a reason gets it. The rules that asked."""
+        form = form_on(await self.panel(), "/run/next/")
+        asking = [name for name in form.xpath(".//input/@name") if name.startswith("reason-")]
+        await self.browser.post(form.get("action"), form_fields(form) | dict.fromkeys(asking, reason))
+        return [name.removeprefix("reason-") for name in asking]
+
+
+async def all_of(*acts) -> list:
+    """Everybody at once; the first refusal is told."""
+    return await asyncio.gather(*acts)
+
+
+__all__ = ["Facilitator", "Player", "Refusal", "all_of"]

@@ -1,0 +1,189 @@
+"""The day of a file, played step by step: people write, the facilitator presses *Next*, all screens are compared."""
+
+import asyncio
+import io
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from pypdf import PdfReader
+
+from workshops.rehearsal.acts import ACTS
+from workshops.rehearsal.browser import Browser, Journal
+from workshops.rehearsal.cast import Facilitator, Player, all_of
+from workshops.rehearsal.screen import Screen, placed
+
+REASON = "The room agreed"
+LANGUAGES = {"zh": "zh-hans", "en": "en"}
+MOST_STEPS = 80
+
+
+@dataclass
+class Report:
+    """What was played and what came of it; `mismatches` names whatever a screen or a document did not show."""
+
+    phones: int = 0
+    notes: int = 0
+    lost: int = 0
+    twice: int = 0
+    walls_converged: bool = True
+    stages_locked: int = 0
+    signatures: int = 0
+    documents: int = 0
+    mismatches: list[str] = field(default_factory=list)
+    overrides: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+
+class Day:
+    def __init__(self, content: dict[str, Any], base_url: str, phones: int, pace: float = 0.0):
+        self.content, self.base, self.pace = content, base_url, pace
+        self.people = {row["id"]: row for row in content["people"]}
+        self.names = {key: row["name"] for key, row in self.people.items()}
+        self.attendance = self.seats_for(phones)
+        self.journal, self.report = Journal(), Report(phones=phones)
+        self.facilitator = Facilitator(Browser(base_url))
+        self.players: dict[str, Player] = {}
+        self.walls: list[Screen] = []
+        self.room = ""
+
+    def moved(self, day: str) -> str:
+        """A day of the file, as far from today as it was from its event: a rehearsal is held today."""
+        event = self.content["event"]
+        held = date.fromisoformat(event.get("date") or event["days"][0])
+        return (date.today() + (date.fromisoformat(day) - held)).isoformat()
+
+    def seats_for(self, phones: int) -> list[dict]:
+        """The first so many seats of the file, those who write and decide before those who watch."""
+        weight = {"lead": 0, "writer": 1, "facilitator": 2}
+        rows = sorted(self.content["attendance"], key=lambda row: weight.get(row["role"], 3))
+        return rows[:phones]
+
+    @property
+    def writers(self) -> list[Player]:
+        return [player for player in self.players.values() if player.role == "writer"]
+
+    @property
+    def lead(self) -> Player:
+        return next(player for player in self.players.values() if player.role == "lead")
+
+    async def play(self, name: str, raw: bytes, email: str, password: str) -> Report:
+        started = time.monotonic()
+        await self.facilitator.sign_in(email, password)
+        self.room = await self.facilitator.upload(name, raw)
+        await self.open_doors()
+        for _step in range(MOST_STEPS):
+            position = await self.facilitator.position()
+            if not position or position == "end":
+                break
+            stage, step = [*position.split("."), ""][:2]
+            await ACTS.get((stage, step), nothing)(self)
+            if astray := await self.astray():
+                self.report.walls_converged = False
+                self.report.mismatches.append(f"{stage}.{step}: {astray[:3]}")
+            await asyncio.sleep(self.pace)
+            self.report.overrides += await self.facilitator.next(REASON)
+        await self.finish()
+        self.report.seconds = round(time.monotonic() - started, 2)
+        return self.report
+
+    async def open_doors(self) -> None:
+        """Projectors in both languages by their link; then everybody comes in, twelve at a time as at a real door."""
+        page = await self.facilitator.browser.page(f"/w/{self.room}/doors/")
+        link = page.xpath("//a[@data-projector]/@href")[0]
+        code = link_code(page)
+        for language in ("en", "zh-hans"):
+            browser = Browser(self.base, language)
+            await browser.get("/" + link.split("/", 3)[3])
+            self.walls.append(await Screen(browser, f"/w/{self.room}/wall/").open())
+        for row in self.attendance:
+            person = self.people[row["person"]]
+            browser = Browser(self.base, LANGUAGES.get(person.get("language", "en"), "en"))
+            player = Player(row["person"], person["name"], row["role"], browser, self.room)
+            self.players[row["person"]] = player
+        door = asyncio.Semaphore(12)
+
+        async def through(player: Player) -> None:
+            async with door:
+                await player.join(code)
+
+        await all_of(*(through(player) for player in self.players.values()))
+
+    @property
+    def screens(self) -> list[Screen]:
+        return self.walls + [player.screen for player in self.players.values() if player.screen]
+
+    async def astray(self) -> list[str]:
+        """What screens fed by pushes alone show otherwise than a fresh page does, or stand at another step."""
+        fresh = [await wall.browser.page(wall.path) for wall in self.walls]
+        head = int(fresh[0].find("body").get("data-seq"))
+        await all_of(*(screen.reach(head) for screen in self.screens))
+        fresh = [await wall.browser.page(wall.path) for wall in self.walls]
+        step = fresh[0].get_element_by_id("surface").get("data-step")
+        wrong = [screen.path for screen in self.screens if screen.surface.get("data-step") != step]
+        for page, wall in zip(fresh, self.walls, strict=True):
+            shown, true = wall.elements(), placed(page.get_element_by_id("surface"))
+            wrong += [str(one[0]) for one in zip(shown, true, strict=False) if one[0] != one[1]][:2]
+            wrong += [f"{len(shown)} elements instead of {len(true)}"] if len(shown) != len(true) else []
+        return wrong
+
+    def must_show(self, what: str, expected: list[str], found: list[str]) -> None:
+        """Note what is missing, and what is there more often than it was said."""
+        wanted, there = Counter(expected), Counter(found)
+        self.report.lost += (missing := sum((wanted - there).values()))
+        self.report.twice += (double := sum((there - wanted).values()))
+        if missing or double:
+            self.report.mismatches.append(f"{what}: {missing} missing, {double} too many")
+
+    async def finish(self) -> None:
+        """Count what is done, fetch the documents, close the doors."""
+        page = await self.facilitator.browser.page(f"/w/{self.room}/plan/")
+        self.report.stages_locked = len(page.xpath("//*[@data-kind][@data-state='locked']"))
+        self.report.notes = self.journal.sent
+        await self.read_documents()
+        await all_of(*(screen.close() for screen in self.screens))
+        browsers = [player.browser for player in self.players.values()] + [wall.browser for wall in self.walls]
+        await all_of(*(browser.close() for browser in browsers), self.facilitator.browser.close())
+
+    async def read_documents(self) -> None:
+        """The statement and the sheets in both languages, read back: names of who signed, texts of actions."""
+        for name in ("statement.pdf", "commitments.pdf"):
+            for language in ("en", "zh-hans"):
+                address = f"/w/{self.room}/documents/{name}?language={language}"
+                response = await self.facilitator.browser.get(address)
+                if not response.content.startswith(b"%PDF"):
+                    self.report.mismatches.append(f"{name} {language}: not a PDF")
+                    continue
+                self.report.documents += 1
+                self.read_back(name, text_of(response.content))
+
+    def read_back(self, name: str, text: str) -> None:
+        rows = self.content.get("key_actions", []) if name == "statement.pdf" else []
+        wanted = [row["text"] for row in rows]
+        if name == "commitments.pdf":
+            wanted = [self.names[row["person"]] for row in self.content.get("signatures", [])]
+        for one in wanted:
+            if squeezed(one) not in text:
+                self.report.mismatches.append(f"{name}: “{one[:40]}” is not in it")
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def text_of(pdf: bytes) -> str:
+    """All words of a PDF without spaces, because a line break may fall anywhere."""
+    return squeezed("".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages))
+
+
+def link_code(page) -> str:
+    """The eight digits that the doors page shows."""
+    return "".join(
+        character for character in page.xpath("string(//*[contains(@class, 'digits')])") if character.isdigit()
+    )
+
+
+async def nothing(day: Day) -> None:
+    """A step that is told aloud."""

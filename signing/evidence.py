@@ -21,7 +21,7 @@ def text(document: Document, language: str) -> str:
             "language": language,
             "document": document.public_id,
             "documents": [_document(sheet) for sheet in sheets.values()],
-            "signatures": [_signature(signature) for signature in signatures],
+            "signatures": [{"event": signature.event_hash} | _signature(signature) for signature in signatures],
             "expected_signatures": document.expected_signatures,
             "chain": _links(set(sheets), signatures),
         }
@@ -43,7 +43,7 @@ def _document(document: Document) -> dict:
 def _signature(signature: Signature) -> dict:
     fields = ("signer_key", "name", "name_latin", "role_en", "role_zh", "entered_by_name", "strokes", "typed")
     return (
-        {"event": signature.event_hash, "erased": signature.erased_at is not None}
+        {"erased": signature.erased_at is not None}
         | {field: getattr(signature, field) for field in (*fields, "photo_hash", "remark", "salt", "consent")}
         | signature.facts()
     )

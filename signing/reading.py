@@ -58,7 +58,10 @@ def _page(page) -> dict:
 
 def _seals(pdf: bytes) -> list[dict]:
     from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.sign.diff_analysis import ModificationLevel
+    from pyhanko.sign.fields import MDPPerm
     from pyhanko.sign.validation import validate_pdf_signature
+    from pyhanko.sign.validation.status import SignatureCoverageLevel
     from pyhanko_certvalidator import ValidationContext
 
     # Whose key it is gets decided by its fingerprint, so that a seal outlives the date on its certificate.
@@ -69,8 +72,9 @@ def _seals(pdf: bytes) -> list[dict]:
         seals.append(
             {
                 "intact": bool(status.intact and status.valid),
-                "whole": status.coverage.name == "ENTIRE_FILE" and status.modification_level.name == "NONE",
-                "closed": getattr(signature.docmdp_level, "name", "") == "NO_CHANGES",
+                "whole": status.coverage is SignatureCoverageLevel.ENTIRE_FILE
+                and status.modification_level is ModificationLevel.NONE,
+                "closed": signature.docmdp_level is MDPPerm.NO_CHANGES,
                 "fingerprint": signature.signer_cert.sha256.hex(),
             }
         )

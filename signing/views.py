@@ -1,8 +1,9 @@
 import threading
 
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
+from django.utils.datastructures import MultiValueDict
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -29,7 +30,7 @@ def verify(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method != "POST":
         return page(request, document, CheckForm())
     if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST + ENVELOPE:
-        form = CheckForm({}, {})
+        form = CheckForm(QueryDict(), MultiValueDict())
         form.errors.clear()
         form.add_error("file", _("This file is larger than 20 MB. Our documents are much smaller."))
         return page(request, document, form, status=413)
@@ -67,7 +68,7 @@ def page(
 def is_chain_intact(document: Document) -> bool:
     """Walked at most once a minute, because this page is open to everybody."""
     key = f"signing-chain-{document.organisation_id}-{chain.head(document.organisation)}"
-    return cache.get_or_set(key, lambda: not chain.verify(document.organisation), CHAIN_SECONDS)
+    return bool(cache.get_or_set(key, lambda: not chain.verify(document.organisation), CHAIN_SECONDS))
 
 
 def pdf_response(document: Document, language: str, address: str = "") -> HttpResponse:

@@ -42,7 +42,7 @@ def cover(organisation: Organisation, titles: dict, stands_by: "Document | None"
     return facts
 
 
-class DocumentQuerySet(FrozenQuerySet):
+class DocumentQuerySet(FrozenQuerySet["Document"]):
     def newest(self, organisation: Organisation, kind: str, subject: str) -> "Document | None":
         return self.filter(organisation=organisation, kind=kind, subject=subject).order_by("-version").first()
 

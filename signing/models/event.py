@@ -2,7 +2,7 @@ from django.db import models
 
 from people.models import Organisation
 from signing.models.document import Document
-from signing.models.frozen import FrozenModel
+from signing.models.frozen import FrozenModel, FrozenQuerySet
 from signing.models.signature import Signature
 
 
@@ -18,6 +18,8 @@ class SigningEvent(FrozenModel):
     facts_hash = models.CharField(max_length=64)
     previous_hash = models.CharField(max_length=64)
     event_hash = models.CharField(max_length=64)
+
+    objects = FrozenQuerySet["SigningEvent"].as_manager()
 
     class Meta:
         ordering = ["organisation", "number"]

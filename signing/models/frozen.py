@@ -1,13 +1,17 @@
+from typing import TypeVar
+
 from django.db import models
 
 from signing.errors import Frozen
 
+Row = TypeVar("Row", bound=models.Model, covariant=True)
 
-class FrozenQuerySet(models.QuerySet):
+
+class FrozenQuerySet(models.QuerySet[Row]):
     """Rows that are written once. Only what the model names in `OPEN_FIELDS` may change later."""
 
     def update(self, **values):
-        if closed := set(values) - self.model.OPEN_FIELDS:
+        if closed := set(values) - getattr(self.model, "OPEN_FIELDS", frozenset()):
             raise Frozen(f"{self.model.__name__} is frozen: {', '.join(sorted(closed))}")
         return super().update(**values)
 
@@ -19,8 +23,6 @@ class FrozenModel(models.Model):
     """Written once: a later `save` of anything but `OPEN_FIELDS` and every `delete` raises `Frozen`."""
 
     OPEN_FIELDS: frozenset[str] = frozenset()
-
-    objects = FrozenQuerySet.as_manager()
 
     class Meta:
         abstract = True

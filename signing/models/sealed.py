@@ -2,7 +2,7 @@ from django.db import models
 from django.utils import timezone
 
 from signing.models.document import Document
-from signing.models.frozen import FrozenModel
+from signing.models.frozen import FrozenModel, FrozenQuerySet
 
 
 class SealedPdf(FrozenModel):
@@ -14,6 +14,8 @@ class SealedPdf(FrozenModel):
     sha256 = models.CharField(max_length=64, db_index=True)
     evidence_hash = models.CharField(max_length=64)
     sealed_at = models.DateTimeField(default=timezone.now)
+
+    objects = FrozenQuerySet["SealedPdf"].as_manager()
 
     class Meta:
         ordering = ["sealed_at", "id"]

@@ -1,5 +1,6 @@
 import hashlib
 import secrets
+from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
@@ -20,7 +21,7 @@ def paper_path(signature: "Signature", name: str) -> str:
     return f"signing/paper/{secrets.token_urlsafe(16)}"
 
 
-class SignatureQuerySet(FrozenQuerySet):
+class SignatureQuerySet(FrozenQuerySet["Signature"]):
     def with_event_hash(self):
         return self.filter(events__what="signed").annotate(event_hash=models.F("events__event_hash"))
 
@@ -116,8 +117,9 @@ class Signature(FrozenModel):
             return
         if self.photo:
             self.photo.delete(save=False)
-        forgotten = dict.fromkeys(self.ERASABLE, "") | {"signer_key": f"erased:{self.pk}", "photo": "", "person": None}
-        forgotten |= {"entered_by": None, "erased_at": timezone.now().replace(microsecond=0)}
+        forgotten: dict[str, Any] = dict.fromkeys(self.ERASABLE, "")
+        forgotten |= {"signer_key": f"erased:{self.pk}", "photo": "", "person": None, "entered_by": None}
+        forgotten["erased_at"] = timezone.now().replace(microsecond=0)
         models.QuerySet(Signature).filter(pk=self.pk).update(**forgotten)
         self.refresh_from_db()
         chain.append("erased", self.document, self)

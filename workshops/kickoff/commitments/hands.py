@@ -37,7 +37,8 @@ def signer_of(seat: Seat) -> Signer:
             "role_zh": seat.department_zh or seat.department_en,
         }
     )
-    return Signer(f"seat:{seat.pk}", seat.name, seat.name_latin, person=seat.person, **role)
+    latin = seat.name_latin if seat.name_latin != seat.name else ""
+    return Signer(f"seat:{seat.pk}", seat.name, latin, person=seat.person, **role)
 
 
 def sign(seat: Seat, statement_hash: str, sheet_hash: str, hand: Hand, at: datetime | None = None) -> Signature:

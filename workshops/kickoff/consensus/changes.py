@@ -1,6 +1,5 @@
 """What is different between two versions, told so that a reader finds it: what, old, new, why (R-CONS-2)."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from signing.differences import Difference, differences
@@ -64,7 +63,7 @@ def without_what_follows(content: dict) -> dict:
 
 def told(one: Difference, old: dict, new: dict, why: dict) -> dict[str, str]:
     field = str(one.path[-1])
-    item = next((found for found in holders(one.path, new, old)), None)
+    item = innermost(one.path, new, old)
     is_item = isinstance(one.old or one.new, dict) and "id" in (one.old or one.new)
     name, ref = name_of(item) if item else "", str(item["id"]) if item else ""
     english, chinese = ("", "") if is_item else FIELDS.get(field, (field, field))
@@ -82,15 +81,19 @@ def told(one: Difference, old: dict, new: dict, why: dict) -> dict[str, str]:
     }
 
 
-def holders(path: tuple, *contents: dict) -> Iterator[dict]:
-    """The innermost things with an id on the way to a place, in the first content that has it."""
-    for content in contents:
-        seen, here = [], content
-        for part in path:
-            here = step(here, part)
-            if isinstance(here, dict) and "id" in here:
-                seen.append(here)
-        yield from reversed(seen)
+def innermost(path: tuple, *contents: dict) -> dict | None:
+    """The thing with an id nearest to a place, in whichever content has it; what is there now goes first."""
+    found = [holders(path, content) for content in contents]
+    return max(found, key=len)[-1] if any(found) else None
+
+
+def holders(path: tuple, content: dict) -> list[dict]:
+    seen, here = [], content
+    for part in path:
+        here = step(here, part)
+        if isinstance(here, dict) and "id" in here:
+            seen.append(here)
+    return seen
 
 
 def step(here: Any, part: Any) -> Any:

@@ -1,0 +1,172 @@
+"""Writing the own promises: R-SIGN-4, R-SIGN-10, R-GEN-2."""
+
+from datetime import date
+
+import pytest
+
+from live.models import Change
+from workshops.coaching import findings
+from workshops.kickoff.actions.models import KeyAction
+from workshops.kickoff.commitments.models import Commitment
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def nothing_written(workshop):
+    Commitment.objects.all().delete()
+
+
+def write(phone, workshop, **data):
+    said = {"text": "I will file every work card.", "due": "2026-03-31"}
+    return phone.post(f"/w/{workshop.public_id}/commitments/", said | data)
+
+
+def test_write(workshop, sit, go_to):
+    go_to("signing", "write")
+    phone = sit("p04")
+    helper = workshop.organisation.people.get(key="p28")
+    response = write(phone, workshop, seen_by="Fewer searches", need="Drawings", need_from_person=str(helper.pk))
+    promise = Commitment.objects.get()
+    assert response.status_code == 201
+    assert (promise.seat, promise.order, promise.text) == (phone.seat, 0, "I will file every work card.")
+    assert (promise.due, promise.language, promise.action) == (date(2026, 3, 31), "en", None)
+    assert (promise.seen_by, promise.need, promise.need_from) == ("Fewer searches", "Drawings", str(helper))
+    assert list(Change.objects.order_by("seq").values_list("kind", "ref"))[-1] == ("commitment", "")
+
+
+def test_promise_names_nobody_to_the_others(workshop, sit, go_to, hanna):
+    """R-GEN-2: drafts are seen by nobody else."""
+    go_to("signing", "write")
+    write(sit("p04"), workshop)
+    other = sit("p05")
+    pages = [
+        hanna.get(f"/w/{workshop.public_id}/wall/"),
+        hanna.get(f"/w/{workshop.public_id}/run/panel/"),
+        other.get(f"/w/{workshop.public_id}/"),
+        other.get(f"/w/{workshop.public_id}/mine/"),
+    ]
+    assert ["I will file every work card." in page.content.decode() for page in pages] == [False] * 4
+
+
+def test_own_actions_are_offered_and_not_agreed_beforehand(workshop, sit, go_to):
+    go_to("signing", "write")
+    phone = sit("p08")
+    action = KeyAction.objects.get(key="a09")
+    page = phone.get(f"/w/{workshop.public_id}/mine/").content.decode()
+    assert f'name="action" value="{action.pk}"' in page
+    assert Commitment.objects.count() == 0
+    write(phone, workshop, action=str(action.pk))
+    assert Commitment.objects.get().action == action
+
+
+def test_another_persons_action_is_no_own_one(workshop, sit, go_to):
+    go_to("signing", "write")
+    response = write(sit("p04"), workshop, action=str(KeyAction.objects.get(key="a09").pk))
+    assert (response.status_code, Commitment.objects.count()) == (422, 0)
+
+
+def test_reword_and_take_back(workshop, sit, go_to):
+    go_to("signing", "write")
+    phone = sit("p04")
+    write(phone, workshop)
+    promise = Commitment.objects.get()
+    where = f"/w/{workshop.public_id}/commitments/{promise.pk}"
+    assert phone.post(f"{where}/text/", {"text": "I will file it within two days."}).status_code == 200
+    assert list(Commitment.objects.values_list("text", "due")) == [("I will file it within two days.", None)]
+    assert phone.post(f"{where}/withdrawal/").status_code == 200
+    assert Commitment.objects.count() == 0
+
+
+def test_another_seats_promise_is_not_found(workshop, sit, go_to):
+    go_to("signing", "write")
+    write(sit("p04"), workshop)
+    promise, other = Commitment.objects.get(), sit("p05")
+    where = f"/w/{workshop.public_id}/commitments/{promise.pk}"
+    assert other.post(f"{where}/text/", {"text": "Mine now"}).status_code == 404
+    assert other.post(f"{where}/withdrawal/").status_code == 404
+    assert Commitment.objects.get().text == "I will file every work card."
+
+
+@pytest.mark.parametrize("key", ["p10", "p01"])
+def test_who_does_not_write_promises_nothing(workshop, sit, go_to, key):
+    """An observer, and the decision maker, whose sheet is the list of granted resources."""
+    go_to("signing", "write")
+    response = write(sit(key), workshop)
+    assert (response.status_code, response["X-Rule"]) == (409, "R-GEN-2")
+    assert Commitment.objects.count() == 0
+
+
+def test_r_gen_2_drafts_are_open_from_the_town_meeting_on(workshop, sit, go_to):
+    phone = sit("p04")
+    go_to("actions", "draft")
+    assert (write(phone, workshop).status_code, Commitment.objects.count()) == (409, 0)
+    go_to("town", "ask")
+    assert (write(phone, workshop).status_code, Commitment.objects.count()) == (201, 1)
+
+
+def test_text_of_more_than_160_characters_is_refused(workshop, sit, go_to):
+    go_to("signing", "write")
+    phone = sit("p04")
+    assert (write(phone, workshop, text="字" * 161).status_code, Commitment.objects.count()) == (422, 0)
+    assert write(phone, workshop, text="字" * 160).status_code == 201
+
+
+def said(workshop, key="p04", **more):
+    seat = workshop.seats.get(person__key=key)
+    return Commitment.write(seat, **{"text": "I will file every work card.", "due": date(2026, 3, 31)} | more)
+
+
+def advice(run) -> list[str]:
+    return [finding.what for finding in findings(run, locks=False) if finding.rule == "R-SIGN-4"]
+
+
+def test_r_sign_4_counts_who_has_not_written(workshop, go_to, everybody_here):
+    run = go_to("signing", "write")
+    for seat in everybody_here[1:]:
+        Commitment.write(seat, text="I will ask once a week.", due=date(2026, 3, 31))
+    assert advice(run) == ["1 people have not written a promise yet."]
+
+
+def test_r_sign_4_is_silent_when_everybody_wrote_one_to_three(workshop, go_to, everybody_here):
+    run = go_to("signing", "write")
+    for seat in everybody_here:
+        Commitment.write(seat, text="I will ask once a week.", due=date(2026, 3, 31))
+    for text in ("Call each customer before ten.", "我将每周一公布前三名。"):
+        said(workshop, text=text)
+    assert advice(run) == []
+
+
+def test_r_sign_4_notices_four(workshop, sit, go_to):
+    run = go_to("signing", "write")
+    sit("p04")
+    for _turn in range(4):
+        said(workshop)
+    assert advice(run) == ["Somebody promises more than three things."]
+
+
+@pytest.mark.parametrize(
+    "text", ["We will improve.", "The yield goes up.", "我们努力", "I hope to call.", "希望能做到"]
+)
+def test_r_sign_4_notices_what_is_nobodys_deed(workshop, sit, go_to, text):
+    run = go_to("signing", "write")
+    sit("p04")
+    said(workshop, text=text)
+    assert advice(run) == ["1 promises have no date, or no deed at their start."]
+
+
+def test_r_sign_4_notices_a_missing_date(workshop, sit, go_to):
+    run = go_to("signing", "write")
+    sit("p04")
+    said(workshop, due=None)
+    assert advice(run) == ["1 promises have no date, or no deed at their start."]
+
+
+def test_r_sign_10_own_sentence_is_large_and_passing_sends_nothing(workshop, sit, go_to, hanna):
+    go_to("signing", "say")
+    said(workshop)
+    page = sit("p04").get(f"/w/{workshop.public_id}/mine/").content.decode()
+    assert ("I will file every work card." in page, "<form" in page) == (True, False)
+    wall = hanna.get(f"/w/{workshop.public_id}/wall/").content.decode()
+    names = [seat.name for seat in workshop.seats.writers()]
+    assert [name for name in names if name in wall] == []

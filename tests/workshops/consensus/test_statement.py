@@ -1,0 +1,142 @@
+"""What the statement says, out of rows alone: R-CONS-1, R-CONS-5, R-CONS-11."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from signing.canonical import canonical
+from workshops.kickoff.consensus import sentences, wording
+from workshops.kickoff.consensus.statement import content, strategies_of
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_strategies_come_by_rank_with_their_leading_owner_and_first_date(held):
+    told = [(one["rank"], one["id"], one["leads"]["name"], one["first_date"]) for one in content(held)["strategies"]]
+    assert told == [
+        (1, "C2", "Ibrahim Yilmaz", "2026-02-27"),
+        (2, "C1", "Fatima Rahman", "2026-02-27"),
+        (3, "C4", "Marek Nowak", "2026-04-30"),
+        (4, "C5", "谭丽华", "2026-06-30"),
+        (5, "C3", "Carlos Mendes", "2026-05-29"),
+    ]
+
+
+def test_does_it_add_up(held, example):
+    told = {goal["id"]: goal["adds_up"] for goal in content(held)["goals"]}
+    expected = example["expected"]["adds_up"]
+    assert {key: {name: float(value) for name, value in sums.items()} for key, sums in told.items()} == expected
+
+
+def test_action_carries_who_when_from_to_source_budget_and_what_is_new(held):
+    actions = {one["id"]: one for strategy in content(held)["strategies"] for one in strategy["actions"]}
+    assert actions["a09"] == {
+        "id": "a09",
+        "text": "Fit two furnace lids and measure heat loss",
+        "text_other": "",
+        "owner": "Marek Nowak",
+        "helpers": [],
+        "start": "2026-02-16",
+        "due": "2026-04-30",
+        "measure": "Lid temperature above ambient",
+        "unit": "degC",
+        "baseline": "61",
+        "target": "30",
+        "source": "Thermal pictures",
+        "budget_en": "86\u202f000 granted",
+        "budget_zh": "已批86\u202f000",
+        "new_vs_past": "Lids were never measured before",
+    }
+
+
+def test_granted_and_later(held):
+    told = content(held)
+    assert told["granted"]["amount"] == "266\u202f500"
+    assert (told["granted"]["total"], told["granted"]["actions"], told["granted"]["of_actions"]) == (
+        "300\u202f000",
+        10,
+        14,
+    )
+    assert [one["topic"] for one in told["granted"]["others"]] == ["Retired specialists two days a week"]
+    assert [(one["amount"], one["date"], one["owner"]) for one in told["later"]] == [
+        ("180\u202f000", "2026-02-27", "梁启文")
+    ]
+
+
+def test_next_three_dates_move_to_working_days(held):
+    assert [one["date"] for one in content(held)["dates"]] == ["2026-02-16", "2026-03-17", "2026-04-16"]
+    held.organisation.mark_days(date(2026, 2, 16), date(2026, 2, 20), worked=False)
+    assert [one["date"] for one in content(held)["dates"]] == ["2026-02-23", "2026-03-17", "2026-04-16"]
+
+
+def test_wave_three_prints_in_the_annex(held):
+    held.columns.filter(key="C3").update(wave=3)
+    told = content(held)
+    assert [one["id"] for one in told["strategies"]] == ["C2", "C1", "C4", "C5"]
+    assert [one["id"] for one in told["annex"]] == ["C3"]
+    assert told["lead_en"].endswith("we will do four things.")
+
+
+def test_goal_put_off_prints_its_reason(held):
+    goal, person = held.goals.get(key="G1"), held.organisation.people.get(key="p33")
+    held.deferrals.create(goal=goal, reason="Prices are fixed in May", owner=person, date=date(2026, 5, 4))
+    told = {one["id"]: one["not_today"] for one in content(held)["goals"]}
+    assert told == {
+        "G1": {"reason": "Prices are fixed in May", "owner": person.name, "date": "2026-05-04"},
+        "G2": None,
+        "G3": None,
+        "G4": None,
+    }
+
+
+def test_r_cons_1_lead_is_made_of_numbers_and_dates(held):
+    told = content(held)
+    assert told["lead_en"] == (
+        "To reach Revenue 2026 of 50 million CNY, First-pass yield of 95.5 %, On-time delivery of 95 % and "
+        "Energy cost per tonne of 960 CNY/t by 31 December 2026, we will do five things."
+    )
+    assert told["lead_zh"] == (
+        "在2026年12月31日前：2026年营业收入达50 million CNY，一次合格率达95.5%，准时交付率达95%，"
+        "吨铸件能源成本达960 CNY/t。我们要做五件事。"
+    )
+
+
+def test_r_cons_11_sentence_follows_the_pattern_in_both_languages(held):
+    held.goals.set(held.goals.filter(key="G4"))
+    held.columns.exclude(key="C4").update(heading="")
+    told = content(held)
+    assert told["sentence_en"] == (
+        "To reach Electricity and gas cost per good tonne 960 CNY/t by 31 December 2026 (from 1084; floor 1020, "
+        "sprint 900, challenge 850) we will 1 Cut energy cost per tonne. For 1 we do: Shift two melts a week to the "
+        "night tariff; Fit two furnace lids and measure heat loss; Design waste-heat drying for cores."
+    )
+    assert told["sentence_zh"] == (
+        "为在2026年12月31日前把吨铸件能源成本从1084做到960 CNY/t（保底1020、冲刺900、挑战850），我们将："
+        "1 降低吨铸件能源成本。为实现1，我们行动：Shift two melts a week to the night tariff；"
+        "Fit two furnace lids and measure heat loss；Design waste-heat drying for cores。"
+    )
+
+
+def test_content_has_one_spelling(held):
+    """No float and nothing else that could be written down in two ways."""
+    assert canonical(content(held)) == canonical(content(held))
+
+
+def test_a_day_without_strategies_still_has_a_page(held):
+    held.actions.all().delete()
+    held.columns.all().delete()
+    told = content(held)
+    assert (told["strategies"], told["granted"]["of_actions"]) == ([], 0)
+    assert strategies_of(held) == []
+
+
+def test_money_and_lists_read_well():
+    assert (wording.money(Decimal("1234567.50")), wording.money(None)) == ("1\u202f234\u202f567.5", "0")
+    assert [wording.joined(words) for words in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
+        "",
+        "a",
+        "a and b",
+        "a, b and c",
+    ]
+    assert sentences.capital("to reach") == "To reach"

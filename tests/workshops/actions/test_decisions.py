@@ -28,17 +28,8 @@ def desk(hanna, workshop, action, **data):
 
 
 def kept(workshop):
-    fields = [
-        "action__key",
-        "outcome",
-        "envelope__key",
-        "amount",
-        "decided_by__key",
-        "by_date",
-        "by_person__key",
-        "stage",
-    ]
-    return list(workshop.decisions.values_list(*fields))
+    who = ("decided_by__key", "by_date", "by_person__key")
+    return list(workshop.decisions.values_list("action__key", "outcome", "envelope__key", "amount", *who, "stage"))
 
 
 def test_decision_maker_says_yes_on_the_own_phone(workshop, sit, go_to, row, line, touched):

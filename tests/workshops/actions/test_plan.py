@@ -24,20 +24,8 @@ def test_plan_presets_start_frequency_direction_and_no_budget(workshop, sit, go_
         phone, workshop, columns[0], owner=person("p42").pk, baseline="4,1", target="2.5", measure="Scrap", unit="%"
     )
     assert response.status_code == 201
-    fields = [
-        "key",
-        "owner__key",
-        "start",
-        "due",
-        "baseline",
-        "target",
-        "better",
-        "frequency",
-        "budget",
-        "budget_state",
-        "accepted_at",
-        "typed_by",
-    ]
+    fields = ("key", "owner__key", "start", "due", "baseline", "target", "better", "frequency", "budget")
+    fields += ("budget_state", "accepted_at", "typed_by")
     assert list(KeyAction.objects.values_list(*fields)) == [
         (
             "a01",

@@ -16,7 +16,7 @@ REFUSED_YES = "refused a decision"
 class ActionsPart(Part):
     """`key_actions` and `decisions`: typed, accepted and decided by the verbs of the pages, each guard included."""
 
-    order = 40
+    order = 45
 
     def load(self, workshop: Workshop, content: dict, book: Book) -> None:
         columns = {column.key: column for column in workshop.columns.all()}
@@ -73,7 +73,7 @@ def load_action(workshop: Workshop, row: dict, strategy, book: Book) -> None:
         budget=decimal(row.get("budget")),
         **{name: row.get(name, "") for name in texts},
     )
-    action.helpers.set(book.person(key) for key in row.get("helpers", []))
+    action.helpers.set([book.people[key] for key in row.get("helpers", [])])
     if row.get("owner_accepted"):
         action.accept()
     if row.get("state") == KeyAction.State.WITHDRAWN:

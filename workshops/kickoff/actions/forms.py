@@ -30,7 +30,7 @@ class RoomForm(KeyedForm):
         super().__init__(data)
         self.workshop = workshop
         for name in self.people:
-            self.fields[name].queryset = workshop.organisation.people.all()
+            self.fields[name].queryset = workshop.organisation.people.all()  # type: ignore[attr-defined]
 
     @property
     def values(self) -> dict:
@@ -44,7 +44,8 @@ class DatesForm(RoomForm):
     due = forms.DateField(label=gettext_lazy("Until"))
 
     def clean(self):
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         start, due = cleaned.get("start") or first_start(self.workshop), cleaned.get("due")
         if due and (problem := dates_problem(self.workshop, start, due)):
             self.add_error("due", problem)
@@ -62,7 +63,8 @@ class NumbersForm(RoomForm):
     not_yet_measured = forms.BooleanField(required=False, label=gettext_lazy("Not yet measured"))
 
     def clean(self):
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if cleaned.get("baseline") is not None:
             cleaned["not_yet_measured"] = False
         return cleaned
@@ -71,7 +73,7 @@ class NumbersForm(RoomForm):
 class ActionForm(DatesForm, NumbersForm):
     """One row of the draft: deed, who, until, from → to."""
 
-    people = ("owner",)
+    people: tuple[str, ...] = ("owner",)
 
     strategy = forms.ModelChoiceField(Column.objects.none(), label=gettext_lazy("Strategy"))
     text = LineField(120, label=gettext_lazy("The deed"))
@@ -79,13 +81,13 @@ class ActionForm(DatesForm, NumbersForm):
 
     def __init__(self, workshop: Workshop, data=None):
         super().__init__(workshop, data)
-        self.fields["strategy"].queryset = strategies(workshop)
+        self.fields["strategy"].queryset = strategies(workshop)  # type: ignore[attr-defined]
 
 
 class DeskActionForm(ActionForm):
     """The same on the console, with what the owner would add."""
 
-    people = ("owner", "source_by")
+    people: tuple[str, ...] = ("owner", "source_by")
 
     text_other = LineField(120, required=False, label=gettext_lazy("In the other language"))
     frequency = forms.ChoiceField(choices=KeyAction.Frequency, required=False)
@@ -125,10 +127,11 @@ class DecisionForm(RoomForm):
 
     def __init__(self, workshop: Workshop, data=None):
         super().__init__(workshop, data)
-        self.fields["line"].queryset = workshop.envelope.all()
+        self.fields["line"].queryset = workshop.envelope.all()  # type: ignore[attr-defined]
 
     def clean(self):
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if cleaned.get("outcome") == Decision.Outcome.LATER and not (
             cleaned.get("by_date") and cleaned.get("by_person")
         ):

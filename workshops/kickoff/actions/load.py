@@ -9,24 +9,25 @@ from workshops.models import Workshop
 
 class Load(NamedTuple):
     person: Person
-    count: int
+    number: int
 
     @property
     def dots(self) -> list[bool]:
         """One filled dot an action, at least as many dots as are enough."""
-        return [number < self.count for number in range(max(ENOUGH_FOR_ONE, self.count))]
+        return [place < self.number for place in range(max(ENOUGH_FOR_ONE, self.number))]
 
     @property
     def is_much(self) -> bool:
-        return self.count > ENOUGH_FOR_ONE
+        return self.number > ENOUGH_FOR_ONE
 
 
 def loads(workshop: Workshop) -> list[Load]:
     """The fullest first."""
     rows: dict[Person, int] = {}
-    for action in workshop.actions.standing().filter(owner__isnull=False).select_related("owner"):
-        rows[action.owner] = rows.get(action.owner, 0) + 1
-    return sorted((Load(person, count) for person, count in rows.items()), key=lambda load: -load.count)
+    for action in workshop.actions.standing().select_related("owner"):
+        if action.owner:
+            rows[action.owner] = rows.get(action.owner, 0) + 1
+    return sorted((Load(person, number) for person, number in rows.items()), key=lambda load: -load.number)
 
 
 def load_of(workshop: Workshop, person: Person | None) -> Load | None:

@@ -102,7 +102,7 @@ def unknown_values_get_measured(run):
 def nobody_has_too_much(run):
     for load in loads(run.workshop):
         if load.is_much:
-            what = _("%(name)s has %(count)d key actions.") % {"name": load.person, "count": load.count}
+            what = _("%(name)s has %(count)d key actions.") % {"name": load.person, "count": load.number}
             yield Finding("R-ACT-5", ADVISE, what, _("What will you stop doing?"), about=load.person.key)
 
 

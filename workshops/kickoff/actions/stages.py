@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from workshops.kickoff.actions import tables
-from workshops.kickoff.actions.strategies import shown_strategy, strategies
+from workshops.kickoff.actions.strategies import shown_strategy
 from workshops.stages import LEAD, WRITERS, Stage, Step
 from workshops.surfaces import gone
 
@@ -36,6 +36,7 @@ class Draft(PlanStep):
     title = _("Draft")
     prompt = _("Who does what until when?")
     minutes = 30
+    back = ("strategy",)
     allows = {"action.plan": WRITERS, "action.doubt": WRITERS | LEAD}
 
     def phone(self, run):
@@ -54,7 +55,7 @@ class CrossCheck(PlanStep):
     minutes = 12
     allows = {"action.answer": OWNERS, "action.doubt": OWNERS}
     back = ("draft",)
-    pokes = frozenset({"action"})
+    pokes = frozenset({"action", "shown", "strategy"})
 
     def mine(self, run, seat):
         return tables.owned(run, seat) if run.allows("action.answer", seat) else {}
@@ -87,6 +88,3 @@ class ActionsStage(Stage):
     movement = 2
     minutes = 50
     step_classes = (Draft, CrossCheck, Decide)
-
-
-__all__ = ["ActionsStage", "strategies"]

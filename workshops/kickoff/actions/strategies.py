@@ -10,8 +10,13 @@ LAST_PRINTED_WAVE = 2
 
 
 def strategies(workshop: Workshop):
-    """Columns of the company wall in waves 1 and 2, by rank; the annex gets no actions."""
+    """Columns of the company wall in waves 1 and 2, by rank; the annex gets no actions.
+
+    Where notes hang, a column without any was emptied and shows nowhere.
+    """
     own = workshop.columns.filter(wave__lte=LAST_PRINTED_WAVE, wall__group=None, merged_into=None).exclude(heading="")
+    if own.filter(notes__isnull=False).exists():
+        own = own.standing()
     return own.order_by("wave", F("rank").asc(nulls_last=True), "order", "id")
 
 

@@ -84,15 +84,18 @@ def owned(run: StageRun, seat: Seat) -> dict[str, Any]:
     workshop, person = run.workshop, seat.person
     own = list(workshop.actions.standing().filter(owner=person).in_rank_order()) if person else []
     waiting = [action for action in own if action.accepted_at is None]
+    places = {row["strategy"]: row["number"] for row in numbered(run)}
     return {
+        "may_answer": True,
         "seat": seat,
         "action": waiting[0] if waiting else None,
         "waiting": waiting[1:],
         "answered": [action for action in own if action.accepted_at],
         "free": workshop.actions.free().in_rank_order(),
+        "on_the_wall": workshop.actions.standing().in_rank_order().filter(strategy=shown_strategy(run)),
         "load": load_of(workshop, person),
         "enough": ENOUGH_FOR_ONE,
-        "places": {row["strategy"]: row["number"] for row in numbered(run)},
+        "place": places.get(waiting[0].strategy) if waiting else None,
         "people": people(workshop),
         "frequencies": KeyAction.Frequency.choices,
         "doubted": set(KeyAction.objects.filter(doubted_by=seat).values_list("pk", flat=True)),
@@ -141,7 +144,7 @@ def desk(run: StageRun) -> dict[str, Any]:
         }
         for row in numbered(run)
     ]
-    heavy = [load for load in loads(workshop) if load.count > 1]
+    heavy = [load for load in loads(workshop) if load.number > 1]
     return {
         "blocks": blocks,
         "shown_strategy": shown_strategy(run),

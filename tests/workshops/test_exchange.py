@@ -1,0 +1,132 @@
+"""A workshop as a file: what comes out goes in again, and every expected value is recomputed."""
+
+import copy
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from workshops import exchange
+from workshops.management.commands.check_example import checked
+from workshops.models import Workshop
+
+pytestmark = pytest.mark.django_db
+
+SERVER_TIMES = ("frozen_at", "content_hash")
+
+
+def exported(workshop) -> dict:
+    return exchange.export_workshop(Workshop.objects.get(pk=workshop.pk))
+
+
+def without_server_times(content):
+    """What two installations must agree on: everything but the moments and hashes of their own freezes."""
+    if isinstance(content, dict):
+        return {key: without_server_times(value) for key, value in content.items() if key not in SERVER_TIMES}
+    return [without_server_times(item) for item in content] if isinstance(content, list) else content
+
+
+def test_example_holds(example):
+    report = checked(example)
+    assert report["mismatches"] == []
+    assert report["checked"] >= 40
+
+
+def test_export_of_an_import_imports_to_an_equal_workshop(example):
+    first = exported(exchange.import_workshop(example))
+    second = exported(exchange.import_workshop(copy.deepcopy(first)))
+    assert without_server_times(second) == without_server_times(first)
+
+
+def test_export_says_what_the_file_said(example):
+    out = exported(exchange.import_workshop(example))
+    for key in ("departments", "people", "goals", "contract", "commitments"):
+        assert out[key] == example[key], key
+    assert [row["text"] for row in out["strategy_notes"]] == [row["text"] for row in example["strategy_notes"]]
+    assert [row["id"] for row in out["key_actions"]] == [row["id"] for row in example["key_actions"]]
+
+
+def test_plan_says_nothing_of_the_day(example):
+    workshop = exchange.import_plan(example, None, None)
+    assert (workshop.notes.count(), workshop.actions.count(), workshop.columns.count()) == (0, 0, 0)
+    assert workshop.seats.count() == 42
+    assert workshop.seats.filter(checked_in_at__isnull=False).count() == 0
+
+
+def changed(example, change) -> list[str]:
+    content = copy.deepcopy(example)
+    change(content)
+    return sorted(one["path"] for one in checked(content)["mismatches"])
+
+
+def test_one_other_tap_is_named(example):
+    def change(content):
+        content["contract"]["taps"]["p03"] = "concern"
+        content["contract"]["concerns"].append({"person": "p03", "text": "Why today?", "reply": "Because."})
+
+    assert changed(example, change) == ["expected.contract"]
+
+
+def test_one_other_budget_is_named(example):
+    def change(content):
+        content["decisions"][0]["amount"] = 37000.0
+
+    assert changed(example, change) == ["expected.budget"]
+
+
+def test_one_note_less_is_named(example):
+    def change(content):
+        content["strategy_notes"] = [row for row in content["strategy_notes"] if row["id"] != "t02"]
+
+    paths = changed(example, change)
+    column = next(row["final_column"] for row in example["strategy_notes"] if row["id"] == "t02")
+    assert paths == ["expected.strategy_notes", f"strategy_columns[{column}].expected.note_count"]
+
+
+def test_one_other_score_is_named(example):
+    def change(content):
+        content["strategy_columns"][0]["immediacy"]["p03"] = 1
+
+    column = example["strategy_columns"][0]["id"]
+    assert changed(example, change) == [
+        f"strategy_columns[{column}].expected.immediacy_mean",
+        f"strategy_columns[{column}].expected.rank_score",
+    ]
+
+
+def test_one_signature_less_is_named(example):
+    def change(content):
+        content["signatures"] = [row for row in content["signatures"] if row["person"] != "p03"]
+
+    assert changed(example, change) == ["expected.signatures", "expected.signed_by_evening"]
+
+
+def test_changed_expectation_is_the_only_thing_that_differs(example):
+    def change(content):
+        content["expected"]["contract"]["agree"] = 3
+
+    assert changed(example, change) == ["expected.contract"]
+
+
+@pytest.mark.parametrize("content", [[], {}, {"event": {}}, "text", None])
+def test_what_is_no_workshop_is_refused_and_leaves_nothing(content):
+    with pytest.raises(exchange.NotAWorkshopFile):
+        exchange.import_plan(content, None, None)
+    assert Workshop.objects.count() == 0
+
+
+def test_export_command_writes_what_import_command_reads(example, tmp_path, capsys):
+    file = tmp_path / "day.json"
+    file.write_text(json.dumps(example), encoding="utf-8")
+    call_command("import_workshop", file)
+    room = json.loads(capsys.readouterr().out)["workshop"]
+    call_command("export_workshop", room)
+    written = json.loads(capsys.readouterr().out)
+    assert written == exported(Workshop.objects.get(room__public_id=room))
+
+
+def test_import_command_names_what_is_wrong(tmp_path):
+    file = tmp_path / "day.json"
+    file.write_text("{", encoding="utf-8")
+    with pytest.raises(CommandError, match="is not a workshop file"):
+        call_command("import_workshop", file)

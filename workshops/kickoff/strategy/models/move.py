@@ -44,10 +44,10 @@ class Move(models.Model):
             note.column, note.state, note.reason = before.column, before.state, before.reason
             note.save()
             notes.append(note)
-        if self.parked and not self.parked.outcome:
-            self.parked.delete()
         self.undone_at = timezone.now()
         self.save(update_fields=["undone_at"])
+        if self.parked and not self.parked.outcome:
+            self.parked.delete()
         return notes
 
 

@@ -1,0 +1,200 @@
+"""Placing notes: phones their own, the console any; what travels to the wall; nothing is lost (R-STRAT-10)."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection
+
+from live import feed
+from live.feed import Audience
+from live.models import Change
+from workshops.kickoff.strategy.models import Column, Move, StrategyNote
+
+pytestmark = pytest.mark.django_db(transaction=True)
+WALL = Audience("projector", "", "en")
+
+
+def seq(workshop) -> int:
+    workshop.room.refresh_from_db()
+    return workshop.room.seq
+
+
+def touched(workshop, since: int) -> list[tuple[str, str]]:
+    return list(Change.objects.filter(room=workshop.room, seq__gt=since).order_by("seq").values_list("kind", "ref"))
+
+
+def test_author_places_an_own_note_and_it_gets_its_number(workshop, sit, go_to, write, act, hang):
+    go_to("strategy", "silent")
+    phone = sit("p03")
+    note = write(phone, "Cut the changeover time")
+    column = hang("One", "Two")
+    go_to("strategy", "cluster")
+    StrategyNote.objects.filter(pk=note.pk).update(state="draft", number=None)
+    before = seq(workshop)
+    response = act(phone, "strategy/placing/", note=note.pk, column=column.pk)
+    assert (response.status_code, response.content.decode()) == (200, '<div data-poke="mine"></div>')
+    note.refresh_from_db()
+    assert (note.state, note.column, note.number) == ("wall", column, 4)
+    assert touched(workshop, before) == [("note", str(note.pk)), ("column", str(column.pk))]
+
+
+def test_placing_anothers_note_is_refused(workshop, sit, go_to, act, hang):
+    go_to("strategy", "cluster")
+    [note] = hang("Cut the changeover time", column=False, key="p04")
+    response = act(sit("p03"), "strategy/placing/", note=note.pk, column="new")
+    assert (response.status_code, response["X-Rule"]) == (409, "R-STRAT-3")
+    assert not Column.objects.exists()
+
+
+def test_placing_outside_cluster_is_refused(workshop, sit, go_to, act, hang):
+    go_to("strategy", "post")
+    [note] = hang("Cut the changeover time", column=False)
+    response = act(sit("p03"), "strategy/placing/", note=note.pk, column="new")
+    assert (response.status_code, response["X-Rule"]) == (409, "R-GEN-2")
+    assert not Column.objects.exists()
+
+
+def test_placing_into_a_column_that_is_not_there_is_refused(workshop, go_to, act, hang, hanna):
+    go_to("strategy", "cluster")
+    [note] = hang("Cut the changeover time", column=False)
+    for wanted in ("99999", "no number"):
+        response = act(hanna, "run/strategy/placing/", note=note.pk, column=wanted)
+        assert (response.status_code, response["X-Rule"]) == (409, "R-STRAT-10")
+    note.refresh_from_db()
+    assert note.column is None
+
+
+def test_console_of_another_organisation_is_not_found(workshop, go_to, act, hang, client):
+    from people.models import Organisation
+    from tests.workshops.conftest import member
+
+    go_to("strategy", "cluster")
+    [note] = hang("Cut the changeover time", column=False)
+    other = type(workshop)(organisation=Organisation.objects.create(name_en="Other"))
+    client.force_login(member(other, "eve@example.com", "fac"), "allauth.account.auth_backends.AuthenticationBackend")
+    assert act(client, "run/strategy/placing/", note=note.pk, column="new").status_code == 404
+    note.refresh_from_db()
+    assert note.column is None
+
+
+def test_a_moved_note_travels_alone_and_other_columns_bring_the_whole_wall(workshop, go_to, act, hang, hanna):
+    go_to("strategy", "cluster")
+    first, second = hang("One", "Two"), hang("Three", "Four", "Five")
+    note = second.notes.get(text="Five")
+    before = seq(workshop)
+    act(hanna, "run/strategy/placing/", note=note.pk, column=first.pk)
+    moved = feed.since(workshop.room.pk, WALL, before, str(workshop.room.epoch)).html
+    assert "data-whole" not in moved
+    assert f'id="note-{note.pk}"' in moved
+    assert f'data-into="column-{first.pk}-notes"' in moved
+    assert [f'id="column-{column.pk}-head"' in moved for column in (first, second)] == [True, True]
+    assert "Three" not in moved
+    before = seq(workshop)
+    act(hanna, "run/strategy/placing/", note=note.pk, column="new")
+    assert "data-whole" in feed.since(workshop.room.pk, WALL, before, str(workshop.room.epoch)).html
+
+
+def test_withdrawn_note_leaves_the_wall(workshop, sit, go_to, act, hang):
+    go_to("strategy", "cluster")
+    phone, column = sit("p03"), hang("One", "Two", "Three")
+    note, before = column.notes.get(text="Three"), seq(workshop)
+    assert act(phone, f"notes/{note.pk}/withdrawal/").status_code == 200
+    pushed = feed.since(workshop.room.pk, WALL, before, str(workshop.room.epoch)).html
+    assert f'<template id="note-{note.pk}" data-gone></template>' in pushed
+    assert "Three" not in pushed
+
+
+def test_phones_hear_numbers_of_columns_and_nothing_personal(workshop, go_to, act, hang, hanna):
+    go_to("strategy", "cluster")
+    column = hang("One", "Two")
+    [note] = hang("Cut the changeover time", column=False)
+    before = seq(workshop)
+    act(hanna, "run/strategy/placing/", note=note.pk, column=column.pk)
+    pushed = feed.since(workshop.room.pk, Audience("phone", "", "en"), before, str(workshop.room.epoch)).html
+    assert f'id="lane-{column.pk}-numbers"' in pushed
+    assert ">3<" in pushed
+    assert "Cut the changeover time" not in pushed
+    assert "data-poke" not in pushed
+
+
+def test_second_note_for_a_lone_one_hangs_beside_it(workshop, sit, go_to, act, hang):
+    go_to("strategy", "cluster")
+    column = hang("Alone", key="p04")
+    assert act(sit("p03"), "notes/", text="A different second", column=column.pk).status_code == 201
+    assert list(column.notes.values_list("text", "number")) == [("Alone", 1), ("A different second", 2)]
+
+
+def test_columns_are_joined_and_the_empty_one_stands_no_more(workshop, go_to, act, hang, hanna):
+    go_to("strategy", "cluster")
+    first, second = hang("One", "Two"), hang("Three", "Four")
+    before = seq(workshop)
+    assert act(hanna, f"run/strategy/columns/{second.pk}/joining/", into=first.pk).status_code == 302
+    assert list(Column.objects.standing().values_list("pk", "note_count")) == [(first.pk, 4)]
+    kinds = [kind for kind, _ref in touched(workshop, before)]
+    assert kinds == ["note", "note", "column", "column", "columns"]
+
+
+def test_column_joined_with_itself_is_refused(workshop, go_to, act, hang, hanna):
+    go_to("strategy", "cluster")
+    column = hang("One", "Two")
+    response = act(hanna, f"run/strategy/columns/{column.pk}/joining/", into=column.pk)
+    assert (response.status_code, response["X-Rule"]) == (409, "R-STRAT-10")
+
+
+def test_r_strat_10_undo_brings_back_column_after_column(workshop, go_to, act, hang, hanna):
+    go_to("strategy", "cluster")
+    first, second = hang("One", "Two"), hang("Three", "Four")
+    third = second.notes.get(text="Three")
+    act(hanna, "run/strategy/placing/", note=third.pk, column=first.pk)
+    act(hanna, f"run/strategy/columns/{second.pk}/joining/", into=first.pk)
+    assert [column.note_count for column in Column.objects.standing()] == [4]
+    assert act(hanna, "run/strategy/undo/").status_code == 302
+    assert [column.note_count for column in Column.objects.standing()] == [3, 1]
+    assert act(hanna, "run/strategy/undo/").status_code == 302
+    assert [column.note_count for column in Column.objects.standing()] == [2, 2]
+    response = act(hanna, "run/strategy/undo/")
+    assert (response.status_code, response["X-Rule"]) == (409, "R-GEN-21")
+    assert Move.objects.filter(undone_at=None).count() == 0
+
+
+def test_r_strat_10_undo_puts_a_draft_back_into_its_hand(workshop, sit, go_to, write, act, hang, hanna):
+    go_to("strategy", "silent")
+    phone = sit("p03")
+    note = write(phone, "Cut the changeover time")
+    go_to("strategy", "cluster")
+    StrategyNote.objects.filter(pk=note.pk).update(state="draft", number=None)
+    act(phone, "strategy/placing/", note=note.pk, column="new")
+    assert StrategyNote.objects.get().state == "wall"
+    act(hanna, "run/strategy/undo/")
+    assert StrategyNote.objects.values_list("state", "column").get() == ("draft", None)
+
+
+def test_undo_leaves_what_was_taken_back_meanwhile(workshop, sit, go_to, act, hang, hanna):
+    go_to("strategy", "cluster")
+    column = hang("One", "Two")
+    [note] = hang("Three", column=False)
+    phone = sit("p03")
+    act(hanna, "run/strategy/placing/", note=note.pk, column=column.pk)
+    act(phone, f"notes/{note.pk}/withdrawal/")
+    act(hanna, "run/strategy/undo/")
+    note.refresh_from_db()
+    assert note.state == "withdrawn"
+
+
+def test_twenty_moves_at_once_lose_nothing(workshop, sit, go_to, act, hang):
+    go_to("strategy", "cluster")
+    phone, home = sit("p03"), hang("Zero", "Nought")
+    notes = hang(*[f"Note {number}" for number in range(20)], column=False)
+
+    def move(note):
+        try:
+            return act(phone, "strategy/placing/", note=note.pk, column=home.pk).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(10) as pool:
+        answers = list(pool.map(move, notes))
+    assert answers == [200] * 20
+    assert home.notes.count() == 22
+    assert sorted(home.notes.values_list("number", flat=True)) == list(range(1, 23))
+    assert Move.objects.count() == 20

@@ -61,7 +61,7 @@ def _seal(seals: list[dict], trusted: frozenset[str]) -> list[Check]:
     only = seals[0]
     if not only["intact"]:
         return [Check("seal", False, _("The seal is broken: the file was changed after it was sealed."))]
-    fingerprint = {"fingerprint": only["fingerprint"]}
+    fingerprint = {"fingerprint": in_groups(only["fingerprint"])}
     ours = only["fingerprint"] in trusted
     known = _("The seal is intact, by the key %(fingerprint)s.")
     unknown = _("The seal is intact, but nobody here knows its key %(fingerprint)s. Compare it with whoever sealed it.")
@@ -78,7 +78,7 @@ def _seal(seals: list[dict], trusted: frozenset[str]) -> list[Check]:
 
 def _pages(found: dict, main: dict) -> Check:
     """The visible text is the signed text, and each page says which version it belongs to."""
-    named = digest_in_groups(main["content_hash"])
+    named = in_groups(main["content_hash"][:12])
     for number, page in enumerate(found["pages"], start=1):
         if named not in " ".join(page["margin"].split()):
             return Check("pages", False, _("Page %(number)d does not name the version.") % {"number": number})
@@ -93,8 +93,8 @@ def _pages(found: dict, main: dict) -> Check:
     return Check("pages", True, _("The pages say what was signed."))
 
 
-def digest_in_groups(content_hash: str) -> str:
-    return " ".join(content_hash[start : start + 4] for start in (0, 4, 8))
+def in_groups(digits: str) -> str:
+    return " ".join(digits[start : start + 4] for start in range(0, len(digits), 4))
 
 
 def _record(pdf: bytes, main: dict) -> list[Check]:

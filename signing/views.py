@@ -3,6 +3,7 @@ import threading
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -50,19 +51,16 @@ def verify(request: HttpRequest, public_id: str) -> HttpResponse:
 def page(
     request: HttpRequest, document: Document, form: CheckForm, report: Report | None = None, status: int = 200
 ) -> HttpResponse:
-    return render(
-        request,
-        "signing/verify.html",
-        {
-            "document": document,
-            "signed_count": len(document.standing_signatures()),
-            "intact": is_chain_intact(document),
-            "form": form,
-            "report": report,
-            "another": report is not None and report.public_id not in ("", document.public_id),
-        },
-        status=status,
-    )
+    context = {
+        "document": document,
+        "signed_count": len(document.standing_signatures()),
+        "intact": is_chain_intact(document),
+        "form": form,
+        "report": report,
+        "another": report is not None and report.public_id not in ("", document.public_id),
+    }
+    with timezone.override(document.zone):
+        return render(request, "signing/verify.html", context, status=status)
 
 
 def is_chain_intact(document: Document) -> bool:

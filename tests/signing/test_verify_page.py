@@ -1,3 +1,5 @@
+import datetime
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -42,6 +44,13 @@ def test_page_tells_what_the_paper_tells(client, signed):
     assert (response.status_code, groups in text, "Statement 1" in text, "Version 1" in text) == (200, True, True, True)
     assert ("1 of 3 signed" in text, "The chain of all signatures is intact." in text) == (True, True)
     assert "A newer version of this document exists." not in text
+
+
+def test_page_shows_the_day_that_stands_on_the_paper(client, freeze):
+    """In the evening of the server it is tomorrow in Shanghai."""
+    document = freeze(at=datetime.datetime(2026, 1, 16, 20, tzinfo=datetime.UTC))
+    assert "frozen 17 January 2026" in text_of(client.get(f"/v/{document.public_id}/"))
+    assert "17 January 2026, 04:00" in document.html("en")
 
 
 def test_page_names_nobody(client, signed):

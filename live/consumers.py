@@ -32,7 +32,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
     @database_sync_to_async
     def admitted(self, wish: dict[str, str]):
         room = Room.objects.filter(public_id=self.scope["url_route"]["kwargs"]["public_id"]).first()
-        return room, room and feed.renderers[room.kind].admit(self.scope, room, wish)
+        return room, room and feed.renderers[room.kind].admit(dict(self.scope), room, wish)
 
     async def push(self, text: str):
         await self.send(text_data=text)

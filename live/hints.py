@@ -4,7 +4,7 @@ import asyncio
 import logging
 
 from asgiref.sync import async_to_sync
-from channels.layers import get_channel_layer
+from channels.layers import BaseChannelLayer, get_channel_layer
 
 log = logging.getLogger(__name__)
 PATIENCE = 1.0
@@ -34,9 +34,15 @@ def send(public_id: str, seq: int) -> None:
         log.warning("a hint was not sent", exc_info=True)
 
 
+def layer() -> BaseChannelLayer:
+    """The channel layer of this installation; settings always name one."""
+    named = get_channel_layer()
+    assert named is not None
+    return named
+
+
 async def tell(public_id: str, seq: int) -> None:
-    layer = get_channel_layer()
     try:
-        await asyncio.wait_for(layer.group_send(group(public_id), {"type": "hint", "seq": seq}), PATIENCE)
+        await asyncio.wait_for(layer().group_send(group(public_id), {"type": "hint", "seq": seq}), PATIENCE)
     except Exception:
         log.warning("a hint was not sent", exc_info=True)

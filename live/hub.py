@@ -10,8 +10,6 @@ import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 
-from channels.layers import get_channel_layer
-
 from live import feed, hints, reader
 
 log = logging.getLogger(__name__)
@@ -68,7 +66,7 @@ class LiveRoom:
         """Subscribe once to the room's hints; when the layer is gone, try again: the heartbeat bridges the time."""
         while True:
             try:
-                layer = get_channel_layer()
+                layer = hints.layer()
                 channel = await layer.new_channel()
                 await layer.group_add(hints.group(self.public_id), channel)
                 self.woken.set()

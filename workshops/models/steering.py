@@ -1,5 +1,7 @@
 """How the room moves: *Next*, back, pause, skip, reopen. Each verb runs inside one of the room's changes."""
 
+from typing import Any
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -8,10 +10,14 @@ from workshops import coaching
 from workshops.models.agenda import Advance, ReasonNeeded, StageRun
 
 START = "start"
+# Steered speaks of the workshop that it becomes a part of, which a type checker cannot see from here.
+Ground: Any = object
 
 
-class Steered:
+class Steered(Ground):
     """Verbs of a workshop that only the facilitator in charge may use (R-GEN-1)."""
+
+    state: Any
 
     @property
     def position(self) -> str:

@@ -1,0 +1,123 @@
+"""The writer: one transaction a change, one receipt a key, one failing change takes no other with it."""
+
+import threading
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from live import KeyReused, Refused
+from live.models import Change, Receipt, Room
+from live.writer import Job, Writer
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def room(transactional_db):
+    return Room.objects.create(kind="test")
+
+
+def touch(ref, status=201):
+    def verb(changing):
+        changing.touched("thing", ref)
+        return status, ref
+
+    return verb
+
+
+def test_change_is_recorded_with_its_receipt(room):
+    outcome = room.change("key-1", "hash", touch("a"))
+    assert (outcome.status, outcome.ref, outcome.repeated) == (201, "a", False)
+    assert list(Change.objects.values_list("seq", "kind", "ref")) == [(1, "thing", "a")]
+    assert list(Receipt.objects.values_list("key", "status", "ref")) == [("key-1", 201, "a")]
+    room.refresh_from_db()
+    assert room.seq == 1
+
+
+def test_known_key_gets_the_first_result_and_does_nothing(room):
+    room.change("key-1", "hash", touch("a"))
+    again = room.change("key-1", "hash", touch("b"))
+    assert (again.status, again.ref, again.repeated) == (201, "a", True)
+    assert Change.objects.count() == 1
+
+
+def test_known_key_with_another_body_is_refused(room):
+    room.change("key-1", "hash", touch("a"))
+    with pytest.raises(KeyReused) as refused:
+        room.change("key-1", "other", touch("b"))
+    assert (refused.value.status, Change.objects.count()) == (422, 1)
+
+
+def test_refusal_keeps_nothing_and_leaves_the_key_free(room):
+    def refuse(changing):
+        changing.touched("thing", "a")
+        raise Refused("not now", rule="R-GEN-2")
+
+    with pytest.raises(Refused):
+        room.change("key-1", "hash", refuse)
+    assert (Change.objects.count(), Receipt.objects.count()) == (0, 0)
+    assert room.change("key-1", "hash", touch("a")).ref == "a"
+
+
+def test_one_object_touched_twice_is_one_change(room):
+    def verb(changing):
+        changing.touched("thing", 1)
+        changing.touched("thing", "1")
+        changing.touched("other", 1)
+
+    room.change("", "", verb)
+    assert list(Change.objects.values_list("seq", "kind")) == [(1, "thing"), (2, "other")]
+
+
+def test_failing_change_takes_no_other_of_its_batch_with_it(room):
+    def fail(changing):
+        changing.touched("thing", "gone")
+        Receipt.objects.create(room=room, key="double", body_hash="", status=1, ref="")
+        Receipt.objects.create(room=room, key="double", body_hash="", status=1, ref="")
+
+    writer = Writer()
+    jobs = [
+        Job(room.public_id, "", "", touch("a")),
+        Job(room.public_id, "", "", fail),
+        Job(room.public_id, "", "", touch("b")),
+    ]
+    writer.commit(room.public_id, jobs)
+    assert [job.future.exception().__class__ for job in jobs] == [type(None), IntegrityError, type(None)]
+    assert list(Change.objects.values_list("seq", "ref")) == [(1, "a"), (2, "b")]
+    assert Receipt.objects.count() == 0
+
+
+def test_batch_never_spans_rooms(room):
+    other = Room.objects.create(kind="test")
+    writer = Writer()
+    for public_id in (room.public_id, other.public_id, room.public_id):
+        writer.submit(Job(public_id, "", "", touch("x"))).result(10)
+    assert sorted(Room.objects.values_list("seq", flat=True)) == [1, 2]
+
+
+def test_hundred_threads_count_without_gap(room):
+    def post(number):
+        room.change(f"key-{number}", "hash", touch(number))
+        connection.close()
+
+    threads = [threading.Thread(target=post, args=(number,)) for number in range(100)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert list(Change.objects.order_by("seq").values_list("seq", flat=True)) == list(range(1, 101))
+    assert sorted(Change.objects.values_list("ref", flat=True)) == sorted(str(number) for number in range(100))
+
+
+def test_change_inside_a_transaction_is_a_part_of_it(room):
+    with transaction.atomic():
+        room.change("key-1", "hash", touch("a"))
+        transaction.set_rollback(True)
+    assert (Change.objects.count(), Receipt.objects.count()) == (0, 0)
+    room.refresh_from_db()
+    assert room.seq == 0
+
+
+def test_unknown_room_is_told(room):
+    with pytest.raises(Room.DoesNotExist):
+        Writer().run("no-such-room", "", "", touch("a"))

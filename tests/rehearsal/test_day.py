@@ -1,0 +1,41 @@
+"""The newcomer's demonstration: a whole day with 42 phones against a running server."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+EXAMPLE = "examples/kickoff.json"
+
+
+def test_day_is_played_and_nothing_is_lost(server):
+    tutti = server(options=())
+    said = json.loads(tutti.manage("rehearse", EXAMPLE, "--phones", "42", "--base-url", tutti.url).splitlines()[-1])
+    said.pop("seconds")
+    assert said == {
+        "phones": 42,
+        "notes": 45,
+        "acknowledged": 45,
+        "late": 0,
+        "lost": 0,
+        "twice": 0,
+        "walls_converged": True,
+        "stages_locked": 14,
+        "signatures": 19,
+        "documents": 4,
+        "mismatches": [],
+        "overrides": said["overrides"],
+    }
+
+
+def test_rehearsal_imports_no_model():
+    source = "".join(path.read_text() for path in Path("workshops/rehearsal").glob("*.py"))
+    assert [name for name in ("models", "django.db", "apps.get_model") if name in source] == []
+
+
+def test_silent_server_is_named(server):
+    tutti = server(options=())
+    address = tutti.url
+    tutti.terminate()
+    with pytest.raises(AssertionError, match=f"{address} does not answer: start it with make run."):
+        tutti.manage("rehearse", EXAMPLE, "--base-url", address)

@@ -3,6 +3,9 @@
 import contextlib
 import ipaddress
 import socket
+import time
+from functools import lru_cache
+from urllib.parse import urlsplit
 
 import segno
 from django.conf import settings
@@ -11,9 +14,17 @@ from django.utils.safestring import SafeString, mark_safe
 
 from workshops.models import Seat, Workshop
 
+LOOK_AGAIN = 3
+"""Seconds for which the addresses of this machine are not asked anew: walls are drawn more often."""
+
 
 def lan_addresses() -> list[str]:
     """This machine's own addresses in private networks, the one of the default route first."""
+    return list(addresses_at(int(time.monotonic() // LOOK_AGAIN)))
+
+
+@lru_cache(maxsize=1)
+def addresses_at(moment: int) -> tuple[str, ...]:
     found = []
     for target in ("192.0.2.1", "10.255.255.255"):
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
@@ -26,7 +37,7 @@ def lan_addresses() -> list[str]:
     with contextlib.suppress(OSError):
         found += socket.gethostbyname_ex(socket.gethostname())[2]
     usable = [address for address in found if not ipaddress.ip_address(address).is_loopback]
-    return list(dict.fromkeys(usable))
+    return tuple(dict.fromkeys(usable))
 
 
 def base_urls() -> list[str]:
@@ -40,6 +51,11 @@ def base_url(workshop: Workshop) -> str:
     """The address that the facilitator chose while it is still offered, or the best."""
     offered = base_urls()
     return workshop.door if workshop.door in offered else offered[0]
+
+
+def host(workshop: Workshop) -> str:
+    """The address as it is read aloud and typed: without its scheme."""
+    return urlsplit(base_url(workshop)).netloc
 
 
 def join_url(base: str, workshop: Workshop) -> str:

@@ -1,3 +1,5 @@
+from urllib.parse import urlsplit
+
 from django.shortcuts import render
 
 from live import Refused
@@ -17,6 +19,14 @@ class Refusals:
             return None
         fragment = request.headers.get("HX-Request") or request.headers.get("X-Requested-With")
         template = "partials/refusal.html" if fragment else "errors/refused.html"
-        response = render(request, template, {"refusal": exception}, status=exception.status)
+        context = {"refusal": exception, "back": page_before(request)}
+        response = render(request, template, context, status=exception.status)
         response["X-Rule"] = exception.rule
         return response
+
+
+def page_before(request) -> str:
+    """The page of this house that the person came from, else the start."""
+    before = urlsplit(request.headers.get("Referer", ""))
+    ours = before.scheme in ("http", "https") and before.netloc == request.get_host()
+    return before.path if ours and before.path != request.path else "/"

@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 
 from live.feed import Audience
 from live.models import Room
-from workshops import access
+from workshops import access, doors
 from workshops.models import Note, StageRun, Workshop
 
 LANGUAGES = ("en", "zh-hans")
 GONE = '<template id="{}" data-gone></template>'
 POKE = '<div data-poke="{}"></div>'
+RELEASED = "released"
+"""Touched when a seat changes hands: each phone asks whether it still has its own (R-GEN-13)."""
 
 
 def movements(workshop: Workshop, run: StageRun | None) -> dict[str, Any]:
@@ -58,9 +60,12 @@ def context(workshop: Workshop, surface: str, group=None) -> dict[str, Any]:
         "group": group,
         "is_paused": bool(run and run.state == StageRun.State.PAUSED),
         "is_over": workshop.state in ("closing", "closed", "archived", "cancelled") and workshop.current is None,
-        "join_code": workshop.spoken_code,
+        "join_code": workshop.spoken_code if workshop.has_open_doors else "",
+        "public_host": doors.host(workshop),
         **movements(workshop, run),
     }
+    if surface == "projector" and (shared["is_paused"] or shared["is_over"]):
+        shared["theme"] = "stage"
     if run and step:
         own = {"projector": lambda: step.projector(run, group), "phone": lambda: step.phone(run)}
         shared |= own.get(surface, dict)()
@@ -72,12 +77,19 @@ def template(workshop: Workshop, surface: str) -> str:
     return run.open_step.template(surface).template.name if run else f"workshops/plain.{surface}.html"
 
 
-def surface_html(workshop: Workshop, audience: Audience) -> str:
-    """The changing part of a page: `<main id="surface">` and what moves with the step around it."""
+def surface_context(workshop: Workshop, audience: Audience) -> dict[str, Any]:
+    """What a page needs around its surface, and the surface itself."""
     group = workshop.groups.filter(letter=audience.group).first() if audience.group else None
     shared = context(workshop, audience.surface, group)
     shared["content"] = template(workshop, audience.surface)
-    return render_to_string(f"{audience.surface}/surface.html", shared)
+    return shared
+
+
+def surface_html(workshop: Workshop, audience: Audience) -> str:
+    """The changing part of a page as it is pushed: `<main id="surface">`, then what moves with the step around it."""
+    shared = surface_context(workshop, audience)
+    name = f"{audience.surface}/surface.html"
+    return render_to_string(name, shared) + render_to_string("partials/moves.html", shared)
 
 
 class WorkshopRenderer:
@@ -103,7 +115,8 @@ class WorkshopRenderer:
             if part is None and audience.surface == "projector":
                 return None
             parts.append(part or "")
-        if audience.surface == "phone" and any(kind in run.open_step.pokes for kind, _ref in touched):
+        pokes = run.open_step.pokes | {RELEASED}
+        if audience.surface == "phone" and any(kind in pokes for kind, _ref in touched):
             parts.append(POKE.format("mine"))
         return "".join(parts)
 

@@ -1,5 +1,7 @@
 import { startBoard } from "./board.js";
 import { startCodebox } from "./codebox.js";
+import { startCopying } from "./copying.js";
+import { startDesk } from "./desk.js";
 import { startDrafts } from "./drafts.js";
 import { startLive } from "./live.js";
 import { startOutbox } from "./outbox.js";
@@ -12,4 +14,6 @@ startOutbox();
 startPicking();
 startBoard();
 startCodebox();
+startCopying();
+startDesk();
 startLive();

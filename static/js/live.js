@@ -119,6 +119,7 @@ export function startLive() {
   else line.failures = FAILED_ATTEMPTS;
   if (!socket) catchUp();
   fill();
+  document.addEventListener("tutti:refused", refuse);
   document.addEventListener("visibilitychange", wake);
   window.addEventListener("online", wake);
   window.addEventListener("pageshow", ({ persisted }) => persisted && wake());

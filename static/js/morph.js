@@ -15,6 +15,8 @@ const isUnfolded = (name, element) => name === "open" && element.matches("detail
 const careful = {
   beforeAttributeUpdated: (name, element) =>
     !(/^(value|checked)$/.test(name) && isTouched(element)) && !isUnfolded(name, element),
+  /** What answers this person's last tap stays until the next one. */
+  beforeNodeRemoved: (node) => !(node.nodeType === Node.ELEMENT_NODE && node.matches("[data-stays]")),
   beforeNodeMorphed(old, fresh) {
     if (old.nodeType !== Node.ELEMENT_NODE || !old.matches(KEEPS_CHILDREN)) return true;
     if (!fresh.matches?.(KEEPS_CHILDREN)) return true;

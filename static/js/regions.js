@@ -3,6 +3,7 @@ import { parse } from "./place.js";
 import { pause } from "./retry.js";
 
 const JITTER = 300;
+const CLOSED = [401, 403, 410];
 const busy = new WeakMap();
 const sleep = (wait) => new Promise((done) => setTimeout(done, wait));
 
@@ -18,6 +19,7 @@ async function ask(region) {
     headers: { Accept: "text/html", "X-Requested-With": "region" },
   });
   if (reply.status >= 500) throw new Error(`region ${reply.status}`);
+  if (CLOSED.includes(reply.status)) document.dispatchEvent(new CustomEvent("tutti:refused"));
   return reply.ok && !reply.redirected ? reply.text() : null;
 }
 

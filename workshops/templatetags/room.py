@@ -1,6 +1,8 @@
 """How templates of a room say times and modes."""
 
 from django import template
+from django.utils import formats
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 register = template.Library()
@@ -39,3 +41,52 @@ def lead_cue(mode: str) -> str:
 def newest_first(number: int) -> str:
     """An order in which the highest number comes first."""
     return f"{999_999_999 - int(number):09d}"
+
+
+@register.filter
+def day(date) -> str:
+    """A date as people here write it: 16 Jan 2026, 2026年1月16日."""
+    return formats.date_format(date, "Y年n月j日" if in_chinese() else "j M Y") if date else ""
+
+
+@register.filter
+def weekday(date) -> str:
+    """The same with the day of the week: Friday 16 January 2026."""
+    return formats.date_format(date, "Y年n月j日 l" if in_chinese() else "l j F Y") if date else ""
+
+
+@register.filter
+def hour(moment) -> str:
+    """The time of day of a moment that already stands in its own zone."""
+    return f"{moment:%H:%M}" if moment else ""
+
+
+@register.filter
+def hour_in(moment, workshop) -> str:
+    """The time of day where the workshop is held."""
+    return f"{moment.astimezone(workshop.organisation.zone):%H:%M}" if moment else ""
+
+
+def in_chinese() -> bool:
+    return (get_language() or "").startswith("zh")
+
+
+@register.filter
+def heads(count: int) -> range:
+    """As many note heads as people, up to a dozen."""
+    return range(min(int(count), 12))
+
+
+@register.filter
+def named(thing, language: str) -> str:
+    """What has a name in both languages, in the reader's own."""
+    return thing.name_in(language)
+
+
+@register.filter
+def figure(value) -> str:
+    """A number without the noughts that its column adds: 95.5, 50, 1,200."""
+    if value is None:
+        return ""
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -5,9 +7,11 @@ from django.views.decorators.http import require_GET
 
 from live.feed import Audience
 from workshops import access, surfaces
+from workshops.coaching import ASK, STOP, Finding
 from workshops.forms import one_tap_reasons
-from workshops.models import Workshop
-from workshops.views.screens import live_attributes
+from workshops.models import ParkedItem, Workshop
+from workshops.timetable import DRIFT, Timetable
+from workshops.views.screens import desk, live_attributes
 
 
 @require_GET
@@ -36,40 +40,87 @@ def panel_context(request, findings=None, reasons=None) -> dict:
     last = workshop.advances.last()
     language = get_language() or "en"
     coming = following(workshop)
+    found = workshop.findings()
     return (
         shared
-        | spoken(shared["line"], coming, language)
+        | desk("run", workshop)
+        | spoken(workshop, shared["line"], coming, language)
+        | clock(workshop, run if workshop.current else None)
         | {
-            "findings": workshop.findings() if findings is None else findings,
+            "findings": found,
+            "asked": asked(found),
+            "findings_asked": findings is not None,
+            "stops": sum(finding.level == STOP for finding in found),
             "reasons": reasons or {},
             "one_tap_reasons": one_tap_reasons(),
             "position": workshop.position,
-            "agenda": workshop.agenda.all(),
             "following": coming,
             "earlier_steps": earlier_steps(run) if workshop.current else [],
-            "time_steps": [("-1", _("One minute less")), ("1", _("One minute more")), ("5", _("Five minutes more"))],
             "presence": presence(workshop, language),
+            "seats_here": workshop.seats.present().count(),
             "writers": workshop.seats.writers().count(),
             "writers_present": workshop.seats.writers().present().count(),
-            "late": workshop.notes.late().select_related("wall"),
-            "parked": workshop.parked_items.all(),
-            "open_parked": workshop.parked_items.filter(outcome="").exists(),
+            "late": workshop.notes.late().select_related("wall__group"),
+            "parked": workshop.parked_items.select_related("owner"),
+            "open_parked": workshop.parked_items.filter(outcome="").count(),
+            "outcomes": ParkedItem.Outcome.choices,
+            "owners": workshop.organisation.people.all(),
             "may_take_back": bool(last and last.may_be_taken_back and last.from_run_id),
             "in_charge": workshop.facilitator_id in (None, request.user.pk),
         }
     )
 
 
-def spoken(line, coming, language: str) -> dict:
+def asked(found: list[Finding]) -> list[dict]:
+    """One reason a rule of level O, whatever number of things it found."""
+    rules: dict[str, list[Finding]] = {}
+    for finding in found:
+        if finding.level == ASK:
+            rules.setdefault(finding.rule, []).append(finding)
+    return [
+        {"rule": rule, "name": f"reason-{rule}", "what": [one.what for one in ones]} for rule, ones in rules.items()
+    ]
+
+
+def clock(workshop: Workshop, run) -> dict:
+    """The day's stave, and the open step's clock beside its plan."""
+    table = Timetable.of(workshop)
+    landmark = table.landmark()
+    shown = {
+        "agenda": table.parts(),
+        "day_played": table.played(),
+        "playhead": f"{table.now:%H:%M}" if run else "",
+        "behind": table.behind if table.drifts else 0,
+        "landmark": landmark,
+        "landmark_at": landmark.at + timedelta(minutes=table.behind) if landmark else None,
+    }
+    slot = table.slot_of(run)
+    if run and slot and run.ends_at:
+        steps = [step.minutes for step in run.stage.steps[: run.stage.steps.index(run.open_step) + 1]]
+        planned = slot.at + timedelta(minutes=sum(steps) or slot.minutes)
+        ends = max(run.ends_at, table.now).astimezone(table.now.tzinfo)
+        shown |= {"plan_ends": planned, "now_ends": ends, "is_late": ends - planned >= timedelta(minutes=DRIFT)}
+    return shown
+
+
+def spoken(workshop: Workshop, line, coming, language: str) -> dict:
     """The line to say in the facilitator's language, with the other one below it, and the peek at the next."""
     other = "en" if language.startswith("zh") else "zh-hans"
+    lead = workshop.decision_makers().first()
+    names = {"{lead}": lead.name if lead else _("The decision maker"), "{n}": "1"}
     return {
-        "say": line.say(language) if line else "",
-        "say_other": line.say(other) if line else "",
+        "say": filled(line.say(language), names) if line else "",
+        "say_other": filled(line.say(other), names) if line else "",
         "other_language": "zh-Hans" if other == "zh-hans" else "en",
         "ahead": line.ahead(language) if line else "",
-        "following_say": coming["line"].say(language) if coming else "",
+        "following_say": filled(coming["line"].say(language), names) if coming else "",
     }
+
+
+def filled(line: str, names: dict[str, str]) -> str:
+    for place, name in names.items():
+        line = line.replace(place, name)
+    return line
 
 
 def earlier_steps(run) -> list[str]:

@@ -15,9 +15,10 @@ from workshops.views.screens import live_attributes
 def page(request, public_id):
     """The phone: one task, what the room does now, and the seat's own things."""
     audience = Audience("phone", request.seat.group.letter if request.seat.group else "", get_language() or "en")
-    live = live_attributes(request.workshop, audience)
-    surface = surfaces.surface_html(request.workshop, audience)
-    return render(request, "phone/page.html", own(request) | {"live": live, "surface": surface})
+    live = live_attributes(request.workshop, audience, request.seat)
+    shared = surfaces.surface_context(request.workshop, audience)
+    mode = "lookup" if shared["looks_up"] else ""
+    return render(request, "phone/page.html", shared | {"live": live, "mode": mode})
 
 
 @require_GET
@@ -43,7 +44,8 @@ def own(request) -> dict:
 def seat(request, public_id):
     """My seat: PIN and personal QR for a second device; who I am here, and the way out."""
     link = personal_url(request.seat)
-    return render(request, "phone/seat.html", {"seat": request.seat, "link": link, "qr": qr_svg(link)})
+    context = {"seat": request.seat, "workshop": request.workshop, "link": link, "qr": qr_svg(link)}
+    return render(request, "phone/seat.html", context)
 
 
 @require_POST

@@ -22,8 +22,7 @@ def wall(request, public_id):
         return render(request, "errors/no_wall.html", {"workshop": workshop}, status=403)
     audience = Audience("projector", request.GET.get("group", "")[:1], get_language() or "en")
     live = live_attributes(workshop, audience)
-    surface = surfaces.surface_html(workshop, audience)
-    return render(request, "projector/page.html", {"workshop": workshop, "live": live, "surface": surface})
+    return render(request, "projector/page.html", surfaces.surface_context(workshop, audience) | {"live": live})
 
 
 @require_GET

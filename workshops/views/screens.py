@@ -4,16 +4,30 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from live.feed import Audience
-from workshops.models import Workshop
+from workshops.models import Seat, Workshop
 
 
-def live_attributes(workshop: Workshop, audience: Audience) -> dict[str, object]:
-    """Where a screen listens and from which point on. Read before the state, so that no change falls between."""
+def desk(place: str, workshop: Workshop | None = None) -> dict[str, object]:
+    """Which entry of the desk's navigation is this page, and the addresses of the others."""
+    nav = {"home": reverse("home"), "setup": reverse("organisations")}
+    if workshop:
+        nav |= {
+            "plan": reverse("plan", args=[workshop.public_id]),
+            "run": reverse("console", args=[workshop.public_id]),
+        }
+    return {"place": place, "nav": nav}
+
+
+def live_attributes(workshop: Workshop, audience: Audience, seat: Seat | None = None) -> dict[str, object]:
+    """Where a screen listens and from which point on. Read before the state, so that no change falls between.
+
+    `room` names what a device keeps for itself: drafts and unsent notes belong to one seat of one room.
+    """
     room = workshop.room
     room.refresh_from_db(fields=["seq", "epoch"])
     query = urlencode({"as": audience.surface, "group": audience.group, "language": audience.language})
     return {
-        "room": room.public_id,
+        "room": f"{room.public_id}-{seat.pk}" if seat else room.public_id,
         "socket_url": f"/ws/w/{room.public_id}/?{query}",
         "changes_url": f"{reverse('changes', args=[room.public_id])}?{query}",
         "seq": room.seq,

@@ -10,8 +10,11 @@ from live import Refused
 from workshops import access
 from workshops.models import Seat, Workshop
 from workshops.seating import ClaimForm, CodeForm, DoorForm, roster
+from workshops.surfaces import RELEASED
 
 WRONG_CODES_A_MINUTE = 20
+MOST_AT_ONCE = 24
+"""Names that a join page shows without unfolding a department."""
 
 
 def open_workshop(request, code: str) -> Workshop:
@@ -32,10 +35,14 @@ def open_workshop(request, code: str) -> Workshop:
 @require_http_methods(["GET", "POST"])
 def code(request):
     """Type the eight digits."""
-    form = CodeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        return redirect("join", code=form.cleaned_data["code"])
-    return render(request, "seats/code.html", {"form": form}, status=422 if form.errors else 200)
+    form, status = CodeForm(request.POST if request.method == "POST" else None), 422
+    if form.is_valid():
+        try:
+            return redirect("join", code=open_workshop(request, form.cleaned_data["code"]).join_code)
+        except Refused as refusal:
+            form.add_error("code", str(refusal))
+            status = refusal.status
+    return render(request, "seats/code.html", {"form": form}, status=status if form.errors else 200)
 
 
 @require_GET
@@ -44,12 +51,18 @@ def join(request, code):
     workshop = open_workshop(request, code)
     if access.seat_from(request.COOKIES, workshop.public_id):
         return redirect("phone", public_id=workshop.public_id)
-    context = {
+    return render(request, "seats/join.html", at_the_list(workshop, DoorForm(workshop)))
+
+
+def at_the_list(workshop: Workshop, form: DoorForm) -> dict:
+    """The roster by department; a long one opens department by department."""
+    departments = roster(workshop, get_language() or "en")
+    return {
         "workshop": workshop,
-        "departments": roster(workshop, get_language() or "en"),
-        "form": DoorForm(workshop),
+        "departments": departments,
+        "collapsed": sum(len(seats) for _name, seats in departments) > MOST_AT_ONCE,
+        "form": form,
     }
-    return render(request, "seats/join.html", context)
 
 
 @require_POST
@@ -59,12 +72,17 @@ def claim(request, code):
     form = ClaimForm(workshop, request.POST)
     if not form.is_valid():
         return render(request, "seats/pin.html", {"workshop": workshop, "form": form}, status=422)
-    seat = form.cleaned_data["seat"]
-    if seat.claimed_at:
-        if not form.cleaned_data["pin"]:
-            return render(request, "seats/pin.html", {"workshop": workshop, "form": form, "seat": seat})
+    seat, show = form.cleaned_data["seat"], form.cleaned_data["show_arrival"]
+    if not seat.claimed_at:
+        return sit(request, seat, show)
+    context = {"workshop": workshop, "seat": seat, "show_arrival": show}
+    if not form.cleaned_data["pin"]:
+        return render(request, "seats/pin.html", context)
+    try:
         seat.try_pin(form.cleaned_data["pin"])
-    return sit(request, seat, form.cleaned_data["show_arrival"], proved=bool(seat.claimed_at))
+    except Refused as refusal:
+        return render(request, "seats/pin.html", context | {"refusal": str(refusal)}, status=refusal.status)
+    return sit(request, seat, show, proved=True)
 
 
 @require_POST
@@ -73,9 +91,7 @@ def at_the_door(request, code):
     workshop = open_workshop(request, code)
     form = DoorForm(workshop, request.POST)
     if not form.is_valid():
-        departments = roster(workshop, get_language() or "en")
-        context = {"workshop": workshop, "departments": departments, "form": form}
-        return render(request, "seats/join.html", context, status=422)
+        return render(request, "seats/join.html", at_the_list(workshop, form), status=422)
     return sit(request, form.save(), form.cleaned_data["show_arrival"])
 
 
@@ -99,6 +115,8 @@ def sit(request, seat: Seat, show_arrival: bool, proved: bool = False):
         taken = workshop.seats.get(pk=seat.pk)
         if taken.claimed_at and not proved:
             raise Refused(_("Somebody sat down here a moment ago. Is it you? Use your PIN."), rule="R-GEN-13")
+        if taken.claimed_at:
+            changing.touched(RELEASED)
         taken.show_arrival = show_arrival
         taken.claim(language)
         changing.touched("presence")

@@ -11,6 +11,7 @@ from workshops.forms import KeyedForm, ReasonForm, StepForm
 from workshops.models import Workshop
 from workshops.models.agenda import ReasonNeeded
 from workshops.parking import ParkedForm
+from workshops.surfaces import RELEASED
 from workshops.views.console import panel_context
 
 
@@ -26,7 +27,10 @@ def shown(request, status: int = 200, **more):
     if not request.headers.get("HX-Request"):
         return redirect("console", public_id=request.workshop.public_id)
     request.workshop = access.workshop_or_404(request.workshop.public_id)
-    return render(request, "console/panel.html", panel_context(request, **more), status=status)
+    response = render(request, "console/panel.html", panel_context(request, **more), status=status)
+    if status != 200:
+        response["X-Asks"] = "reasons"
+    return response
 
 
 @require_POST
@@ -186,6 +190,7 @@ def release_seat(request, public_id, number):
         workshop.seats.get(pk=seat.pk).release()
         workshop.log("released a seat", user=request.user, subject=seat.pk, rule="R-GEN-13")
         changing.touched("presence")
+        changing.touched(RELEASED)
 
     return steer(request, KeyedForm(request.POST), verb)
 

@@ -1,3 +1,5 @@
+from collections import Counter
+
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -19,16 +21,21 @@ class Arrive(Step):
             list(seats.filter(show_arrival=True).order_by("-checked_in_at")) if workshop.arrival_names_on_wall else []
         )
         link = doors.join_url(doors.base_url(workshop), workshop)
+        language = get_language() or "en"
         return {
             "head": "checkin/head.html",
+            "theme": "stage",
             "here": seats.writers().count(),
             "writers": workshop.seats.writers().count(),
-            "arrivals": list(shown) if workshop.arrival_names_on_wall else [],
+            "arrivals": shown,
+            "departments": sorted(Counter(seat.department_in(language) for seat in seats.writers()).items()),
             "link": link,
             "qr": doors.qr_svg(link),
             "goals": workshop.goals.all(),
-            "language": get_language() or "en",
         }
+
+    def console(self, run):
+        return {"seats": run.workshop.seats.order_by("id")}
 
 
 class CheckinStage(Stage):

@@ -1,0 +1,78 @@
+import { morphContent } from "./morph.js";
+import { parse } from "./place.js";
+
+const words = (content) => content.textContent.replace(/\s+/g, " ").trim();
+
+/** What an answer that refuses says: a fragment, a page with `[data-reason]`, or nothing that a person could read. */
+function reason(html, otherwise) {
+  const content = parse(html);
+  const part = content.querySelector("[data-reason], [role=alert], main");
+  return (part && words(part)) || otherwise;
+}
+
+function forget() {
+  document.querySelectorAll("[data-stays]").forEach((message) => message.remove());
+}
+
+/** Shows why nothing was changed beside the button that was pressed; everything else stays as it is. */
+function refuse(form, text) {
+  forget();
+  const template = document.querySelector("template[data-refusal]");
+  const place = form?.closest?.("[data-refusals]") ?? form;
+  if (!template || !place) return;
+  const message = document.importNode(template.content.firstElementChild, true);
+  message.querySelector("[data-words]").textContent = text;
+  place.append(message);
+  message.scrollIntoView?.({ block: "nearest" });
+}
+
+const otherwise = (name) => document.querySelector("template[data-refusal]")?.dataset[name] ?? "";
+
+/** Rules of level O: unfold where their reasons are written, and go to the first that is missing. */
+function ask(region) {
+  const reasons = region.querySelector("details[data-reasons]");
+  if (!reasons) return;
+  reasons.open = true;
+  [...reasons.querySelectorAll("input")].find((field) => !field.value)?.focus();
+}
+
+const isPage = (html) => /^\s*<!doctype/i.test(html);
+
+/** An answer becomes part of the page as a push does: what is typed, unfolded or focused stays. */
+function answered(event) {
+  const { xhr, target, requestConfig } = event.detail;
+  const asks = Boolean(xhr.getResponseHeader("X-Asks"));
+  const form = requestConfig.elt.matches("form") ? requestConfig.elt : null;
+  if (xhr.status >= 400 && !asks) {
+    event.detail.shouldSwap = false;
+    return form && refuse(form, reason(xhr.responseText, otherwise("otherwise")));
+  }
+  if (!target?.matches("[data-region]")) return;
+  event.detail.shouldSwap = false;
+  // A login page in place of an answer: the session is over.
+  if (isPage(xhr.responseText)) return location.reload();
+  forget();
+  morphContent(target, [...parse(xhr.responseText).childNodes]);
+  document.dispatchEvent(new CustomEvent("tutti:applied", { detail: { region: target.dataset.region } }));
+  if (asks) ask(target);
+}
+
+/** One-tap reasons write themselves into their field. */
+function tapped({ target }) {
+  const button = target.closest?.("[data-says]");
+  if (!button) return;
+  const field = document.getElementById(button.dataset.says);
+  if (!field) return;
+  field.value = button.textContent.trim();
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+/** The facilitator's desk: buttons post, their answers are morphed in, refusals stand where they were caused. */
+export function startDesk() {
+  document.addEventListener("htmx:beforeSwap", answered);
+  document.addEventListener("htmx:sendError", ({ detail }) => refuse(detail.requestConfig?.elt, otherwise("unsent")));
+  document.addEventListener("htmx:timeout", ({ detail }) => refuse(detail.requestConfig?.elt, otherwise("unsent")));
+  document.addEventListener("click", tapped);
+  // What a push brought carries buttons of its own.
+  document.addEventListener("tutti:applied", () => globalThis.htmx?.process(document.body));
+}

@@ -1,0 +1,161 @@
+"""The day at true minutes: when each stage was planned, where the room is, and how far it has drifted (§4.0)."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from workshops.models import StageRun, Workshop
+
+OPENING = time(8, 45)
+BREAKS = {"vision": 15, "swot": 60, "strategy": 10, "consensus": 10}
+SHORT = 12
+DRIFT = 2
+
+
+@dataclass
+class Slot:
+    """A stage or a break between two: `at` is when the plan begins it."""
+
+    at: datetime
+    minutes: int
+    run: StageRun | None = None
+
+    @property
+    def until(self) -> datetime:
+        return self.at + timedelta(minutes=self.minutes)
+
+
+@dataclass
+class Timetable:
+    """The slots of a day in order; all moments are in the organisation's time zone."""
+
+    slots: list[Slot]
+    now: datetime
+    current: StageRun | None = None
+    stages: list[Slot] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, workshop: Workshop, now: datetime | None = None) -> "Timetable":
+        zone = workshop.organisation.zone
+        runs = [run for run in workshop.agenda.all() if run.state != StageRun.State.SKIPPED]
+        opened = [run.opened_at for run in runs if run.opened_at]
+        at = min(opened) if opened else datetime.combine(workshop.first_day, OPENING, zone)
+        slots = []
+        for number, run in enumerate(runs):
+            slots.append(Slot(at.astimezone(zone), run.minutes, run))
+            at += timedelta(minutes=run.minutes)
+            rest = BREAKS.get(run.kind, 0)
+            if rest and number + 1 < len(runs):
+                slots.append(Slot(at.astimezone(zone), rest))
+                at += timedelta(minutes=rest)
+        now = (now or timezone.now()).astimezone(zone)
+        return cls(slots, now, workshop.current, [slot for slot in slots if slot.run])
+
+    @property
+    def total(self) -> int:
+        return sum(slot.minutes for slot in self.slots) or 1
+
+    @property
+    def until(self) -> datetime | None:
+        return self.slots[-1].until if self.slots else None
+
+    def slot_of(self, run: StageRun | None) -> Slot | None:
+        return next((slot for slot in self.stages if run and slot.run == run), None)
+
+    def elapsed(self, run: StageRun) -> int:
+        """Whole minutes since this stage was opened."""
+        return max(0, int((self.now - run.opened_at).total_seconds() // 60)) if run.opened_at else 0
+
+    @property
+    def behind(self) -> int:
+        """Minutes by which the room is later than planned: it began later, or it already takes longer."""
+        slot = self.slot_of(self.current)
+        if slot is None or slot.run is None or slot.run.opened_at is None:
+            return 0
+        began = round((slot.run.opened_at.astimezone(slot.at.tzinfo) - slot.at).total_seconds() / 60)
+        return began + max(0, self.elapsed(slot.run) - slot.minutes)
+
+    @property
+    def drifts(self) -> bool:
+        return self.behind >= DRIFT
+
+    def landmark(self) -> Slot | None:
+        """What people look forward to: the next break, else the end of the day."""
+        here = self.slot_of(self.current)
+        later = self.slots[self.slots.index(here) + 1 :] if here else []
+        return next((slot for slot in later if slot.run is None), later[-1] if later else None)
+
+    # ---- as a stave -------------------------------------------------------------------------------
+
+    def played(self) -> int:
+        """How far the ink of the day reaches, in hundredths of its minutes."""
+        if not self.current:
+            done = bool(self.stages) and all(slot.run.state == "locked" for slot in self.stages if slot.run)
+            return 100 if done else 0
+        minutes = 0.0
+        for slot in self.slots:
+            if slot.run == self.current:
+                minutes += min(self.elapsed(self.current), slot.minutes)
+                break
+            minutes += slot.minutes
+        return min(100, round(100 * minutes / self.total))
+
+    def parts(self) -> list[dict[str, Any]]:
+        """Bars for `partials/agenda.html`: prelude, finale and short stages share one with their neighbour."""
+        parts: list[dict[str, Any]] = []
+        movements = {1: "I", 2: "II", 3: "III"}
+        seen: set[int] = set()
+        last = max(1, len(self.stages) - 1)
+        for slot in self.slots:
+            if slot.run is None:
+                parts.append(
+                    {"label": _("Break"), "time": "", "minutes": slot.minutes, "state": "rest", "heads": [], "of": -1}
+                )
+                continue
+            movement = slot.run.stage.movement
+            pitch = round(16 * self.stages.index(slot) / last) / 4
+            head = {"begins": 0, "minutes": slot.minutes, "pitch": number(pitch), "state": state_of(slot.run)}
+            head["title"] = _("%(stage)s, %(minutes)d min") % {"stage": slot.run.stage.title, "minutes": slot.minutes}
+            before = parts[-1] if parts else None
+            if before and before["of"] == movement and (movement in (0, 4) or slot.minutes < SHORT):
+                head["begins"] = before["minutes"]
+                before["minutes"] += slot.minutes
+                before["heads"].append(head)
+                continue
+            label = {0: _("Prelude"), 4: _("Finale")}.get(movement, slot.run.stage.title)
+            shown = movements.get(movement, "") if movement not in seen else ""
+            seen.add(movement)
+            parts.append(
+                {
+                    "label": label,
+                    "time": f"{slot.at:%H:%M}",
+                    "minutes": slot.minutes,
+                    "movement": shown,
+                    "heads": [head],
+                    "of": movement,
+                }
+            )
+        for part in parts:
+            finish(part)
+        return parts
+
+
+def state_of(run: StageRun) -> str:
+    return {"open": "now", "paused": "now", "locked": "done"}.get(run.state, "todo")
+
+
+def number(value: float) -> int | float:
+    return int(value) if value == int(value) else value
+
+
+def finish(part: dict[str, Any]) -> None:
+    """Place the heads in their bar, and give the bar the state of what it holds."""
+    for head in part["heads"]:
+        head["at"] = round(100 * (head["begins"] + head["minutes"] / 2) / part["minutes"])
+    part["minutes"] = min(240, part["minutes"])
+    states = [head["state"] for head in part["heads"]]
+    if "state" not in part:
+        part["state"] = "now" if "now" in states else "done" if set(states) == {"done"} else "todo"

@@ -1,6 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from people.models import Goal
 from people.text import LineField
 from workshops.forms import KeyedForm
 from workshops.kickoff.goals.models import MOST_FINGERS
@@ -13,11 +14,11 @@ SHOW_BOTH = _("Show both hands: 0 to 5 for each question.")
 class ShowForm(KeyedForm):
     """Which goal comes on the wall; without one, the next that was not there yet."""
 
-    goal = forms.ModelChoiceField(None, required=False)
+    goal = forms.ModelChoiceField(Goal.objects.none(), required=False)
 
     def __init__(self, workshop: Workshop, data=None):
         super().__init__(data)
-        self.fields["goal"].queryset = workshop.goals.all()
+        self.fields["goal"].queryset = workshop.goals.all()  # type: ignore[attr-defined]
 
 
 class RestateForm(KeyedForm):
@@ -30,8 +31,8 @@ class TemperatureForm(KeyedForm):
 
     understand = forms.TypedChoiceField(choices=FINGERS, coerce=int, error_messages={"required": SHOW_BOTH})
     believe = forms.TypedChoiceField(choices=FINGERS, coerce=int, error_messages={"required": SHOW_BOTH})
-    unclear = forms.ModelMultipleChoiceField(None, required=False)
+    unclear = forms.ModelMultipleChoiceField(Goal.objects.none(), required=False)
 
     def __init__(self, workshop: Workshop, data=None):
         super().__init__(data)
-        self.fields["unclear"].queryset = workshop.goals.all()
+        self.fields["unclear"].queryset = workshop.goals.all()  # type: ignore[attr-defined]

@@ -39,12 +39,12 @@ def column_on(wall: Wall, wanted: str) -> Column | None:
 
 def place(changing, note: StrategyNote, wanted: str, seat: Seat | None = None, user=None) -> None:
     """Hang a note into a column, into a new one, or back to those without a home."""
-    with Rearranged(changing, note.wall) as seen:
-        column = None if wanted == NEW else column_on(note.wall, wanted)
+    with Rearranged(changing, note.board) as seen:
+        column = None if wanted == NEW else column_on(note.board, wanted)
         if wanted != NEW and note.is_on_wall and note.column == column:
             return
         seen.move([note], seat, user)
-        note.hang(Column.open_on(note.wall) if wanted == NEW else column, note.wall)
+        note.hang(Column.open_on(note.board) if wanted == NEW else column, note.board)
 
 
 def join(changing, column: Column, into: Column, user) -> None:
@@ -58,7 +58,7 @@ def join(changing, column: Column, into: Column, user) -> None:
 
 def park(changing, note: StrategyNote, seat: Seat | None = None, user=None) -> None:
     """Into the parking lot, without the author's name (R-STRAT-3)."""
-    with Rearranged(changing, note.wall) as seen:
+    with Rearranged(changing, note.board) as seen:
         item = note.workshop.parked_items.create(text=note.text)
         seen.move([note], seat, user, item)
         note.lay_aside(Note.State.PARKED)
@@ -66,7 +66,7 @@ def park(changing, note: StrategyNote, seat: Seat | None = None, user=None) -> N
 
 
 def set_aside(changing, note: StrategyNote, reason: str, user) -> None:
-    with Rearranged(changing, note.wall) as seen:
+    with Rearranged(changing, note.board) as seen:
         seen.move([note], None, user)
         note.lay_aside(Note.State.SET_ASIDE, reason)
 
@@ -89,7 +89,9 @@ class Rearranged:
         self.changing, self.wall = changing, wall
 
     def __enter__(self) -> "Rearranged":
-        self.standing, self.columns, self.notes = self.now(), set(), []
+        self.standing = self.now()
+        self.columns: set[int | None] = set()
+        self.notes: list[StrategyNote] = []
         return self
 
     def now(self) -> list[int]:
@@ -110,7 +112,7 @@ class Rearranged:
         for note in self.notes:
             self.columns.add(note.column_id)
             self.changing.touched("note", note.pk)
-        for column in sorted(self.columns - {None}):
+        for column in sorted(pk for pk in self.columns if pk):
             self.changing.touched("column", column)
         if self.now() != self.standing:
             self.changing.touched("columns", self.wall.pk)

@@ -58,7 +58,7 @@ def of_phone(kind: str, ref: str) -> str:
     """What every phone may show: the numbers in a column, the votes of an idea; nothing personal."""
     if kind == "column":
         column = Column.objects.filter(pk=ref).first()
-        notes = list(StrategyNote.objects.on_wall().filter(column=ref).order_by("number"))
+        notes = list(StrategyNote.objects.on_wall().filter(column__pk=ref).order_by("number"))
         return render_to_string("strategy/lane_numbers.html", {"column": column, "notes": notes}) if column else ""
     if kind == "vote":
         idea = HeadingIdea.objects.by_votes().filter(pk=ref).first()

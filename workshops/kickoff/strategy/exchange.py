@@ -102,11 +102,13 @@ def details_from(row: dict, column: Column, workshop: Workshop, book: Book) -> N
 
 def swot_notes(workshop: Workshop, keys: list[str]) -> list[Note]:
     notes = workshop.notes.filter(wall__run__kind="swot")
-    return [note for note in notes.select_related("swotnote") if note.swotnote.key in keys] if has_swot() else []
+    return [note for note in notes if swot_key(note) in keys]
 
 
-def has_swot() -> bool:
-    return any(relation.name == "swotnote" for relation in Note._meta.related_objects)
+def swot_key(note: Note) -> str | None:
+    """How the file calls a note of the SWOT, where that ritual keeps its own."""
+    typed = getattr(note, "swotnote", None)
+    return typed.key if typed else None
 
 
 # ---- ours become a file's ---------------------------------------------------------------------------------
@@ -136,7 +138,7 @@ def column_of(column: Column, book: Book) -> dict[str, Any]:
         "effect_zh": column.effect_other,
         "effect_values": {one.goal.key: number(one.value) for one in column.effect_values.select_related("goal")},
         "merged_from": [],
-        "swot_links": [note.swotnote.key for note in column.swot_links.all()] if has_swot() else [],
+        "swot_links": [key for note in column.swot_links.all() if (key := swot_key(note))],
         "presented_by": column.presented_by.letter if column.presented_by else None,
     } | {
         scale: {book.name_of(score.seat): score.value for score in scores if score.scale == scale}

@@ -1,6 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from people.models import Goal
 from people.text import LineField
 from workshops.forms import KeyedForm, ReasonForm
 from workshops.models import Workshop
@@ -42,11 +43,11 @@ class HeadingForm(KeyedForm):
 
     heading = LineField(60, label=_("Heading"))
     heading_other = LineField(60, required=False)
-    goals = forms.ModelMultipleChoiceField(None, required=False)
+    goals = forms.ModelMultipleChoiceField(Goal.objects.none(), required=False)
     effect = LineField(200, required=False)
     effect_other = LineField(200, required=False)
     described = forms.BooleanField(required=False)
 
     def __init__(self, workshop: Workshop, data=None):
         super().__init__(data)
-        self.fields["goals"].queryset = workshop.goals.all()
+        self.fields["goals"].queryset = workshop.goals.all()  # type: ignore[attr-defined]

@@ -40,8 +40,8 @@ class Silent(Step):
     def walls(self, run, seat):
         return [wall_of(run, seat)]
 
-    def add_note(self, run, wall, seat, changing, *, text, language, key, **_rest):
-        return StrategyNote.write(wall, seat, text, language, key)
+    def add_note(self, run, wall, seat, changing, **fields):
+        return StrategyNote.write(wall, seat, fields["text"], fields["language"], fields["key"])
 
     def projector(self, run, group):
         return {
@@ -89,9 +89,9 @@ class Post(WallStep):
     def walls(self, run, seat):
         return [wall_of(run, seat)]
 
-    def add_note(self, run, wall, seat, changing, *, text, language, key, **_rest):
+    def add_note(self, run, wall, seat, changing, **fields):
         """What was on its way when the room went on joins the wall (R-GEN-3)."""
-        note = StrategyNote.write(wall, seat, text, language, key)
+        note = StrategyNote.write(wall, seat, fields["text"], fields["language"], fields["key"])
         note.hang(None, wall)
         return note
 
@@ -109,9 +109,10 @@ class Cluster(WallStep):
     def walls(self, run, seat):
         return [wall_of(run, seat)]
 
-    def add_note(self, run, wall, seat, changing, *, text, language, key, column="", **_rest):
+    def add_note(self, run, wall, seat, changing, **fields):
         """A really different second note for a lone one (R-STRAT-3), visible at once."""
-        note = StrategyNote.write(wall, seat, text, language, key)
+        note = StrategyNote.write(wall, seat, fields["text"], fields["language"], fields["key"])
+        column = fields["column"]
         note.hang(wall.columns.filter(pk=int(column)).first() if column.isdecimal() else None, wall)
         if note.column_id:
             changing.touched("column", note.column_id)
@@ -131,8 +132,8 @@ class Cluster(WallStep):
     def leaving(self, run, changing):
         """What nobody placed becomes visible when *Next* is first tapped, and counts (R-STRAT-3)."""
         notes = list(StrategyNote.objects.in_hands().filter(wall__run=run).select_related("wall"))
-        for wall in {note.wall for note in notes}:
-            wall.reveal([note for note in notes if note.wall_id == wall.pk])
+        for wall in {note.board for note in notes}:
+            wall.reveal([note for note in notes if note.board == wall])
         for note in notes:
             changing.touched("note", note.pk)
         return bool(notes)

@@ -10,7 +10,10 @@ class IdeaQuerySet(models.QuerySet["HeadingIdea"]):
 
 
 class HeadingIdea(models.Model):
-    """A suggested heading; who likes it votes for it."""
+    """A suggested heading; who likes it votes for it. `by_votes()` counts; a phone marks its own."""
+
+    votes: int
+    is_mine: bool
 
     column = models.ForeignKey(Column, models.CASCADE, related_name="heading_ideas")
     text = models.CharField(max_length=480)

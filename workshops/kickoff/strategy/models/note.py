@@ -5,12 +5,14 @@ from django.utils.translation import gettext as _
 from live import Refused
 from workshops.kickoff.strategy.models.column import Column
 from workshops.models import Note, Seat, Wall
-from workshops.models.wall import NoteQuerySet
 
 TICKS = 2
 
 
-class StrategyNoteQuerySet(NoteQuerySet):
+class StrategyNoteQuerySet(models.QuerySet["StrategyNote"]):
+    def on_wall(self) -> "StrategyNoteQuerySet":
+        return self.filter(state=Note.State.WALL)
+
     def kept(self) -> "StrategyNoteQuerySet":
         """Written and not taken back: on the wall or still in a hand."""
         return self.filter(state__in=[Note.State.DRAFT, Note.State.WALL])
@@ -39,7 +41,7 @@ class StrategyNote(Note):
     column = models.ForeignKey(Column, models.SET_NULL, null=True, blank=True, related_name="notes")
     contested = models.BooleanField(default=False)
 
-    objects = StrategyNoteQuerySet.as_manager()
+    objects = StrategyNoteQuerySet.as_manager()  # type: ignore[misc, assignment]
 
     @classmethod
     def write(cls, wall: Wall, seat: Seat | None, text: str, language: str, client_key: str = "", **more):
@@ -52,7 +54,13 @@ class StrategyNote(Note):
     @property
     def siblings(self) -> StrategyNoteQuerySet:
         """What its author wrote for this wall, with itself."""
-        return StrategyNote.objects.kept().filter(wall_id=self.wall_id, author_id=self.author_id)
+        return StrategyNote.objects.kept().filter(wall=self.wall, author=self.author)
+
+    @property
+    def board(self) -> Wall:
+        """The wall for which it was written: a strategy note always has one."""
+        assert self.wall is not None
+        return self.wall
 
     @property
     def home(self) -> str:

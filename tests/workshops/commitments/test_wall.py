@@ -29,7 +29,7 @@ def test_signature_arrives_as_one_element_with_the_count(workshop, sit, go_to, s
     html, signature = frame(workshop, before), Signature.objects.last()
     assert html.count("<li ") == 1
     assert f'id="signature-{signature.pk}" data-into="signatures"' in html
-    assert '<p id="signed-count" class="hands__count num"><b>2</b> signed</p>' in html
+    assert '<p id="signed-count" class="signed-wall__count num"><b>2</b> signed</p>' in html
     assert ("<main" in html, ">郝建国<" in html) == (False, True)
 
 

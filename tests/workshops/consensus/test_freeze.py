@@ -187,12 +187,20 @@ def test_r_cons_1_introduction_is_the_only_free_text(workshop, hanna, go_to):
     assert (workshop.introduction, last_change(workshop)) == ("We built this in one day.", ("step", ""))
 
 
-def test_wall_shows_the_version_and_phones_the_full_text(workshop, hanna, go_to, sit):
+def test_wall_and_phones_show_the_version_with_the_full_text_behind(workshop, hanna, go_to, sit):
     go_to("consensus", "freeze")
     freeze(hanna, workshop)
-    wall = hanna.get(f"/w/{workshop.public_id}/wall/").content.decode()
-    phone = sit("p28").get(f"/w/{workshop.public_id}/").content.decode()
-    assert ("Version 1" in wall, "Fit two furnace lids" in phone) == (True, True)
+    phone, where = sit("p28"), f"/w/{workshop.public_id}/"
+    pages = [hanna.get(where + "wall/"), phone.get(where)]
+    assert ["Version 1" in page.content.decode() for page in pages] == [True, True]
+    assert f'href="{where}statement/"' in pages[1].content.decode()
+    full, text = phone.get(where + "statement/").content.decode(), versions.newest(workshop).parsed
+    assert [one["text"] in full for strategy in text["strategies"] for one in strategy["actions"]] == [True] * 14
+
+
+def test_full_text_is_for_seats_of_this_workshop(workshop, example, sit):
+    other = exchange.import_plan(example, workshop.organisation, None)
+    assert sit("p28").get(f"/w/{other.public_id}/statement/").status_code == 302
 
 
 def test_expected_signatures_are_writers_who_came_and_the_decision_maker(workshop):

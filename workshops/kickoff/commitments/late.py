@@ -41,4 +41,4 @@ def statement(request, public_id, token):
 
 @require_POST
 def sign(request, public_id, token):
-    return signed(request, invited(public_id, token), links.must_be_open)
+    return signed(request, invited(public_id, token), links.must_be_open, token)

@@ -83,7 +83,7 @@ def sign(request, public_id):
     return signed(request, seat, permission)
 
 
-def signed(request, seat, permission):
+def signed(request, seat, permission, token=""):
     """The one act, from the room or by the personal link; a stale page is a 409 that says so (R-SIGN-3)."""
     form = SigningForm(request.POST)
     if not form.is_valid():
@@ -106,7 +106,7 @@ def signed(request, seat, permission):
         seat.workshop.change(form.sent_key, form.body_hash, verb)
     except ValidationError as error:
         return render(request, "commitments/refused.html", {"errors": error.messages}, status=422)
-    context = to_sign(seat) | {"seat": seat, "workshop": seat.workshop}
+    context = to_sign(seat) | {"seat": seat, "workshop": seat.workshop, "token": token}
     return render(request, "commitments/signed.html", context, status=201)
 
 

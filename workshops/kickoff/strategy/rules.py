@@ -13,6 +13,7 @@ from workshops.models import Note
 LEAST_NOTES, MOST_NOTES = 2, 7
 SHORTEST = timedelta(minutes=5)
 FULL_COLUMN = 12
+CALLED = 12
 
 
 @rule("R-STRAT-1", ASK, "strategy", "silent")
@@ -50,7 +51,9 @@ def nobody_is_left_alone(run):
 
 
 def numbers(notes) -> str:
-    return ", ".join(str(note.number) for note in notes)
+    """Spoken numbers as they are called, the first dozen of many."""
+    called = ", ".join(str(note.number) for note in notes[:CALLED])
+    return called if len(notes) <= CALLED else f"{called} … ({len(notes)})"
 
 
 @rule("R-STRAT-2", STOP, "strategy", "name", "merge", "")

@@ -43,7 +43,7 @@ FIELDS = {
     "rank": ("place in the order", "排序"),
     "source": ("source", "数据来源"),
     "sprint": ("sprint", "冲刺"),
-    "start": ("from", "开始"),
+    "start": ("start", "开始"),
     "strategies": ("strategies", "策略"),
     "target": ("to", "目标值"),
     "text": ("words", "文字"),

@@ -6,10 +6,9 @@ from decimal import Decimal
 
 from django import template
 from django.utils import formats, translation
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from signing.templatetags.press import one, pair, printed
+from signing.templatetags.press import day, one, pair, printed
 from workshops.kickoff.consensus.wording import is_chinese
 from workshops.models import Override
 
@@ -18,6 +17,9 @@ register = template.Library()
 FIGURE = re.compile(
     r"\d{4}年\d+月\d+日|\d+ [A-Z][a-z]+ \d{4}|\d[\d.,\u202f]*(?: ?%| (?:million |billion )?[A-Z]{3}(?:/t)?)"
 )
+
+
+ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def english_and_chinese(text: str, other: str) -> tuple[str, str]:
@@ -43,6 +45,12 @@ def figures(text: str) -> SafeString:
 
 
 @register.filter
+def as_read(text: str) -> SafeString:
+    """What changed, for print: a date as the reader writes it, anything else as it stands."""
+    return printed(day(text) if ISO_DATE.fullmatch(text) else text)
+
+
+@register.filter
 def share(sum_: dict | None) -> int:
     """How far together brings us on the way, in hundredths for a bar."""
     if not sum_ or not Decimal(sum_["way"]):
@@ -60,16 +68,10 @@ def part_of(amount: str, total: str) -> int:
 @register.filter
 def weekday(text: str) -> str:
     """A date with its weekday, as the reader writes it: Friday 16 January 2026, 2026年1月16日 星期五."""
-    day = date.fromisoformat(text)
+    when = date.fromisoformat(text)
     if (translation.get_language() or "").startswith("zh"):
-        return formats.date_format(day, "Y年n月j日 l")
-    return formats.date_format(day, "l j F Y")
-
-
-@register.simple_tag
-def from_to(start: str, end: str, unit: str) -> SafeString:
-    """33 → 10 %"""
-    return format_html("{} → {} {}", start or "?", end or "?", unit)
+        return formats.date_format(when, "Y年n月j日 l")
+    return formats.date_format(when, "l j F Y")
 
 
 @register.simple_tag

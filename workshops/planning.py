@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from live.models import Room
-from people.models import Organisation
+from people.models import Department, Organisation
+from people.number import NumberField
 from people.text import LineField
 from workshops import exchange, stages
-from workshops.models import Workshop
+from workshops.forms import KeyedForm
+from workshops.models import ChecklistItem, Seat, Workshop
 
 LARGEST_FILE = 5 * 1024 * 1024
 
@@ -96,3 +98,99 @@ class UploadForm(forms.Form):
             workshop.save(update_fields=["is_rehearsal"])
             workshop.move_to(timezone.localdate())
         return workshop
+
+
+CHECKLIST = {
+    "P01": gettext_lazy("The decision maker was walked through every part"),
+    "P02": gettext_lazy("Opening line agreed: we build together, no verdicts today"),
+    "P03": gettext_lazy("Company goals with tiers confirmed"),
+    "P04": gettext_lazy("Likely questions listed, with an answer or an owner"),
+    "P05": gettext_lazy("What may be granted on the day is fixed"),
+    "P06": gettext_lazy("Questioners named, open questions practised"),
+    "P07": gettext_lazy("Roster, two from each department"),
+    "P08": gettext_lazy("Groups drafted"),
+    "P09": gettext_lazy("Room: a wall of three metres for each group"),
+    "P10": gettext_lazy("Large paper, notes in four colours, thick pens, colour pens, tape"),
+    "P11": gettext_lazy("Tea breaks and lunch"),
+    "P12": gettext_lazy("Demonstration picture made"),
+    "P13": gettext_lazy("Ideas for forfeits checked for decency"),
+    "P14": gettext_lazy("Invitation sent"),
+    "P15": gettext_lazy("Data pack: last year's goals, results, sources"),
+    "P16": gettext_lazy("Departments sounded out"),
+    "P17": gettext_lazy("Projector, network, sockets, two spare phones, paper in reserve"),
+    "P18": gettext_lazy("One co-facilitator for each further group, a tablet for each host"),
+    "P19": gettext_lazy("Photo and privacy note"),
+}
+
+
+def checklist(workshop: Workshop) -> list[dict]:
+    """The nineteen things in order, open where nobody has said anything."""
+    kept = {item.key: item for item in workshop.checklist.all()}
+    return [
+        {"key": key, "label": label, "state": kept[key].state if key in kept else "open"}
+        for key, label in CHECKLIST.items()
+    ]
+
+
+class PersonForm(KeyedForm):
+    """Somebody more on the roster; a namesake adds something that tells them apart (R-PREP-8)."""
+
+    name = LineField(40, label=gettext_lazy("Name"))
+    department = forms.ModelChoiceField(Department.objects.none(), label=gettext_lazy("Department"), empty_label=None)
+    role = forms.ChoiceField(choices=Seat.Role, label=gettext_lazy("Role"))
+
+    def __init__(self, workshop: Workshop, data=None):
+        super().__init__(data, auto_id="person_%s")
+        self.workshop = workshop
+        self.fields["department"].queryset = workshop.organisation.departments.all()
+
+    def clean(self):
+        cleaned = super().clean()
+        name, department = cleaned.get("name"), cleaned.get("department")
+        if name and department and self.workshop.organisation.people.namesakes(name, department):
+            self.add_error("name", _("This name is in the department already: add something that tells them apart."))
+        return cleaned
+
+    def save(self) -> None:
+        data = self.cleaned_data
+        person = self.workshop.organisation.people.create(name=data["name"], department=data["department"])
+        self.workshop.invite([person], role=data["role"])
+
+
+class RoleForm(KeyedForm):
+    role = forms.ChoiceField(choices=Seat.Role)
+
+
+class MinutesForm(KeyedForm):
+    """Planned minutes of a stage; estimates, so anybody who knows the room may change them."""
+
+    minutes = forms.IntegerField(min_value=1, max_value=240, label=gettext_lazy("Minutes"))
+
+
+class ItemForm(KeyedForm):
+    state = forms.ChoiceField(choices=ChecklistItem.State)
+
+
+class EnvelopeForm(KeyedForm):
+    """What may be granted in money; nought means "no decisions today" (R-PREP-3)."""
+
+    text = LineField(160, required=False, label=gettext_lazy("For what"))
+    per_item = NumberField(
+        min_value=0, max_digits=14, decimal_places=2, required=False, label=gettext_lazy("At most for one item")
+    )
+    total = NumberField(min_value=0, max_digits=14, decimal_places=2, label=gettext_lazy("Altogether"))
+
+    def save(self, workshop: Workshop) -> None:
+        data = {name: self.cleaned_data[name] for name in ("text", "per_item", "total")}
+        lead = workshop.decision_makers().select_related("person").first()
+        more = {"kind": "money", "currency": workshop.organisation.currency}
+        more["decided_by"] = lead.person if lead else None
+        line = workshop.envelope.filter(kind="money").first()
+        if line is None:
+            taken = set(workshop.envelope.values_list("key", flat=True))
+            key = next(name for name in (f"E{number}" for number in range(1, 99)) if name not in taken)
+            workshop.envelope.create(key=key, **data, **more)
+            return
+        for name, value in data.items():
+            setattr(line, name, value)
+        line.save()

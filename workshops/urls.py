@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from workshops.views import console, doors, notes, phone, projector, seats, steering, workshops
+from workshops.views import console, doors, notes, phone, planning, projector, seats, steering, workshops
 
 urlpatterns = [
     path("", workshops.home, name="home"),
@@ -44,6 +44,13 @@ urlpatterns = [
     path("w/<str:public_id>/doors/address/", doors.choose, name="doors_choose"),
     path("w/<str:public_id>/doors/reach/", doors.reach, name="doors_reach"),
     path("w/<str:public_id>/doors/projector/", doors.renew_projector, name="projector_renew"),
-    path("w/<str:public_id>/plan/", workshops.plan, name="plan"),
+    path("w/<str:public_id>/plan/", planning.plan, name="plan"),
+    path("w/<str:public_id>/plan/people/", planning.add_person, name="plan_person"),
+    path("w/<str:public_id>/plan/roster/", planning.invite_all, name="plan_roster"),
+    path("w/<str:public_id>/plan/goals/", planning.read_goals, name="plan_goals"),
+    path("w/<str:public_id>/plan/envelope/", planning.fix_envelope, name="plan_envelope"),
+    path("w/<str:public_id>/plan/seats/<int:number>/role/", planning.set_role, name="plan_role"),
+    path("w/<str:public_id>/plan/checklist/<str:item>/", planning.tick, name="plan_tick"),
+    path("w/<str:public_id>/plan/stages/<str:kind>/minutes/", planning.set_minutes, name="plan_minutes"),
     path("w/<str:public_id>/wipe/", workshops.wipe, name="wipe"),
 ]

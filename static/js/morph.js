@@ -25,14 +25,18 @@ const careful = {
   },
 };
 
-const options = { ignoreActiveValue: true, callbacks: careful };
+/** The field that has the focus is left alone; a button that was just pressed is not, for its words may have changed. */
+const options = () => ({
+  ignoreActiveValue: Boolean(document.activeElement?.matches?.("input, textarea, select")),
+  callbacks: careful,
+});
 
 /** Makes `element` look like `fresh`, keeping focus and typed text. */
 export function morph(element, fresh) {
-  Idiomorph.morph(element, fresh, options);
+  Idiomorph.morph(element, fresh, options());
 }
 
 /** Makes the content of `element` look like `nodes`. */
 export function morphContent(element, nodes) {
-  Idiomorph.morph(element, nodes, { ...options, morphStyle: "innerHTML" });
+  Idiomorph.morph(element, nodes, { ...options(), morphStyle: "innerHTML" });
 }

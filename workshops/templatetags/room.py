@@ -90,3 +90,9 @@ def figure(value) -> str:
         return ""
     text = f"{value:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+@register.filter
+def taps(count: int) -> range:
+    """A head for everybody who said yes."""
+    return range(min(int(count), 200))

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 from live import Refused
 from workshops import access, doors
 from workshops.models.workshop import projector_key
+from workshops.views.screens import desk
 
 
 @require_GET
@@ -16,8 +17,9 @@ def page(request, public_id):
     """Which address phones can reach: the QR follows the network, and one phone tests it."""
     workshop = request.workshop
     base = doors.base_url(workshop)
-    context = {
+    context = desk("run", workshop) | {
         "workshop": workshop,
+        "groups": workshop.groups.all(),
         "offered": doors.base_urls(),
         "base": base,
         "join": doors.join_url(base, workshop),

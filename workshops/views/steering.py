@@ -2,12 +2,14 @@
 
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from live import Refused
 from workshops import access
 from workshops.forms import KeyedForm, ReasonForm, StepForm
+from workshops.middleware import page_before
 from workshops.models import Workshop
 from workshops.models.agenda import ReasonNeeded
 from workshops.parking import ParkedForm
@@ -25,7 +27,8 @@ def steer(request, form, verb):
 
 def shown(request, status: int = 200, **more):
     if not request.headers.get("HX-Request"):
-        return redirect("console", public_id=request.workshop.public_id)
+        plan = reverse("plan", args=[request.workshop.public_id])
+        return redirect(plan) if page_before(request) == plan else redirect("console", request.workshop.public_id)
     request.workshop = access.workshop_or_404(request.workshop.public_id)
     response = render(request, "console/panel.html", panel_context(request, **more), status=status)
     if status != 200:

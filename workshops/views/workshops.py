@@ -3,6 +3,7 @@ from django.contrib.auth.decorators import login_required
 from django.db import connection
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -10,6 +11,11 @@ from live import Refused
 from workshops import access
 from workshops.models import Workshop
 from workshops.planning import UploadForm, WorkshopForm, organisations_to_run_in
+from workshops.surfaces import movements
+from workshops.timetable import Timetable
+from workshops.views.screens import desk
+
+MOST_ROWS = 60
 
 
 @require_GET
@@ -25,8 +31,39 @@ def home(request):
     """The facilitator's workshops; before the first run, the way to it."""
     if not request.user.is_authenticated:
         return redirect("account_login") if someone_is_here() else render(request, "people/first_run.html")
-    workshops = Workshop.objects.of(request.user).select_related("room", "organisation")
-    return render(request, "workshops/home.html", {"workshops": workshops, "upload": UploadForm(request.user)})
+    workshops = list(Workshop.objects.of(request.user).select_related("room", "organisation"))
+    rows = [{"workshop": one, "people": one.seats.count(), "heads": heads_of(one)} for one in workshops[:MOST_ROWS]]
+    context = desk("home") | {"rows": rows, "next": next_up(workshops), "today": timezone.localdate()}
+    return render(request, "workshops/home.html", context | {"count": len(workshops)})
+
+
+def next_up(workshops: list[Workshop]) -> dict | None:
+    """The day that runs, else the nearest that is prepared."""
+    running = [one for one in workshops if one.state in ("live", "closing")]
+    coming = [one for one in workshops if one.state in ("draft", "prepared")]
+    one = next(iter(running), None) or (min(coming, key=lambda day: day.first_day) if coming else None)
+    if one is None:
+        return None
+    table = Timetable.of(one)
+    return {"workshop": one, "table": table, "agenda": table.parts(), "played": table.played()} | readiness(one)
+
+
+def readiness(workshop: Workshop) -> dict:
+    """What is there of what a day needs: people, goals, who decides, what may be granted (R-PREP-1 to R-PREP-3)."""
+    return {
+        "writers": workshop.seats.writers().count(),
+        "goals": list(workshop.goals.filter(state="confirmed")),
+        "lead": workshop.decision_makers().first(),
+        "briefed": workshop.checklist.filter(key="P01", state="done").exists(),
+        "money": workshop.envelope.filter(kind="money").first(),
+    }
+
+
+def heads_of(workshop: Workshop) -> list[dict]:
+    """The five movements as heads on a small stave."""
+    shown = movements(workshop, workshop.shown)["movements"]
+    started = workshop.state not in ("draft", "prepared")
+    return [{"pitch": beat["pitch"], "state": beat["state"] if started else "todo"} for beat in shown]
 
 
 def someone_is_here() -> bool:
@@ -44,7 +81,7 @@ def create(request):
     form = WorkshopForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         return redirect("plan", public_id=form.save().public_id)
-    return render(request, "workshops/new.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "workshops/new.html", desk("home") | {"form": form}, status=422 if form.errors else 200)
 
 
 @login_required
@@ -54,16 +91,7 @@ def upload(request):
     form = UploadForm(request.user, request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         return redirect("plan", public_id=form.save().public_id)
-    return render(request, "workshops/upload.html", {"form": form}, status=422 if form.errors else 200)
-
-
-@require_GET
-@access.facilitated
-def plan(request, public_id):
-    """The agenda with its minutes, the roster with its seats, and what is left before the doors open."""
-    workshop = request.workshop
-    context = {"workshop": workshop, "agenda": workshop.agenda.all(), "seats": workshop.seats.select_related("group")}
-    return render(request, "workshops/plan.html", context)
+    return render(request, "workshops/upload.html", desk("home") | {"form": form}, status=422 if form.errors else 200)
 
 
 @require_POST

@@ -1,0 +1,153 @@
+"""The plan of a day: people and roles, goals, money, the checklist and the minutes of each stage."""
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from people.models import Goal
+from workshops import access
+from workshops.forms import KeyedForm
+from workshops.models import Workshop
+from workshops.planning import CHECKLIST, EnvelopeForm, ItemForm, MinutesForm, PersonForm, RoleForm, checklist
+from workshops.timetable import Timetable
+from workshops.views.screens import desk
+from workshops.views.workshops import readiness
+
+
+@require_GET
+@access.facilitated
+def plan(request, public_id):
+    """The agenda with its minutes, the roster with its seats, and what is left before the doors open."""
+    return shown(request)
+
+
+def shown(request, status: int = 200, **forms):
+    workshop: Workshop = request.workshop
+    table = Timetable.of(workshop)
+    money = workshop.envelope.filter(kind="money").first()
+    initial = {"text": money.text, "per_item": money.per_item, "total": money.total} if money else None
+    organisation = workshop.organisation
+    context = {
+        "workshop": workshop,
+        "table": table,
+        "agenda": table.parts(),
+        "day_played": table.played(),
+        "rows": rows(workshop, table),
+        "seats": workshop.seats.select_related("group", "person"),
+        "uninvited": organisation.people.exclude(seats__workshop=workshop).count(),
+        "unread": confirmed(workshop).exclude(workshops=workshop).count(),
+        "departments": organisation.departments.all(),
+        "items": checklist(workshop),
+        "person_form": PersonForm(workshop),
+        "envelope_form": EnvelopeForm(initial=initial),
+    }
+    ready = {"plan_ready": readiness(workshop)}
+    return render(request, "workshops/plan.html", desk("plan", workshop) | context | ready | forms, status=status)
+
+
+def rows(workshop: Workshop, table: Timetable) -> list[dict]:
+    """Stages and breaks in the order of the day; a skipped stage keeps its place and has no time."""
+    planned = {slot.run.pk: slot for slot in table.stages if slot.run}
+    listed = []
+    for run in workshop.agenda.all():
+        slot = planned.get(run.pk)
+        listed.append({"run": run, "at": slot.at if slot else None})
+        after = table.slots[table.slots.index(slot) + 1 :][:1] if slot else []
+        listed += [{"run": None, "at": rest.at, "minutes": rest.minutes} for rest in after if rest.run is None]
+    return listed
+
+
+def confirmed(workshop: Workshop):
+    return Goal.objects.filter(organisation=workshop.organisation, state="confirmed")
+
+
+def changed(request, form, verb, kind: str, part: str, **shown_again):
+    """Run the verb as a change of the room and go back to that part of the plan; a form with errors stays as typed."""
+    if not form.is_valid():
+        return shown(request, status=422, **(shown_again or {"refused": form}))
+
+    def work(workshop, changing):
+        verb(workshop)
+        changing.touched(kind)
+
+    request.workshop.change(form.sent_key, form.body_hash, work)
+    response = redirect("plan", public_id=request.workshop.public_id)
+    response["Location"] += f"#{part}"
+    return response
+
+
+@require_POST
+@access.facilitated
+def add_person(request, public_id):
+    form = PersonForm(request.workshop, request.POST)
+    return changed(request, form, lambda workshop: form.save(), "presence", "seats", person_form=form)
+
+
+@require_POST
+@access.facilitated
+def invite_all(request, public_id):
+    """Everybody of the organisation's roster gets a seat; who has one keeps it."""
+    form = KeyedForm(request.POST)
+    return changed(
+        request,
+        form,
+        lambda workshop: workshop.invite(workshop.organisation.people.select_related("department")),
+        "presence",
+        "seats",
+    )
+
+
+@require_POST
+@access.facilitated
+def read_goals(request, public_id):
+    """The organisation's confirmed goals are the ones of this day (R-PREP-2)."""
+    form = KeyedForm(request.POST)
+    return changed(request, form, lambda workshop: workshop.goals.add(*confirmed(workshop)), "agenda", "ready")
+
+
+@require_POST
+@access.facilitated
+def fix_envelope(request, public_id):
+    form = EnvelopeForm(request.POST)
+    return changed(request, form, form.save, "agenda", "envelope", envelope_form=form)
+
+
+@require_POST
+@access.facilitated
+def set_role(request, public_id, number):
+    seat = get_object_or_404(request.workshop.seats, pk=number)
+    form = RoleForm(request.POST)
+    return changed(
+        request,
+        form,
+        lambda workshop: workshop.seats.filter(pk=seat.pk).update(role=form.cleaned_data["role"]),
+        "presence",
+        "seats",
+    )
+
+
+@require_POST
+@access.facilitated
+def tick(request, public_id, item):
+    """One of the nineteen things is done, not needed, or open again."""
+    if item not in CHECKLIST:
+        return render(request, "errors/404.html", status=404)
+    form, user = ItemForm(request.POST), request.user
+
+    def verb(workshop: Workshop) -> None:
+        state = form.cleaned_data["state"]
+        workshop.checklist.update_or_create(key=item, defaults={"state": state, "by": user, "at": timezone.now()})
+
+    return changed(request, form, verb, "agenda", "checklist")
+
+
+@require_POST
+@access.facilitated
+def set_minutes(request, public_id, kind):
+    run = get_object_or_404(request.workshop.agenda, kind=kind)
+    form = MinutesForm(request.POST)
+
+    def verb(workshop: Workshop) -> None:
+        workshop.agenda.filter(pk=run.pk).update(minutes=form.cleaned_data["minutes"])
+
+    return changed(request, form, verb, "agenda", "agenda")

@@ -98,8 +98,11 @@ StartServer = Callable[..., Tutti]
 
 
 def starter(schemas: Schemas, stack: ExitStack) -> StartServer:
-    def start(env: dict[str, str] | None = None, options: Sequence[str] = ("--no-demo",)) -> Tutti:
+    def start(
+        env: dict[str, str] | None = None, options: Sequence[str] = ("--no-demo",), home: Path | None = None
+    ) -> Tutti:
         server = Tutti(env, options)
+        server.home = home or server.home
         if "DATABASE_URL" not in server.extra and not (server.data / "tutti.sqlite3").exists():
             schemas.fill(server.data)
         return stack.enter_context(server)

@@ -64,6 +64,7 @@ class Server:
 
     gentle = signal.SIGTERM
     abrupt = signal.SIGKILL
+    home = ROOT
 
     def __init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix=f"tutti-{type(self).__name__.lower()}-"))
@@ -107,7 +108,7 @@ class Server:
         with (self.folder / "output.log").open("wb") as output, (self.folder / "errors.log").open("ab") as errors:
             self.process = subprocess.Popen(
                 ends_with_its_parent(self.gentle.name.removeprefix("SIG")) + self.command(),
-                cwd=ROOT,
+                cwd=self.home,
                 env=self.environment(),
                 stdin=subprocess.DEVNULL,
                 stdout=output,
@@ -302,7 +303,7 @@ class Tutti(Server):
         """Run a management command in the same environment and give back what it printed; fails loudly."""
         done = subprocess.run(
             [sys.executable, "manage.py", *words],
-            cwd=ROOT,
+            cwd=self.home,
             env=self.environment(),
             input=typed,
             stdin=None if typed is not None else subprocess.DEVNULL,

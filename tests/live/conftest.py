@@ -3,9 +3,11 @@
 import asyncio
 import json
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 
+from tests.live.line import LossyLine
 from tests.servers import ROOT, Tutti
 from workshops.rehearsal.browser import Browser, Journal
 from workshops.rehearsal.screen import Screen, placed
@@ -23,12 +25,18 @@ class LiveRoom:
     code: str
     key: str
     seats: list[int]
+    line: LossyLine | None = None
     journal: Journal = field(default_factory=Journal)
     screens: list[Screen] = field(default_factory=list)
     browsers: list[Browser] = field(default_factory=list)
 
+    @property
+    def address(self) -> str:
+        """Where phones knock: the server, or a line in between that loses replies."""
+        return self.line.url if self.line else self.server.url
+
     def browser(self, language: str = "en") -> Browser:
-        self.browsers.append(Browser(self.server.url, language))
+        self.browsers.append(Browser(self.address, language))
         return self.browsers[-1]
 
     async def phone(self, number: int, language: str = "en") -> Screen:
@@ -56,6 +64,15 @@ class LiveRoom:
 
     async def next(self, console: Browser, expected: str) -> None:
         await console.post(f"/w/{self.id}/run/next/", {"expected": expected})
+
+    async def opened(self, phones: int) -> list[Screen]:
+        """Walls in two languages and phones at the open writing step."""
+        await self.wall("en")
+        await self.wall("zh-hans")
+        self.facilitator = await self.console()
+        screens = [await self.phone(number, "zh-hans" if number % 2 else "en") for number in range(phones)]
+        await self.next(self.facilitator, "checkin.arrive.0")
+        return screens
 
     async def note(self, phone: Screen, text: str, **fields) -> None:
         await phone.browser.send(f"/w/{self.id}/notes/", {"text": text} | fields, self.journal)
@@ -87,14 +104,16 @@ class LiveRoom:
     async def close(self) -> None:
         await asyncio.gather(*(screen.close() for screen in self.screens))
         await asyncio.gather(*(browser.close() for browser in self.browsers))
+        if self.line:
+            await self.line.close()
 
 
 @pytest.fixture
 def scratch(server):
     """`scratch(shape, seats=20)`: a new server with one open room of the scratch ritual."""
 
-    def made(shape: dict[str, str] | None = None, seats: int = 10) -> LiveRoom:
-        running = server((shape or {}) | SCRATCH)
+    def made(shape: dict[str, str] | None = None, seats: int = 10, home: Path | None = None) -> LiveRoom:
+        running = server(SCRATCH | (shape or {}), home=home)
         return LiveRoom(
             running, **json.loads(running.manage("make_room", "--seats", str(seats)).strip().splitlines()[-1])
         )

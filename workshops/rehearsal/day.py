@@ -125,7 +125,7 @@ class Day:
         wrong = [screen.path for screen in self.screens if screen.surface.get("data-step") != step]
         for page, wall in zip(fresh, self.walls, strict=True):
             shown, true = wall.elements(), placed(page.get_element_by_id("surface"))
-            wrong += [str(one[0]) for one in zip(shown, true, strict=False) if one[0] != one[1]][:2]
+            wrong += [f"{one[0]} is {one[1]}" for one in zip(shown, true, strict=False) if one[0] != one[1]][:2]
             wrong += [f"{len(shown)} elements instead of {len(true)}"] if len(shown) != len(true) else []
         return wrong
 

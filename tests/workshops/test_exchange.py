@@ -40,7 +40,7 @@ def test_export_of_an_import_imports_to_an_equal_workshop(example):
 
 def test_export_says_what_the_file_said(example):
     out = exported(exchange.import_workshop(example))
-    for key in ("departments", "people", "goals", "contract", "commitments"):
+    for key in ("departments", "people", "goals", "contract", "commitments", "parked_items"):
         assert out[key] == example[key], key
     assert [row["text"] for row in out["strategy_notes"]] == [row["text"] for row in example["strategy_notes"]]
     assert [row["id"] for row in out["key_actions"]] == [row["id"] for row in example["key_actions"]]

@@ -23,9 +23,9 @@ class Player:
     async def join(self, code: str) -> None:
         """Scan, find the own name, tap it; the phone is in the room."""
         page = await self.browser.page(f"/j/{code}")
-        buttons = page.xpath("//form[.//button]")
-        form = next(one for one in buttons if one.xpath("string(.//button//b)").strip() == self.name)
-        await self.browser.post(form.get("action"), form_fields(form))
+        roster = page.get_element_by_id("roster")
+        seat = roster.xpath(".//button[@name='seat'][.//*[normalize-space(text())=$name]]", name=self.name)[0]
+        await self.browser.post(roster.get("action"), form_fields(roster) | {"seat": seat.get("value")})
         self.screen = await Screen(self.browser, f"/w/{self.room}/").open()
 
     async def mine(self) -> html.HtmlElement:

@@ -140,7 +140,7 @@ class Day:
     async def finish(self) -> None:
         """Count what is done, fetch the documents, close the doors."""
         page = await self.facilitator.browser.page(f"/w/{self.room}/plan/")
-        self.report.stages_locked = len(page.xpath("//*[@data-kind][@data-state='locked']"))
+        self.report.stages_locked = len(page.xpath("//*[@data-kind][@data-s='locked']"))
         self.report.notes = self.journal.sent
         await self.read_documents()
         await all_of(*(screen.close() for screen in self.screens))

@@ -60,7 +60,11 @@ class Screen:
         address = self.browser.base.replace("http", "ws", 1) + f"{self.socket}&{query}"
         cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.browser.http.cookies.jar)
         async with websockets.connect(
-            address, origin=Origin(self.browser.base), additional_headers={"Cookie": cookies}, max_size=None, compression=None
+            address,
+            origin=Origin(self.browser.base),
+            additional_headers={"Cookie": cookies},
+            max_size=None,
+            compression=None,
         ) as socket:
             await self.fetch()
             try:

@@ -60,7 +60,7 @@ def test_plan_touches_the_row_and_pushes_it_to_the_wall_alone(workshop, sit, go_
     assert touched() == [("action", str(action.pk))]
     html = pushed("projector", before)
     assert html.startswith('<tr id="action-') or html.lstrip().startswith('<tr id="action-')
-    assert f'data-into="plan-rows" data-order="{action.key}"' in html
+    assert f'data-into="plan-rows" data-order="{action.place}"' in html
     assert [pushed("phone", before), pushed("console", before)] == ["", '<div data-poke="run"></div>']
     assert run.step == "draft"
 
@@ -152,3 +152,12 @@ def test_r_act_2_guards_the_verb_too(row):
         row(due=date(2027, 1, 1))
     assert refused.value.rule == "R-ACT-2"
     assert not KeyAction.objects.exists()
+
+
+def test_rows_stand_on_the_wall_in_the_order_of_their_strategies(workshop, sit, go_to, columns):
+    go_to("actions", "draft")
+    for column in (columns[1], columns[0], columns[1]):
+        type_row(sit("p03"), workshop, column)
+    in_order = list(workshop.actions.in_rank_order())
+    assert [action.place for action in in_order] == sorted(action.place for action in in_order)
+    assert [action.strategy for action in in_order] == [columns[0], columns[1], columns[1]]

@@ -112,6 +112,13 @@ class KeyAction(models.Model):
         return self.text
 
     @property
+    def place(self) -> str:
+        """Where a row stands among those of all strategies, as text that sorts like `in_rank_order`."""
+        strategy = self.strategy
+        rank = 999 if strategy.rank is None else strategy.rank
+        return f"{rank:03d}-{strategy.order:05d}-{strategy.pk:09d}-{self.key}"
+
+    @property
     def number(self) -> str:
         return self.key.removeprefix("a")
 

@@ -1,0 +1,103 @@
+"""The network goes, people go on writing: nothing lost, nothing twice, in order."""
+
+import pytest
+
+from tests.browser.conftest import hangs, live, notes, write
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def writing(room):
+    console = room.console()
+    room.writing(console)
+    console.context.close()
+    room.devices.pages.pop()
+    return room
+
+
+def waiting(phone):
+    return phone.locator(".waiting .waiting__text").all_inner_texts()
+
+
+def test_three_notes_written_without_a_network_arrive_once_and_in_order(writing):
+    wall, phone = writing.wall(), writing.phone(0)
+    write(phone, "One")
+    hangs(wall, "One")
+    phone.context.set_offline(True)
+    writing.server.kill()
+    for text in ("Two", "Three", "Four"):
+        write(phone, text)
+        phone.locator(".waiting__text", has_text=text).wait_for()
+    assert waiting(phone) == ["Two", "Three", "Four"]
+    assert notes(wall) == ["One"]
+    writing.server.start()
+    phone.context.set_offline(False)
+    phone.reload()
+    hangs(wall, "Four")
+    assert notes(wall) == ["One", "Two", "Three", "Four"]
+    phone.locator("body[data-unsent='0']").wait_for()
+    phone.locator("#my-notes .note__text", has_text="Four").wait_for()
+    assert phone.locator("#my-notes .note__text").all_inner_texts() == ["Four", "Three", "Two", "One"]
+
+
+def test_wall_holds_its_last_picture_while_the_server_is_down_and_catches_up(writing):
+    wall, phone = writing.wall(), writing.phone(0)
+    write(phone, "Before")
+    hangs(wall, "Before")
+    writing.server.kill()
+    wall.locator("body[data-live=offline]").wait_for()
+    assert notes(wall) == ["Before"]
+    write(phone, "Meanwhile")
+    writing.server.start()
+    hangs(wall, "Meanwhile")
+    assert notes(wall) == ["Before", "Meanwhile"]
+    live(wall)
+
+
+def test_two_taps_send_one_note(writing):
+    wall, phone = writing.wall(), writing.phone(0)
+    phone.locator("#compose textarea").fill("Once")
+    phone.evaluate(
+        "() => { const button = document.querySelector('.ph__act .btn--primary'); button.click(); button.click(); }"
+    )
+    hangs(wall, "Once")
+    write(phone, "Then")
+    hangs(wall, "Then")
+    assert notes(wall) == ["Once", "Then"]
+
+
+def test_enter_that_ends_a_composition_never_posts(writing):
+    wall, phone = writing.wall(), writing.phone(0)
+    field = phone.locator("#compose textarea")
+    field.fill("交期")
+    field.dispatch_event("keydown", {"key": "Enter", "isComposing": True, "bubbles": True, "cancelable": True})
+    field.dispatch_event("keydown", {"key": "Enter", "keyCode": 229, "bubbles": True, "cancelable": True})
+    assert field.input_value() == "交期"
+    field.press("Enter")
+    hangs(wall, "交期")
+    assert notes(wall) == ["交期"]
+
+
+def test_draft_survives_a_reload_and_belongs_to_its_seat(writing):
+    phone = writing.phone(0)
+    phone.locator("#compose textarea").fill("Half a thou")
+    phone.reload()
+    phone.locator("#compose textarea").wait_for()
+    assert phone.locator("#compose textarea").input_value() == "Half a thou"
+    phone.context.clear_cookies()
+    phone.goto(writing.url(f"/j/{writing.code}"))
+    phone.locator(f"button[name=seat][value='{writing.seats[1]}']").click()
+    phone.locator("#compose textarea").wait_for()
+    assert phone.locator("#compose textarea").input_value() == ""
+
+
+def test_parked_topic_is_kept_and_may_be_written_offline(writing):
+    phone = writing.phone(0)
+    phone.locator("summary", has_text="Park a topic").click()
+    phone.locator("#parked-text").fill("Night shift canteen")
+    phone.get_by_role("button", name="Park it").click()
+    phone.locator("#parked-note", has_text="Night shift canteen").wait_for()
+    assert writing.manage(
+        "from workshops.models import ParkedItem; print(list(ParkedItem.objects.values_list('text', flat=True)))"
+    ).splitlines()[-1] == str(["Night shift canteen"])

@@ -1,0 +1,228 @@
+"""Every address of a room: whom it opens to, whom it does not, and that looking changes nothing."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from tests.workshops.conftest import member
+from workshops import access, exchange
+from workshops.models import Workshop
+
+pytestmark = pytest.mark.django_db(transaction=True)
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+# What nobody is answered, asked with GET and with POST; 302 leads to the login (desk) or to the door (phone).
+DESK, DESK_PAGE = (405, 302), (302, 405)
+PHONE, PHONE_PAGE = (405, 403), (302, 405)
+EITHER, TOKEN, TOKEN_POST = (404, 405), (404, 405), (405, 404)
+
+ROOM = {
+    "phone": PHONE_PAGE,
+    "mine": PHONE_PAGE,
+    "my_seat": PHONE_PAGE,
+    **dict.fromkeys(["park", "note_create", "note_edit", "note_withdraw"], PHONE),
+    **dict.fromkeys(["note_hide", "note_admit"], DESK),
+    "changes": EITHER,
+    "wall": (403, 405),
+    **dict.fromkeys(["console", "console_panel", "doors", "plan"], DESK_PAGE),
+    **dict.fromkeys(["next", "take_back", "go_back", "pause", "resume", "add_time", "take_charge", "close"], DESK),
+    **dict.fromkeys(["skip", "take_up", "reopen"], DESK),
+    **dict.fromkeys(["parked_settle", "parked_settle_all", "seat_release", "seat_left"], DESK),
+    **dict.fromkeys(["doors_choose", "projector_renew", "wipe"], DESK),
+    "doors_reach": (200, 405),
+    **dict.fromkeys(["plan_person", "plan_roster", "plan_goals", "plan_envelope", "plan_role"], DESK),
+    **dict.fromkeys(["plan_tick", "plan_minutes"], DESK),
+}
+RITUALS = {
+    "agreement_tap": PHONE,
+    **dict.fromkeys(["agreement_reply", "agreement_park"], DESK),
+    **dict.fromkeys(["goals_restate", "goals_temperature"], PHONE),
+    **dict.fromkeys(["goals_show", "goals_restate_for"], DESK),
+    **dict.fromkeys(["strategy_tick", "strategy_park_own", "strategy_place_own"], PHONE),
+    **dict.fromkeys(["strategy_suggest", "strategy_vote"], PHONE),
+    **dict.fromkeys(["strategy_place", "strategy_undo", "strategy_join", "strategy_name"], DESK),
+    **dict.fromkeys(["strategy_park", "strategy_set_aside", "strategy_contest"], DESK),
+    **dict.fromkeys(["action_plan", "action_rewrite", "action_accept", "action_date", "action_decline"], PHONE),
+    **dict.fromkeys(["action_details", "action_take", "action_doubt", "action_decide"], PHONE),
+    **dict.fromkeys(["decision_confirm", "envelope_raise"], PHONE),
+    **dict.fromkeys(["desk_action_plan", "next_strategy", "strategy_later", "desk_action_rewrite"], DESK),
+    **dict.fromkeys(["desk_action_accept", "desk_action_withdraw", "desk_action_decide", "desk_decide"], DESK),
+    "statement": PHONE_PAGE,
+    **dict.fromkeys(["statement_freeze", "statement_introduction", "goal_deferral"], DESK),
+    **dict.fromkeys(["commitment_write", "commitment_reword", "commitment_withdraw", "sign"], PHONE),
+    "my_sheet": PHONE_PAGE,
+    "signatures_missing": DESK_PAGE,
+    **dict.fromkeys(["late_signing", "late_statement"], TOKEN),
+    "late_sign": TOKEN_POST,
+    **dict.fromkeys(["documents", "statement_pdf", "commitments_pdf", "sheet_pdf"], EITHER),
+}
+CASES = ROOM | RITUALS
+
+
+def leaves(patterns, before: str = "") -> Iterator[tuple[str, str]]:
+    for pattern in patterns:
+        route = before + str(pattern.pattern)
+        if hasattr(pattern, "url_patterns"):
+            yield from leaves(pattern.url_patterns, route)
+        else:
+            yield route, pattern.name
+
+
+ROUTES = {name: route for route, name in leaves(get_resolver().url_patterns) if route.startswith("w/")}
+
+
+def test_every_address_of_a_room_has_a_case():
+    assert sorted(ROUTES) == sorted(CASES)
+
+
+def address(name: str, workshop: Workshop) -> str:
+    seat = workshop.seats.order_by("id").first()
+    given = {"public_id": workshop.public_id, "number": seat.pk, "kind": "swot", "item": "P01", "token": "a" * 24}
+    return reverse(name, kwargs={part: given[part] for part in re.findall(r"<\w+:(\w+)>", ROUTES[name])})
+
+
+BODY = {
+    **{"expected": "start", "text": "a word", "reason": "because the room agreed", "door": "http://localhost:8000"},
+    **{"minutes": "5", "role": "lead", "state": "done", "name": "Mallory", "total": "1", "answer": "agree"},
+    **{"outcome": "dropped", "step": "arrive", "note": "1", "choice": "yes", "value": "1"},
+}
+
+
+def everything() -> dict[str, list]:
+    """All rows of all tables but the sessions, which a login needs."""
+    return {
+        model._meta.label: sorted(map(repr, model.objects.values_list()))
+        for model in apps.get_models()
+        if model._meta.app_label != "sessions"
+    }
+
+
+def statuses(client: Client, workshop: Workshop) -> dict[str, tuple[int, int]]:
+    found = {}
+    for name in ROUTES:
+        path = address(name, workshop)
+        found[name] = (client.get(path).status_code, client.post(path, BODY).status_code)
+    return found
+
+
+def refused(desk: int) -> dict[str, tuple[int, int]]:
+    """The cases as somebody sees them whom the desk answers with this status."""
+    seen = {DESK: (405, desk), DESK_PAGE: (desk, 405)}
+    return {name: (case if name in phones() else seen.get(case, case)) for name, case in CASES.items()}
+
+
+def phones() -> set[str]:
+    return {"phone", "mine", "my_seat", "statement", "my_sheet"}
+
+
+@pytest.fixture
+def elsewhere(example, workshop) -> Workshop:
+    """Another organisation's workshop, made of the same file."""
+    made = exchange.import_plan(example, None, None)
+    made.facilitator = member(made, "olga@example.com", "fac")
+    made.save()
+    assert made.organisation != workshop.organisation
+    return made
+
+
+@pytest.fixture
+def live(workshop, go_to) -> Workshop:
+    """A room that is open, so that there is something to change."""
+    go_to("contract", "agree")
+    workshop.parked_items.create(text="Night shift")
+    return workshop
+
+
+def test_nobody_changes_anything(live):
+    before = everything()
+    assert statuses(Client(), live) == CASES
+    assert everything() == before
+
+
+def test_nobody_is_sent_to_the_login_or_to_the_door(live):
+    for name, case in CASES.items():
+        if case == DESK_PAGE:
+            path = address(name, live)
+            login = f"{reverse('account_login')}?next={path}"
+            door = reverse("join", args=[live.join_code])
+            expected = door if name in phones() else login
+            assert Client().get(path).headers["Location"].rstrip("/") == expected.rstrip("/")
+
+
+def test_facilitator_of_another_organisation_finds_nothing(live, elsewhere):
+    olga = Client()
+    olga.force_login(elsewhere.facilitator, backend=BACKEND)
+    assert olga.get(address("console", elsewhere)).status_code == 200
+    before = everything()
+    assert statuses(olga, live) == refused(404)
+    assert everything() == before
+
+
+def test_seat_of_another_room_is_a_stranger_here(live, elsewhere):
+    seat = elsewhere.seats.get(person__key="p03")
+    seat.claim("en")
+    ticket = access.signer.sign(f"{seat.pk}:{seat.device_key}")
+    phone = Client()
+    phone.cookies[access.seat_cookie(elsewhere.public_id)] = ticket
+    assert phone.get(address("phone", elsewhere)).status_code == 200
+    # The same ticket under the name of this room's cookie is no ticket for this room.
+    phone.cookies[access.seat_cookie(live.public_id)] = ticket
+    before = everything()
+    assert statuses(phone, live) == CASES
+    assert everything() == before
+
+
+def test_seat_that_was_released_is_a_stranger(live, sit):
+    phone = sit("p03")
+    assert phone.get(address("phone", live)).status_code == 200
+    live.seats.get(pk=phone.seat.pk).release()
+    before = everything()
+    assert statuses(phone, live) == CASES
+    assert everything() == before
+
+
+def test_seat_of_this_room_does_not_reach_the_desk(live, sit):
+    phone = sit("p03")
+    desk = {name for name, case in CASES.items() if case in (DESK, DESK_PAGE) and name not in phones()}
+    before = everything()
+    found = {}
+    for name in desk:
+        path = address(name, live)
+        found[name] = (phone.get(path).status_code, phone.post(path, BODY).status_code)
+    assert found == {name: CASES[name] for name in desk}
+    assert everything() == before
+
+
+def test_administrator_without_the_role_of_facilitator_may_run(live):
+    """Admins stand in (R-GEN-1); readers and heads do not."""
+    opened = {}
+    for role in ("fac", "admin", "hr", "head", "read"):
+        client = Client()
+        client.force_login(member(live, f"{role}@example.com", role), backend=BACKEND)
+        opened[role] = client.get(address("console", live)).status_code
+    assert opened == {"fac": 200, "admin": 200, "hr": 404, "head": 404, "read": 404}
+
+
+def test_looking_changes_nothing(live, hanna, sit):
+    phone = sit("p03")
+    before = everything()
+    seen = {}
+    for name, case in CASES.items():
+        if case[0] != 405:
+            client = phone if name in phones() else hanna
+            seen[name] = client.get(address(name, live), {"as": "console"}).status_code
+    nothing_there = {"late_signing", "late_statement", "statement_pdf", "commitments_pdf", "sheet_pdf"}
+    assert seen == {name: 404 if name in nothing_there else 200 for name in seen}
+    assert everything() == before
+
+
+def test_renewed_link_of_the_projector_closes_the_old_one(live, hanna):
+    wall = Client()
+    assert wall.get(address("wall", live), {"key": live.projector_key}).status_code == 302
+    assert wall.get(address("wall", live)).status_code == 200
+    hanna.post(address("projector_renew", live))
+    assert wall.get(address("wall", live)).status_code == 403

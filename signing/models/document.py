@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from people.models import Organisation
 from signing.canonical import canonical, content_hash
@@ -104,7 +105,7 @@ class Document(FrozenModel):
         CONTRACT = "contract", _("Contract")
         FORM = "form", _("Form")
         INTERVIEW = "interview", _("Interview record")
-        MINUTES = "minutes", _("Minutes")
+        MINUTES = "minutes", pgettext_lazy("document", "Minutes")
         REPORT = "report", _("Report")
         OKR = "okr", _("OKR sheet")
 

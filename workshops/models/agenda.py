@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from live import Refused
 from workshops import coaching, stages
@@ -25,7 +25,7 @@ class StageRun(models.Model):
 
     class State(models.TextChoices):
         PENDING = "pending", gettext_lazy("To come")
-        OPEN = "open", gettext_lazy("Open")
+        OPEN = "open", pgettext_lazy("stage", "Open")
         PAUSED = "paused", gettext_lazy("Paused")
         LOCKED = "locked", gettext_lazy("Done")
         SKIPPED = "skipped", gettext_lazy("Skipped")

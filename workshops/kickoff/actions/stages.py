@@ -1,4 +1,5 @@
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from workshops.kickoff.actions import tables
 from workshops.kickoff.actions.strategies import shown_strategy
@@ -33,7 +34,7 @@ class PlanStep(Step):
 
 class Draft(PlanStep):
     key = "draft"
-    title = _("Draft")
+    title = pgettext_lazy("step", "Draft")
     prompt = _("Who does what until when?")
     minutes = 30
     back = ("strategy",)

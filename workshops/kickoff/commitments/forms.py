@@ -1,6 +1,6 @@
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from people.models import Person
 from people.text import LineField, ParagraphField
@@ -21,7 +21,9 @@ class CommitmentForm(KeyedForm):
     due = forms.DateField(required=False, label=gettext_lazy("By"))
     action = forms.ModelChoiceField(KeyAction.objects.none(), required=False)
     need = LineField(120, required=False, label=gettext_lazy("I need"))
-    need_from_person = forms.ModelChoiceField(Person.objects.none(), required=False, label=gettext_lazy("From"))
+    need_from_person = forms.ModelChoiceField(
+        Person.objects.none(), required=False, label=pgettext_lazy("person", "From")
+    )
     need_from_text = LineField(60, required=False, label=gettext_lazy("From somebody else"))
 
     def __init__(self, seat: Seat, data=None):

@@ -38,7 +38,7 @@ FIELDS = {
     "not_today": ("not today", "今天不谈"),
     "order": ("order", "顺序"),
     "owner": ("who", "负责人"),
-    "parked": ("parked", "停车场"),
+    "parked": ("parked", "待议"),
     "place": ("place", "地点"),
     "rank": ("place in the order", "排序"),
     "source": ("source", "数据来源"),

@@ -1,4 +1,5 @@
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from workshops.kickoff.strategy import elements
 from workshops.kickoff.strategy.boards import Board, wall_of, walls_of
@@ -141,7 +142,7 @@ class Cluster(WallStep):
 
 class Name(WallStep):
     key = "name"
-    title = _("Name")
+    title = pgettext_lazy("step", "Name")
     prompt = _("This is about doing what?")
     minutes = 12
     allows = {"heading.suggest": WRITERS, "heading.vote": WRITERS}

@@ -1,4 +1,5 @@
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from workshops.stages import Stage, Step
 
@@ -35,7 +36,7 @@ class Gallery(Step):
 
 class Name(Step):
     key = "name"
-    title = _("Name")
+    title = pgettext_lazy("step", "Name")
     prompt = _("What is its title?")
 
 

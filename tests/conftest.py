@@ -43,6 +43,15 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
     return report
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_rows_after_flush() -> None:
+    """Emptying the tables after a test would write permissions and content types anew, which nothing here asks for."""
+    from django.db.models.signals import post_migrate
+
+    post_migrate.receivers.clear()
+    post_migrate.sender_receivers_cache.clear()
+
+
 # --- servers --------------------------------------------------------------------------------------------------------
 
 

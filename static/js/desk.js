@@ -45,10 +45,11 @@ function answered(event) {
   const form = requestConfig.elt.matches("form") ? requestConfig.elt : null;
   if (xhr.status >= 400 && !asks) {
     event.detail.shouldSwap = false;
+    event.detail.isError = !form;
     return form && refuse(form, reason(xhr.responseText, otherwise("otherwise")));
   }
   if (!target?.matches("[data-region]")) return;
-  event.detail.shouldSwap = false;
+  event.detail.shouldSwap = event.detail.isError = false;
   // A login page in place of an answer: the session is over.
   if (isPage(xhr.responseText)) return location.reload();
   forget();

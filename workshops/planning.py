@@ -96,7 +96,7 @@ class UploadForm(forms.Form):
         if self.cleaned_data["rehearsal"]:
             workshop.is_rehearsal = True
             workshop.save(update_fields=["is_rehearsal"])
-            workshop.move_to(timezone.localdate())
+            workshop.move_to(timezone.localdate(timezone=workshop.organisation.zone))
         return workshop
 
 
@@ -183,8 +183,8 @@ class EnvelopeForm(KeyedForm):
     def save(self, workshop: Workshop) -> None:
         data = {name: self.cleaned_data[name] for name in ("text", "per_item", "total")}
         lead = workshop.decision_makers().select_related("person").first()
-        more = {"kind": "money", "currency": workshop.organisation.currency}
-        more["decided_by"] = lead.person if lead else None
+        decider = lead.person if lead else None
+        more = {"kind": "money", "currency": workshop.organisation.currency, "decided_by": decider}
         line = workshop.envelope.filter(kind="money").first()
         if line is None:
             taken = set(workshop.envelope.values_list("key", flat=True))

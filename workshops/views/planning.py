@@ -48,7 +48,7 @@ def shown(request, status: int = 200, **forms):
 def rows(workshop: Workshop, table: Timetable) -> list[dict]:
     """Stages and breaks in the order of the day; a skipped stage keeps its place and has no time."""
     planned = {slot.run.pk: slot for slot in table.stages if slot.run}
-    listed = []
+    listed: list[dict] = []
     for run in workshop.agenda.all():
         slot = planned.get(run.pk)
         listed.append({"run": run, "at": slot.at if slot else None})

@@ -1,4 +1,5 @@
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -18,7 +19,8 @@ def page(request, public_id):
     live = live_attributes(request.workshop, audience, request.seat)
     shared = surfaces.surface_context(request.workshop, audience)
     mode = "lookup" if shared["looks_up"] else ""
-    return render(request, "phone/page.html", shared | {"live": live, "mode": mode})
+    mine = render_to_string("phone/mine.html", own(request), request)
+    return render(request, "phone/page.html", shared | {"live": live, "mode": mode, "mine": mine})
 
 
 @require_GET

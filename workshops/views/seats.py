@@ -13,23 +13,32 @@ from workshops.seating import ClaimForm, CodeForm, DoorForm, roster
 from workshops.surfaces import RELEASED
 
 WRONG_CODES_A_MINUTE = 20
+WRONG_CODES_OF_ALL = 200
 MOST_AT_ONCE = 24
 """Names that a join page shows without unfolding a department."""
 
 
 def open_workshop(request, code: str) -> Workshop:
-    """The workshop behind a join code; wrong codes cost, right ones never do (a venue shares one address)."""
-    minute = "wrong-codes"
-    if cache.get(minute, 0) >= WRONG_CODES_A_MINUTE:
+    """The workshop behind a join code; wrong codes cost, right ones do not (a venue shares one address)."""
+    if any(cache.get(name, 0) >= most for name, most in budgets(request).items()):
         raise Refused(_("Too many wrong codes just now. Wait a minute, then try again."), status=429)
     workshop = Workshop.objects.select_related("room", "organisation").filter(join_code=code).first()
     if workshop is None:
-        cache.add(minute, 0, 60)
-        cache.incr(minute)
+        for name in budgets(request):
+            cache.add(name, 0, 60)
+            cache.incr(name)
         raise Refused(_("No room has this code. Look at the eight digits on the wall once more."), status=404)
     if not workshop.has_open_doors:
         raise Refused(_("The doors of this event are closed."), status=410)
     return workshop
+
+
+def budgets(request) -> dict[str, int]:
+    """How many wrong codes a minute one address may try, and all together."""
+    return {
+        f"wrong-codes:{request.META.get('REMOTE_ADDR', '')}": WRONG_CODES_A_MINUTE,
+        "wrong-codes": WRONG_CODES_OF_ALL,
+    }
 
 
 @require_http_methods(["GET", "POST"])

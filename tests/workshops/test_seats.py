@@ -1,0 +1,146 @@
+"""Coming in and coming back: code, name, PIN, personal QR, release; R-GEN-13, R-PREP-8, and the price of wrong codes."""
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from workshops.models import Seat
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def no_wrong_codes_before():
+    cache.clear()
+
+
+def seat(workshop, key) -> Seat:
+    return workshop.seats.get(person__key=key)
+
+
+def tap(client, workshop, key, **data):
+    return client.post(f"/j/{workshop.join_code}/seat/", {"seat": seat(workshop, key).pk} | data)
+
+
+def test_free_name_is_claimed_by_one_tap(workshop, client):
+    response = tap(client, workshop, "p03", show_arrival="on")
+    assert (response.status_code, response["Location"]) == (302, f"/w/{workshop.public_id}/")
+    taken = seat(workshop, "p03")
+    assert (taken.is_present, taken.show_arrival, client.get(f"/w/{workshop.public_id}/").status_code) == (
+        True,
+        True,
+        200,
+    )
+
+
+def test_r_gen_13_claimed_name_asks_for_its_pin(workshop, client):
+    tap(Client(), workshop, "p03")
+    key = seat(workshop, "p03").device_key
+    assert tap(client, workshop, "p03").status_code == 200
+    assert seat(workshop, "p03").device_key == key
+    assert tap(client, workshop, "p03", pin=seat(workshop, "p03").pin).status_code == 302
+    assert seat(workshop, "p03").device_key != key
+
+
+def test_r_gen_13_the_old_phone_is_out_when_another_sits_down(workshop, client):
+    old = Client()
+    tap(old, workshop, "p03")
+    tap(client, workshop, "p03", pin=seat(workshop, "p03").pin)
+    assert old.get(f"/w/{workshop.public_id}/").status_code == 302
+    assert client.get(f"/w/{workshop.public_id}/").status_code == 200
+
+
+def test_r_gen_13_five_wrong_pins_close_the_seat_until_it_is_released(workshop, client, hanna):
+    tap(Client(), workshop, "p03")
+    right = seat(workshop, "p03").pin
+    wrong = f"{(int(right) + 1) % 10_000:04d}"
+    answers = [tap(client, workshop, "p03", pin=wrong).status_code for _ in range(5)]
+    assert (answers, seat(workshop, "p03").wrong_pins) == ([403] * 5, 5)
+    assert tap(client, workshop, "p03", pin=right).status_code == 403
+    hanna.post(f"/w/{workshop.public_id}/run/seats/{seat(workshop, 'p03').pk}/release/")
+    assert tap(client, workshop, "p03").status_code == 302
+
+
+def test_r_gen_13_release_voids_pin_and_personal_code(workshop, client, hanna):
+    tap(client, workshop, "p03")
+    before = seat(workshop, "p03")
+    hanna.post(f"/w/{workshop.public_id}/run/seats/{before.pk}/release/")
+    after = seat(workshop, "p03")
+    assert (after.personal_token == before.personal_token, after.claimed_at) == (False, None)
+    assert client.get(f"/j/{workshop.join_code}/s/{before.pk}/{before.personal_token}/").status_code == 403
+    assert client.get(f"/w/{workshop.public_id}/").status_code == 302
+
+
+def test_personal_code_leads_back_to_the_seat_by_a_tap_not_by_a_preview(workshop, client):
+    tap(Client(), workshop, "p03")
+    own = seat(workshop, "p03")
+    address = f"/j/{workshop.join_code}/s/{own.pk}/{own.personal_token}/"
+    assert client.get(address).status_code == 200
+    assert seat(workshop, "p03").device_key == own.device_key
+    assert client.post(address).status_code == 302
+    assert client.get(f"/w/{workshop.public_id}/").status_code == 200
+
+
+def test_two_phones_tap_one_free_name_and_one_sits(workshop):
+    first, second = Client(), Client()
+    first.get(f"/j/{workshop.join_code}")
+    assert [tap(first, workshop, "p03").status_code, tap(second, workshop, "p03").status_code] == [302, 200]
+
+
+def test_seat_of_another_workshop_is_not_offered(workshop, client, example):
+    from workshops import exchange
+
+    other = exchange.import_plan(example, None, None)
+    foreign = other.seats.first()
+    response = client.post(f"/j/{workshop.join_code}/seat/", {"seat": foreign.pk})
+    foreign.refresh_from_db()
+    assert (response.status_code, foreign.claimed_at) == (422, None)
+
+
+def test_name_typed_at_the_door_gets_a_seat(workshop, client):
+    department = workshop.organisation.departments.get(key="QA")
+    response = client.post(f"/j/{workshop.join_code}/door/", {"name": "Zoë Li", "department": department.pk})
+    assert response.status_code == 302
+    new = workshop.seats.get(person=None)
+    assert (new.name, new.department_en, new.is_present, new.writes) == ("Zoë Li", "Quality", True, True)
+
+
+def test_r_prep_8_a_name_of_the_roster_is_sent_to_the_list(workshop, client):
+    department = workshop.organisation.departments.get(key="PRD")
+    response = client.post(f"/j/{workshop.join_code}/door/", {"name": " sun  WEI ", "department": department.pk})
+    assert (response.status_code, workshop.seats.filter(person=None).count()) == (422, 0)
+    assert "This name is on the list" in response.content.decode()
+
+
+@pytest.mark.parametrize("code", ["00000000", "99999999"])
+def test_wrong_code_gets_a_readable_page(workshop, client, code):
+    response = client.get(f"/j/{code}")
+    assert response.status_code == 404
+    assert "No room has this code" in response.content.decode()
+
+
+def test_wrong_codes_run_out_and_right_ones_never_cost(workshop):
+    wrong = [Client().get(f"/j/{code}").status_code for code in range(10_000_000, 10_000_020)]
+    right = {Client().get(f"/j/{workshop.join_code}", REMOTE_ADDR="192.168.0.7").status_code for _ in range(50)}
+    assert (wrong, right) == ([404] * 20, {200})
+    assert Client().get("/j/10000021").status_code == 429
+    assert Client().get("/j/10000021", REMOTE_ADDR="192.168.0.7").status_code == 404
+
+
+@pytest.mark.parametrize("state", ["draft", "closed", "archived", "cancelled"])
+def test_closed_doors_say_so(workshop, client, state):
+    workshop.state = state
+    workshop.save()
+    response = client.get(f"/j/{workshop.join_code}")
+    assert (response.status_code, "The doors of this event are closed." in response.content.decode()) == (410, True)
+    assert tap(client, workshop, "p03").status_code == 410
+    assert seat(workshop, "p03").claimed_at is None
+
+
+def test_who_left_counts_no_more_and_comes_back(workshop, hanna, everybody_here):
+    own = seat(workshop, "p03")
+    address = f"/w/{workshop.public_id}/run/seats/{own.pk}/leaving/"
+    hanna.post(address)
+    assert workshop.seats.writers().present().count() == 17
+    hanna.post(address)
+    assert workshop.seats.writers().present().count() == 18

@@ -5,8 +5,6 @@ must hold before the room goes on, and what it shows on the three surfaces, so t
 """
 
 from collections.abc import Iterable
-from datetime import timedelta
-from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from django.template.loader import select_template
@@ -124,6 +122,12 @@ class Stage:
         """Default minutes for this roster (§4.0); estimates from practice, editable."""
         return self.minutes
 
+    def step_minutes(self, step: Step, planned: int) -> int:
+        """Minutes of a step when the stage has `planned`: what is over or short goes to the longest step (§4.0)."""
+        longest = max(self.steps, key=lambda one: one.minutes)
+        over = planned - sum(one.minutes for one in self.steps) if step is longest else 0
+        return max(1, step.minutes + over) if step.minutes else 0
+
     def step(self, key: str) -> Step:
         return next((step for step in self.steps if step.key == key), self.steps[0])
 
@@ -173,11 +177,3 @@ VARIANTS = {
 def variant(name: str) -> list[str]:
     """The stages of a variant in order (R-DAY-3)."""
     return VARIANTS[name].split()
-
-
-def half(count: int) -> int:
-    return ceil(count / 2)
-
-
-def ends_at(opened_at, minutes: int):
-    return opened_at + timedelta(minutes=minutes)

@@ -243,3 +243,24 @@ def test_rehearsal_is_wiped_by_one_tap_and_a_real_day_never(workshop, hanna):
     Workshop.objects.update(is_rehearsal=True)
     assert hanna.post(f"/w/{workshop.public_id}/wipe/").status_code == 302
     assert Workshop.objects.count() == 0
+
+
+def test_minutes_follow_the_head_count(workshop):
+    minutes = dict(workshop.agenda.values_list("kind", "minutes"))
+    assert minutes == {
+        "checkin": 15, "contract": 15, "grouping": 4, "vision": 66, "stakes": 25, "goals": 19, "swot": 65,
+        "strategy": 75, "actions": 50, "consensus": 19, "town": 45, "revise": 8, "signing": 21, "close": 11,
+    }  # fmt: skip
+
+
+def test_surplus_of_a_stage_goes_to_its_longest_step(workshop, go_to):
+    run = go_to("swot", "write")
+    run.minutes = 75
+    assert run.step_minutes == 36
+    run.step = "vote"
+    assert run.step_minutes == 8
+
+
+def test_clock_of_a_stage_runs_through_steps_without_minutes(workshop, go_to):
+    first = go_to("consensus", "generate").ends_at
+    assert go_to("consensus", "read").ends_at == first

@@ -72,20 +72,22 @@ class StageRun(models.Model):
         return f"{self.kind}.{self.step}.{self.revision}"
 
     @property
-    def step_seconds(self) -> int:
-        """Planned seconds of the open step, else of the stage (R-GEN-6)."""
-        return (self.open_step.minutes or self.minutes) * 60 + self.extra_seconds
+    def clock_started_at(self):
+        """When the running clock began: the step's where it has minutes, else the stage's (R-GEN-6)."""
+        return self.step_opened_at if self.open_step.minutes else self.opened_at
 
     @property
     def step_minutes(self) -> int:
-        return round(self.step_seconds / 60)
+        """Planned minutes of the running clock."""
+        return self.stage.step_minutes(self.open_step, self.minutes) or self.minutes
 
     @property
     def ends_at(self):
-        if self.step_opened_at is None:
+        """When the clock runs out; it stands still while the room is paused."""
+        if self.clock_started_at is None:
             return None
         pause = timezone.now() - self.paused_at if self.paused_at else timedelta()
-        return self.step_opened_at + timedelta(seconds=self.step_seconds) + pause
+        return self.clock_started_at + timedelta(minutes=self.step_minutes, seconds=self.extra_seconds) + pause
 
     def allows(self, verb: str, seat) -> bool:
         """Permission to act is asked of the open step, here and nowhere else."""
@@ -119,7 +121,9 @@ class StageRun(models.Model):
         now = timezone.now()
         self.state, self.step = self.State.OPEN, key
         self.opened_at, self.step_opened_at = self.opened_at or now, now
-        self.paused_at, self.extra_seconds = None, 0
+        self.paused_at = None
+        if self.open_step.minutes:
+            self.extra_seconds = 0
         self.save()
         self.open_step.entered(self, changing)
         changing.touched("step")
@@ -135,8 +139,8 @@ class StageRun(models.Model):
 
     def resume(self, changing) -> None:
         """Go on; the clock of the step stood still meanwhile."""
-        if self.paused_at and self.step_opened_at:
-            self.step_opened_at += timezone.now() - self.paused_at
+        if self.paused_at:
+            self.extra_seconds += round((timezone.now() - self.paused_at).total_seconds())
         self.state, self.paused_at = self.State.OPEN, None
         self.save()
         changing.touched("step")

@@ -9,6 +9,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 
+from signing.readiness import readiness
+from signing.seal import ensure_key
+
 BACKLOG = 2048
 
 
@@ -23,6 +26,9 @@ class Command(BaseCommand):
 
     def handle(self, host, port, no_demo, quiet, **options):
         self.must_write_database()
+        for missing in readiness():
+            print(missing, file=sys.stderr)
+        ensure_key()
         listening = self.listen(host, port)
         settings.PORT = listening.getsockname()[1]
         if quiet:

@@ -9,7 +9,7 @@ from workshops.routing import socket_urlpatterns
 __all__ = ["socket_urlpatterns", "urlpatterns"]
 
 rituals = [
-    path("w/<str:public_id>/", include(f"{config.name}.urls"))
+    path("w/<room:public_id>/", include(f"{config.name}.urls"))
     for config in apps.get_app_configs()
     if config.name.startswith("workshops.kickoff.") and module_has_submodule(config.module, "urls")
 ]

@@ -25,7 +25,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
         if self.room is None or audience is None:
             await self.close(REFUSED)
             return
-        cursor = int(wish["since"]) if wish.get("since", "").isdecimal() else -1
+        cursor = feed.cursor_from(wish.get("since", ""))
         self.subscriber = Subscriber(audience, cursor, wish.get("epoch", ""), self.push, self.close)
         hub.join(self.room.pk, self.room.public_id, self.subscriber)
 

@@ -56,6 +56,11 @@ class Frame:
         return json.dumps(frame | ({} if self.html is None else {"html": self.html}), ensure_ascii=False)
 
 
+def cursor_from(text: str) -> int:
+    """The cursor that a screen names, or -1, which gets the whole surface."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else -1
+
+
 def head(room_pk: int) -> Room:
     return Room.objects.get(pk=room_pk)
 

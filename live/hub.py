@@ -26,16 +26,19 @@ class Subscriber:
         self.send, self.close = send, close
         self.sending: asyncio.Task | None = None
         self.since = 0.0
+        self.is_dropped = False
 
     @property
     def is_busy(self) -> bool:
         return self.sending is not None and not self.sending.done()
 
+    @property
+    def is_stuck(self) -> bool:
+        return self.is_busy and not self.is_dropped and time.monotonic() - self.since > PATIENCE
+
     def push(self, text: str, to: int, epoch: str) -> None:
-        """Send unless the last text has not left yet; then the socket catches up later, or is dropped."""
+        """Send, unless the last text has not left yet: then the socket catches up later."""
         if self.is_busy:
-            if time.monotonic() - self.since > PATIENCE:
-                self.drop()
             return
         self.cursor, self.epoch, self.since = to, epoch, time.monotonic()
         self.sending = asyncio.ensure_future(self.deliver(text))
@@ -45,6 +48,8 @@ class Subscriber:
             await self.send(text)
 
     def drop(self) -> None:
+        """Close a socket that does not read; once."""
+        self.is_dropped = True
         if self.sending:
             self.sending.cancel()
         self.sending = asyncio.ensure_future(self.shut())
@@ -102,17 +107,29 @@ class LiveRoom:
         head = await reader.run(feed.head, self.pk)
         behind: dict[tuple, list[Subscriber]] = defaultdict(list)
         for subscriber in self.subscribers:
-            if subscriber.cursor != head.seq or subscriber.epoch != str(head.epoch):
+            if subscriber.is_stuck:
+                subscriber.drop()
+            elif subscriber.is_busy:
+                continue
+            elif subscriber.cursor != head.seq or subscriber.epoch != str(head.epoch):
                 behind[subscriber.audience, subscriber.cursor, subscriber.epoch].append(subscriber)
             elif beat:
                 subscriber.push(feed.Frame(head.seq, head.seq, str(head.epoch)).text(), head.seq, str(head.epoch))
         for (audience, cursor, epoch), waiting in behind.items():
-            frame = await reader.run(feed.since, self.pk, audience, cursor, epoch)
-            text = frame.text()
-            for subscriber in waiting:
-                subscriber.push(text, frame.to, frame.epoch)
+            await self.bring(audience, cursor, epoch, waiting)
         if any(subscriber.is_busy and subscriber.cursor < head.seq for subscriber in self.subscribers):
             asyncio.get_running_loop().call_later(WINDOW * 5, self.woken.set)
+
+    async def bring(self, audience: feed.Audience, cursor: int, epoch: str, waiting: list[Subscriber]) -> None:
+        """Render once for these sockets. What one audience cannot be shown must not keep the others waiting."""
+        try:
+            frame = await reader.run(feed.since, self.pk, audience, cursor, epoch)
+        except Exception:
+            log.exception("an audience could not be served: %s", audience.surface)
+            return
+        text = frame.text()
+        for subscriber in waiting:
+            subscriber.push(text, frame.to, frame.epoch)
 
     def stop(self) -> None:
         for task in self.tasks:

@@ -5,19 +5,23 @@ request a connection of its own. Measured: 200 phones at once are answered in 0.
 """
 
 import asyncio
+import contextlib
+import logging
 import queue
 import threading
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future
+from concurrent.futures import Future, InvalidStateError
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
 from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
+from django.utils import translation
 
 from live import KeyReused, hints
 from live.models import Change, Receipt, Room
 
+log = logging.getLogger(__name__)
 BATCH = 64
 
 
@@ -50,13 +54,15 @@ class Job:
     """One change of the room with a public id: a key that makes retries harmless, and the verb.
 
     `verb(changing)` does the work in the transaction and returns `(status, ref)` for the receipt, or `None`.
-    It may raise `Refused`: then nothing of it is kept and the key stays free for another try.
+    It may raise `Refused`: then nothing of it is kept and the key stays free for another try. What it says, it says
+    in the language of whoever asked, although the writer is a thread of its own.
     """
 
     room: str
     key: str
     body_hash: str
     verb: Callable[[Changing], tuple[int, object] | None]
+    language: str | None = field(default_factory=translation.get_language)
     future: Future = field(default_factory=Future)
     outcome: Outcome | None = None
     error: BaseException | None = None
@@ -69,7 +75,8 @@ class Job:
             self.outcome = Outcome(known.status, known.ref, repeated=True)
             return
         changing = Changing(room)
-        status, ref = self.verb(changing) or (200, "")
+        with translation.override(self.language):
+            status, ref = self.verb(changing) or (200, "")
         Change.objects.bulk_create(changing.changes)
         if self.key:
             Receipt.objects.create(room=room, key=self.key, body_hash=self.body_hash, status=status, ref=str(ref))
@@ -113,7 +120,8 @@ class Writer:
 
     async def arun(self, room: str, key: str, body_hash: str, verb) -> Outcome:
         hints.remember_loop()
-        return await asyncio.wrap_future(self.submit(Job(room, key, body_hash, verb)))
+        # A phone that hangs up must not take its change back: it is kept, and the retry gets the same answer.
+        return await asyncio.shield(asyncio.wrap_future(self.submit(Job(room, key, body_hash, verb))))
 
     def submit(self, job: Job) -> Future:
         with self.starting:
@@ -129,7 +137,11 @@ class Writer:
             while len(batch) < BATCH and not self.jobs.empty():
                 batch.append(self.jobs.get())
             for room, jobs in groupby(sorted(batch, key=lambda job: job.room), key=lambda job: job.room):
-                self.commit(room, list(jobs))
+                try:
+                    self.commit(room, list(jobs))
+                except Exception:
+                    # The thread serves every room of this process: nothing that goes wrong in one may end it.
+                    log.exception("a batch could not be answered")
 
     def commit(self, room: str, jobs: list[Job]) -> None:
         """Commit jobs together; when the COMMIT itself fails, one by one, so that one cannot take others with it."""
@@ -154,10 +166,12 @@ class Writer:
     @staticmethod
     def answer(jobs: Iterable[Job]) -> None:
         for job in jobs:
-            if job.error:
-                job.future.set_exception(job.error)
-            else:
-                job.future.set_result(job.outcome)
+            # Who hung up meanwhile has cancelled the wait, not the change: the retry will find its receipt.
+            with contextlib.suppress(InvalidStateError):
+                if job.error:
+                    job.future.set_exception(job.error)
+                else:
+                    job.future.set_result(job.outcome)
 
 
 writer = Writer()

@@ -5,10 +5,14 @@ class WorkshopsConfig(AppConfig):
     name = "workshops"
 
     def ready(self):
+        from django.urls import register_converter
+
         from live import feed
         from workshops import exchange
+        from workshops.converters import RoomConverter
         from workshops.parking import ParkedPart
         from workshops.surfaces import WorkshopRenderer
 
+        register_converter(RoomConverter, "room")
         feed.register("workshop", WorkshopRenderer())
         exchange.register(ParkedPart)

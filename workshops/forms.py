@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from live import Refused
 from people.text import LineField, ParagraphField, display_width
 
 KEY = re.compile(r"[0-9A-Za-z-]{16,64}")
@@ -37,6 +38,9 @@ class KeyedForm(forms.Form):
 
     @property
     def sent_key(self) -> str:
+        """The key; raises `Refused` where the form brought a broken one."""
+        if "key" not in self.cleaned_data:
+            raise Refused(_("This page is out of date. Reload it; your words are kept."), status=422)
         return self.cleaned_data["key"]
 
     @property
@@ -64,7 +68,7 @@ class StepForm(KeyedForm):
     def reasons(self) -> dict[str, str]:
         """`reason-R-X-1` fields of rules of level O; refuses own words that say nothing (§0)."""
         given = {name.removeprefix("reason-"): value for name, value in self.data.items() if name.startswith("reason-")}
-        return {rule: LineField(200).clean(value) for rule, value in given.items() if value.strip()}
+        return {rule: worth_reading(LineField(200).clean(value)) for rule, value in given.items() if value.strip()}
 
 
 class ReasonForm(KeyedForm):
@@ -73,10 +77,14 @@ class ReasonForm(KeyedForm):
     reason = LineField(200, label=gettext_lazy("Reason"))
 
     def clean_reason(self):
-        reason = self.cleaned_data["reason"]
-        if reason not in one_tap_reasons() and display_width(reason) < OWN_WORDS:
-            raise forms.ValidationError(_("Say it in a few more words, so that a reader understands it tomorrow."))
-        return reason
+        return worth_reading(self.cleaned_data["reason"])
+
+
+def worth_reading(reason: str) -> str:
+    """One of the four reasons that are one tap, or own words of display width 10 or more; raises `ValidationError`."""
+    if reason not in one_tap_reasons() and display_width(reason) < OWN_WORDS:
+        raise forms.ValidationError(_("Say it in a few more words, so that a reader understands it tomorrow."))
+    return reason
 
 
 def one_tap_reasons() -> list[str]:

@@ -2,4 +2,4 @@ from django.urls import path
 
 from live.consumers import LiveConsumer
 
-socket_urlpatterns = [path("ws/w/<str:public_id>/", LiveConsumer.as_asgi())]
+socket_urlpatterns = [path("ws/w/<room:public_id>/", LiveConsumer.as_asgi())]

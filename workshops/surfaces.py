@@ -135,7 +135,8 @@ class WorkshopRenderer:
         if not allowed:
             return None
         own = seat.group.letter if surface == "phone" and seat and seat.group else ""
-        return Audience(surface, own or wish.get("group", "")[:1], language(wish.get("language", "")))
+        group = own or workshop.letter(wish.get("group", ""))
+        return Audience(surface, group, language(wish.get("language", "")))
 
     def workshop(self, room: Room) -> Workshop:
         return Workshop.objects.select_related("room", "organisation").get(room=room)

@@ -80,3 +80,8 @@ def test_heartbeat_has_no_html_and_an_empty_change_has_empty_html():
     nothing = json.loads(feed.Frame(3, 4, "e", "").text())
     assert sorted(beat) == ["epoch", "from", "now", "to"]
     assert (nothing["html"], nothing["from"], nothing["to"]) == ("", 3, 4)
+
+
+@pytest.mark.parametrize(("text", "cursor"), [("41", 41), ("", -1), ("-3", -1), ("9" * 5000, -1), ("٤", -1)])
+def test_cursor_of_a_screen_is_read_carefully(text, cursor):
+    assert feed.cursor_from(text) == cursor

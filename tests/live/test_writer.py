@@ -121,3 +121,14 @@ def test_change_inside_a_transaction_is_a_part_of_it(room):
 def test_unknown_room_is_told(room):
     with pytest.raises(Room.DoesNotExist):
         Writer().run("no-such-room", "", "", touch("a"))
+
+
+def test_who_hung_up_ends_neither_the_change_nor_the_writer(room):
+    writer = Writer()
+    jobs = [Job(room.public_id, f"key-{n}", "hash", touch(n)) for n in range(3)]
+    jobs[1].future.cancel()
+    for job in jobs:
+        writer.submit(job)
+    assert [jobs[0].future.result(10).ref, jobs[2].future.result(10).ref] == ["0", "2"]
+    assert writer.run(room.public_id, "key-1", "hash", touch("again")).ref == "1"
+    assert sorted(Change.objects.values_list("ref", flat=True)) == ["0", "1", "2"]

@@ -217,3 +217,22 @@ def test_r_role_5_projector_needs_link_seat_or_login_and_never_tells_who_is_miss
     assert [present.name in wall, absent.name in wall, absent.name_latin in wall] == [True, False, False]
     hanna.post(f"/w/{workshop.public_id}/doors/projector/")
     assert client.get(address).status_code == 403
+
+
+def test_r_gen_4_a_hidden_note_is_not_the_authors_to_change(workshop, sit, go_to, hanna):
+    go_to("strategy", "post")
+    phone = sit("p03")
+    send(phone, workshop, "Zhou is lazy", step=SILENT)
+    address = f"/w/{workshop.public_id}/notes/{Note.objects.get().pk}"
+    hanna.post(f"{address}/hiding/", {"reason": "names and blames a person"})
+    answers = [phone.post(f"{address}/text/", {"text": "Zhou again"}), phone.post(f"{address}/withdrawal/")]
+    assert [answer["X-Rule"] for answer in answers] == ["R-GEN-4", "R-GEN-4"]
+    assert notes(workshop) == [("Zhou is lazy", "hidden")]
+
+
+def test_broken_key_gets_a_clear_answer(workshop, sit, go_to):
+    go_to("strategy", "silent")
+    phone = sit("p03")
+    send(phone, workshop, "Cut waste heat", step=SILENT)
+    response = phone.post(f"/w/{workshop.public_id}/notes/{Note.objects.get().pk}/withdrawal/", {"key": "short"})
+    assert (response.status_code, notes(workshop)) == (422, [("Cut waste heat", "draft")])

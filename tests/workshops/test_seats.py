@@ -1,4 +1,4 @@
-"""Coming in and coming back: code, name, PIN, personal QR, release; R-GEN-13, R-PREP-8, and the price of wrong codes."""
+"""Coming in and coming back: code, name, PIN, personal QR, release (R-GEN-13, R-PREP-8), and what wrong codes cost."""
 
 import pytest
 from django.core.cache import cache

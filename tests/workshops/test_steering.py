@@ -264,3 +264,31 @@ def test_surplus_of_a_stage_goes_to_its_longest_step(workshop, go_to):
 def test_clock_of_a_stage_runs_through_steps_without_minutes(workshop, go_to):
     first = go_to("consensus", "generate").ends_at
     assert go_to("consensus", "read").ends_at == first
+
+
+def test_r_gen_21_a_stage_that_waited_waits_again(workshop, go_to, hanna, next_step):
+    go_to("goals", "restate")
+    press(hanna, workshop, "stages/contract/reopening", step="agree", reason="One more concern came up")
+    next_step(R_OPEN_1="The room agreed")
+    press(hanna, workshop, "back")
+    goals, contract = run_of(workshop, "goals"), run_of(workshop, "contract")
+    assert (goals.state, goals.step, contract.state, contract.returns_to) == ("paused", "restate", "open", goals)
+    next_step(R_OPEN_1="The room agreed")
+    assert (run_of(workshop, "goals").state, run_of(workshop, "goals").step) == ("open", "restate")
+
+
+def test_r_gen_21_after_another_act_the_next_is_not_taken_back(workshop, go_to, hanna, next_step):
+    go_to("contract", "agree")
+    next_step(R_OPEN_1="The room agreed")
+    press(hanna, workshop, "stages/checkin/reopening", step="arrive", reason="Somebody came in late")
+    response = press(hanna, workshop, "back")
+    assert (response.status_code, response["X-Rule"]) == (409, "R-GEN-21")
+    assert agenda(workshop) == {"checkin": "open", "contract": "locked", "grouping": "paused"}
+
+
+def test_a_reason_that_says_nothing_passes_no_rule(workshop, go_to, next_step):
+    run = go_to("contract", "agree")
+    for seat in workshop.seats.writers():
+        seat.claim("en")
+    assert next_step(R_OPEN_1=".").status_code == 422
+    assert (run_of(workshop, "contract").state, list(run.overrides.all())) == ("open", [])

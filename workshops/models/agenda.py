@@ -161,6 +161,14 @@ class Advance(models.Model):
     from_extra_seconds = models.IntegerField(default=0)
     to_run = models.ForeignKey(StageRun, models.CASCADE, null=True, related_name="+")
     to_step = models.CharField(max_length=20, blank=True)
+    to_position = models.CharField(max_length=60, blank=True)
+    to_former_state = models.CharField(max_length=7, blank=True)
+    to_former_step = models.CharField(max_length=20, blank=True)
+    to_former_opened_at = models.DateTimeField(null=True)
+    to_former_step_opened_at = models.DateTimeField(null=True)
+    to_former_paused_at = models.DateTimeField(null=True)
+    to_former_extra_seconds = models.IntegerField(default=0)
+    returned_to = models.ForeignKey(StageRun, models.CASCADE, null=True, related_name="+")
     workshop_state = models.CharField(max_length=9)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
@@ -171,6 +179,29 @@ class Advance(models.Model):
 
     def __str__(self):
         return f"{self.from_step} to {self.to_step}"
+
+    def remember(self, run: StageRun | None) -> None:
+        """How the stage stood into which the room goes, so that it can stand so again."""
+        if run:
+            self.to_run, self.to_former_state, self.to_former_step = run, run.state, run.step
+            self.to_former_opened_at, self.to_former_step_opened_at = run.opened_at, run.step_opened_at
+            self.to_former_paused_at, self.to_former_extra_seconds = run.paused_at, run.extra_seconds
+
+    def undo(self) -> None:
+        """Both stages stand as before; what people posted meanwhile stays."""
+        arrived, left = self.to_run, self.from_run
+        if arrived and arrived != left:
+            arrived.state, arrived.step = self.to_former_state, self.to_former_step
+            arrived.opened_at, arrived.step_opened_at = self.to_former_opened_at, self.to_former_step_opened_at
+            arrived.paused_at, arrived.extra_seconds = self.to_former_paused_at, self.to_former_extra_seconds
+            arrived.save()
+        if left:
+            left.state, left.step, left.locked_at = StageRun.State.OPEN, self.from_step, None
+            left.step_opened_at, left.extra_seconds = self.from_opened_at, self.from_extra_seconds
+            left.returns_to = self.returned_to
+            left.save()
+        self.taken_back_at = timezone.now()
+        self.save()
 
     @property
     def may_be_taken_back(self) -> bool:

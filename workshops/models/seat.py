@@ -117,15 +117,17 @@ class Seat(models.Model):
 
     def try_pin(self, pin: str) -> None:
         """Guard R-GEN-13: a claimed seat opens with its PIN; after five wrong tries only the facilitator helps."""
-        if self.wrong_pins >= PIN_TRIES:
+        # The try is spent before it is looked at, so that many at once are not more than five.
+        spent = Seat.objects.filter(pk=self.pk, wrong_pins__lt=PIN_TRIES).update(wrong_pins=models.F("wrong_pins") + 1)
+        if not spent:
             raise Refused(_("Five wrong tries. Ask the facilitator to release this seat."), rule="R-GEN-13", status=403)
         if not hmac.compare_digest(self.pin, pin):
-            Seat.objects.filter(pk=self.pk).update(wrong_pins=models.F("wrong_pins") + 1)
             raise Refused(
                 _("That is not the PIN of this seat. It stands on your name card and under “My seat”."),
                 rule="R-GEN-13",
                 status=403,
             )
+        Seat.objects.filter(pk=self.pk).update(wrong_pins=0)
 
     def release(self) -> None:
         """Give the seat free: the old phone is out, the old QR and PIN are void (R-GEN-13)."""

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from live import Refused
@@ -50,9 +49,11 @@ class Steered(Ground):
             from_step=run.step if run else "",
             from_opened_at=run.step_opened_at if run else None,
             from_extra_seconds=run.extra_seconds if run else 0,
+            returned_to=run.returns_to if run else None,
             workshop_state=self.state,
             by=user,
         )
+        advance.remember(self.bound_for(run))
         if run is None:
             self.go_live(changing, user, reasons)
         else:
@@ -64,8 +65,16 @@ class Steered(Ground):
             self.move_on(run, changing)
         arrived = self.current
         advance.to_run, advance.to_step = arrived, arrived.step if arrived else ""
+        advance.to_position = self.position
         advance.save()
         self.log("next", user=user, subject=self.position)
+
+    def bound_for(self, run: StageRun | None) -> StageRun | None:
+        """The stage into which *Next* leads: the same one, the one that waits, or the next to come."""
+        if run and run.stage.after(run.step):
+            return run
+        waiting = run.returns_to if run else None
+        return waiting if waiting and waiting.state == StageRun.State.PAUSED else self.upcoming
 
     def go_live(self, changing, user, reasons: dict[str, str]) -> None:
         found = self.findings()
@@ -84,19 +93,18 @@ class Steered(Ground):
         first.enter(first.stage.steps[0].key, changing)
 
     def move_on(self, run: StageRun, changing) -> None:
-        following = run.stage.after(run.step)
+        bound_for, following = self.bound_for(run), run.stage.after(run.step)
         if following:
             run.enter(following.key, changing)
             return
         run.lock()
         changing.touched("step")
-        waiting = run.returns_to
-        if waiting and waiting.state == StageRun.State.PAUSED:
+        if bound_for and bound_for == run.returns_to:
             run.returns_to = None
             run.save(update_fields=["returns_to"])
-            waiting.resume(changing)
-        elif self.upcoming:
-            self.upcoming.enter(self.upcoming.stage.steps[0].key, changing)
+            bound_for.resume(changing)
+        elif bound_for:
+            bound_for.enter(bound_for.stage.steps[0].key, changing)
         else:
             self.become(self.State.CLOSING)
 
@@ -110,18 +118,10 @@ class Steered(Ground):
         """A wrong *Next* within ten seconds: no reason, no revision; what people posted meanwhile stays (R-GEN-21)."""
         self.must_be_led_by(user)
         advance = self.advances.last()
-        if advance is None or not advance.may_be_taken_back or advance.from_run is None:
+        fresh = advance is not None and advance.may_be_taken_back and advance.from_run is not None
+        if not fresh or advance.to_position != self.position or self.state == self.State.CLOSED:
             raise Refused(_("Ten seconds are over. Go back to the step, or reopen the stage."), rule="R-GEN-21")
-        arrived, left = advance.to_run, advance.from_run
-        if arrived and arrived != left:
-            arrived.state, arrived.step, arrived.opened_at = StageRun.State.PENDING, "", None
-            arrived.step_opened_at = None
-            arrived.save()
-        left.state, left.step, left.locked_at = StageRun.State.OPEN, advance.from_step, None
-        left.step_opened_at, left.extra_seconds = advance.from_opened_at, advance.from_extra_seconds
-        left.save()
-        advance.taken_back_at = timezone.now()
-        advance.save()
+        advance.undo()
         self.become(advance.workshop_state)
         self.log("took back", user=user, subject=self.position)
         changing.touched("step")

@@ -4,8 +4,8 @@ from datetime import date
 from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from live import Refused
 from live.models import Room
@@ -77,7 +77,7 @@ class Workshop(Steered, InBothLanguages, models.Model):
         ordering = ["-first_day", "-id"]
 
     def __str__(self):
-        return self.name_en or self.name_zh
+        return self.name_in(get_language() or "en")
 
     @property
     def public_id(self) -> str:
@@ -197,6 +197,10 @@ class Workshop(Steered, InBothLanguages, models.Model):
         room = self.room
         self.delete()
         room.delete()
+
+    def letter(self, wished: str) -> str:
+        """The letter of a group of this workshop, or "" for the whole room."""
+        return wished if wished in set(self.groups.values_list("letter", flat=True)) else ""
 
     def decision_makers(self):
         return self.seats.filter(role="lead")

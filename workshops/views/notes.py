@@ -61,7 +61,7 @@ def edit(request, public_id, number):
         return render(request, "notes/refused.html", {"form": form}, status=422)
 
     def verb(workshop: Workshop, changing):
-        own = must_be_own(workshop, note.pk)
+        own = must_be_own(workshop, note.pk, request.seat)
         own.text = form.cleaned_data["text"]
         own.save(update_fields=["text"])
         changing.touched("note", own.pk)
@@ -77,10 +77,10 @@ def withdraw(request, public_id, number):
     """Authors take their own note back until its stage is locked (R-GEN-4)."""
     note = get_object_or_404(request.workshop.notes.filter(author=request.seat), pk=number)
     form = KeyedForm(request.POST)
-    form.is_valid()
+    form.full_clean()
 
     def verb(workshop: Workshop, changing):
-        must_be_own(workshop, note.pk).withdraw()
+        must_be_own(workshop, note.pk, request.seat).withdraw()
         changing.touched("note", note.pk)
         return 200, note.pk
 
@@ -110,9 +110,9 @@ def hide(request, public_id, number):
 @access.facilitated
 def admit(request, public_id, number):
     """A note of the late tray joins its wall by the facilitator's tap (R-GEN-3)."""
-    note = get_object_or_404(request.workshop.notes.late(), pk=number)
+    note = get_object_or_404(request.workshop.notes, pk=number)
     form = KeyedForm(request.POST)
-    form.is_valid()
+    form.full_clean()
 
     def verb(workshop: Workshop, changing):
         late = workshop.notes.late().select_related("wall").filter(pk=note.pk).first()

@@ -13,14 +13,14 @@ from workshops.views.screens import live_attributes
 def wall(request, public_id):
     """The projector (R-ROLE-5): read-only, opened by its link, a seat or a login; `?group=` shows one group's wall."""
     workshop = access.workshop_or_404(public_id)
+    group = workshop.letter(request.GET.get("group", ""))
     if request.GET.get("key") == workshop.projector_key:
-        group = request.GET.get("group", "")
-        response = redirect(request.path + (f"?group={group[:1]}" if group else ""))
+        response = redirect(request.path + (f"?group={group}" if group else ""))
         access.remember_wall(response, workshop, request.is_secure())
         return response
     if not access.may_watch_wall(request.COOKIES, request.user, workshop):
         return render(request, "errors/no_wall.html", {"workshop": workshop}, status=403)
-    audience = Audience("projector", request.GET.get("group", "")[:1], get_language() or "en")
+    audience = Audience("projector", group, get_language() or "en")
     live = live_attributes(workshop, audience)
     return render(request, "projector/page.html", surfaces.surface_context(workshop, audience) | {"live": live})
 

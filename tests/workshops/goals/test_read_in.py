@@ -224,10 +224,10 @@ def test_r_gread_3_no_address_of_the_room_changes_a_goal(workshop, sit, go_to, h
     goal, phone = workshop.goals.get(key="G1"), sit("p03")
     numbers = {"last_year": 1, "floor": 2, "balance": 3, "sprint": 4, "challenge": 5, "quarter_1": 6, "unit": "kg"}
     before = list(Goal.objects.order_by("pk").values())
-    rooms = [route for route in addresses() if route.startswith("w/<str:public_id>/") and "wipe" not in route]
+    rooms = [route for route in addresses() if route.startswith("w/<room:public_id>/") and "wipe" not in route]
     assert len(rooms) > 30
     for route in rooms:
-        path = "/" + route.replace("<str:public_id>", workshop.public_id).replace("<str:kind>", "goals")
+        path = "/" + route.replace("<room:public_id>", workshop.public_id).replace("<str:kind>", "goals")
         path = path.replace("<int:number>", str(goal.pk)).replace("<int:goal>", str(goal.pk))
         for client in (hanna, phone):
             client.raise_request_exception = False

@@ -134,6 +134,9 @@ class Stage:
     def adopt(self, note: "Note") -> None:
         """A note of the late tray joins its wall: a ritual with typed notes makes it one of them."""
 
+    def rearranged(self, note: "Note", changing) -> None:
+        """A note was hidden or withdrawn, and touched: touch what else stands differently without it."""
+
     def after(self, key: str) -> Step | None:
         position = self.steps.index(self.step(key)) + 1
         return self.steps[position] if position < len(self.steps) else None

@@ -104,6 +104,34 @@ def test_withdrawn_note_leaves_the_wall(workshop, sit, go_to, act, hang):
     assert "Three" not in pushed
 
 
+def test_note_taken_from_its_column_says_what_else_stands_differently(workshop, go_to, hang):
+    """As the views of notes do it; a column left empty brings the whole wall."""
+    run, column = go_to("strategy", "cluster"), hang("One", "Two")
+
+    def hide(text: str) -> list[tuple[str, str]]:
+        before = seq(workshop)
+
+        def verb(live, changing):
+            note = live.notes.get(text=text)
+            note.hide("Said twice")
+            changing.touched("note", note.pk)
+            run.stage.rearranged(note, changing)
+
+        workshop.change("", "", verb)
+        return touched(workshop, before)
+
+    notes = {note.text: note for note in column.notes.all()}
+    assert hide("One") == [("note", str(notes["One"].pk)), ("column", str(column.pk))]
+    assert hide("Two")[1:] == [("column", str(column.pk)), ("columns", str(column.wall_id))]
+
+
+def test_note_without_a_column_leaves_nothing_behind(workshop, go_to, hang):
+    run, [note] = go_to("strategy", "cluster"), hang("One", column=False)
+    before = seq(workshop)
+    workshop.change("", "", lambda _live, changing: run.stage.rearranged(note, changing))
+    assert touched(workshop, before) == []
+
+
 def test_phones_hear_numbers_of_columns_and_nothing_personal(workshop, go_to, act, hang, hanna):
     go_to("strategy", "cluster")
     column = hang("One", "Two")

@@ -71,6 +71,15 @@ def set_aside(changing, note: StrategyNote, reason: str, user) -> None:
         note.lay_aside(Note.State.SET_ASIDE, reason)
 
 
+def take_down(changing, note: StrategyNote) -> None:
+    """What a note that was hidden or withdrawn leaves behind: its column has one less, or stands no more."""
+    if note.column is None:
+        return
+    changing.touched("column", note.column.pk)
+    if not note.board.columns.standing().filter(pk=note.column.pk).exists():
+        changing.touched("columns", note.board.pk)
+
+
 def undo(changing, run: StageRun) -> Move:
     """Take the last move of the stage back, whoever made it (R-GEN-21)."""
     move = Move.objects.filter(wall__run=run, undone_at=None).last()

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from workshops.kickoff.strategy import elements
+from workshops.kickoff.strategy import arranging, elements
 from workshops.kickoff.strategy.boards import Board, wall_of, walls_of
 from workshops.kickoff.strategy.models import Move, StrategyNote
 from workshops.kickoff.strategy.question import focus
@@ -207,3 +207,7 @@ class StrategyStage(Stage):
         typed = StrategyNote(note_ptr=note)
         typed.__dict__.update({name: value for name, value in note.__dict__.items() if name != "_state"})
         typed.save_base(raw=True)
+
+    def rearranged(self, note: Note, changing) -> None:
+        if typed := StrategyNote.objects.select_related("wall", "column").filter(pk=note.pk).first():
+            arranging.take_down(changing, typed)

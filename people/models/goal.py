@@ -3,6 +3,7 @@ from decimal import Decimal
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from people import rules
@@ -89,7 +90,7 @@ class Goal(models.Model):
         constraints = [models.UniqueConstraint(fields=["organisation", "key"], name="goal_key_once")]
 
     def __str__(self):
-        return self.title
+        return self.title_in(get_language() or "en")
 
     def title_in(self, language: str) -> str:
         return (self.title_zh if language.startswith("zh") else "") or self.title

@@ -3,6 +3,7 @@ import zoneinfo
 from datetime import date, timedelta
 
 from django.db import models, transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 TIME_ZONES = sorted(zoneinfo.available_timezones() - {"Factory", "localtime"})
@@ -32,6 +33,9 @@ class InBothLanguages:
         chosen, other = (self.name_zh, self.name_en) if language.startswith("zh") else (self.name_en, self.name_zh)
         return chosen or other
 
+    def __str__(self):
+        return self.name_in(get_language() or "en")
+
 
 class Organisation(InBothLanguages, models.Model):
     """A firm with its people: whatever belongs to one is a 404 to another."""
@@ -50,9 +54,6 @@ class Organisation(InBothLanguages, models.Model):
     currency = models.CharField(max_length=3, default="CNY")
     tone = models.CharField(max_length=10, choices=Tone, default=Tone.RATIONAL)
     age = models.CharField(max_length=12, choices=Age, default=Age.ESTABLISHED)
-
-    def __str__(self):
-        return self.name_en or self.name_zh
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo:
@@ -108,6 +109,3 @@ class Department(InBothLanguages, models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["organisation", "key"], name="department_key_once")]
-
-    def __str__(self):
-        return self.name_en or self.name_zh

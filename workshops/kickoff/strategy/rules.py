@@ -148,7 +148,7 @@ def it_adds_up(run):
     for key, sums in adds_up(run.workshop).items():
         if sums["open"] > 0:
             what = _("%(goal)s: together %(together)s of %(way)s %(unit)s.") % {
-                "goal": goals[key].title,
+                "goal": goals[key],
                 "together": sums["together"].normalize(),
                 "way": sums["way"].normalize(),
                 "unit": goals[key].unit,

@@ -1,3 +1,4 @@
+import { startKeys } from "./keyed.js";
 import { morphContent } from "./morph.js";
 import { parse } from "./place.js";
 
@@ -70,6 +71,7 @@ function tapped({ target }) {
 
 /** The facilitator's desk: buttons post, their answers are morphed in, refusals stand where they were caused. */
 export function startDesk() {
+  startKeys();
   document.addEventListener("htmx:beforeSwap", answered);
   document.addEventListener("htmx:sendError", ({ detail }) => refuse(detail.requestConfig?.elt, otherwise("unsent")));
   document.addEventListener("htmx:timeout", ({ detail }) => refuse(detail.requestConfig?.elt, otherwise("unsent")));

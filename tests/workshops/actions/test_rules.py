@@ -38,6 +38,20 @@ def test_r_act_1_stops_the_room_until_the_row_is_withdrawn(go_to, row, next_step
     assert run.step == "decide"
 
 
+@pytest.mark.parametrize("gone", [{"wave": 3}, {"heading": ""}])
+def test_r_act_1_row_whose_strategy_is_gone_stands_on_the_desk(workshop, hanna, go_to, row, columns, next_step, gone):
+    action = row(strategy=columns[4])
+    run = go_to("actions", "cross-check")
+    workshop.columns.filter(pk=columns[4].pk).update(**gone)
+    assert next_step().status_code == 409
+    assert f'id="desk-action-{action.pk}"' in hanna.get(f"/w/{workshop.public_id}/run/").content.decode()
+    withdrawal = f"/w/{workshop.public_id}/run/actions/{action.pk}/withdrawal/"
+    assert hanna.post(withdrawal, {"reason": "The strategy was joined"}).status_code == 302
+    next_step()
+    run.refresh_from_db()
+    assert run.step == "decide"
+
+
 def test_r_act_1_fires_until_the_owner_said_yes(go_to, row, said, everybody_here):
     action = row(owner="p06")
     run = go_to("actions", "cross-check")

@@ -139,6 +139,16 @@ def test_r_cons_5_is_silent_for_wave_2_and_where_actions_are_skipped(workshop, g
     assert found(run, "R-CONS-5") == []
 
 
+def test_r_cons_5_is_silent_on_a_column_that_was_joined_into_another(workshop, hanna, go_to):
+    """Its heading is left with nothing below it, and the desk could not give it an action."""
+    workshop.actions.filter(strategy__key="C5").delete()
+    workshop.columns.get(key="C5").notes.update(column=workshop.columns.get(key="C1"))
+    assert found(go_to("consensus", "generate"), "R-CONS-5") == []
+    go_to("consensus", "freeze")
+    assert freeze(hanna, workshop).status_code == 302
+    assert [one["id"] for one in versions.newest(workshop).parsed["strategies"]] == ["C2", "C1", "C4", "C3"]
+
+
 def test_r_cons_5_asks_about_a_goal_without_strategy_until_it_is_put_off(workshop, hanna, go_to):
     run = go_to("consensus", "generate")
     workshop.columns.get(key="C3").goals.clear()

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from signing.canonical import canonical
+from workshops.kickoff.actions.strategies import strategies
 from workshops.kickoff.consensus import sentences, wording
 from workshops.kickoff.consensus.statement import content, strategies_of
 
@@ -76,6 +77,17 @@ def test_wave_three_prints_in_the_annex(held):
     assert [one["id"] for one in told["strategies"]] == ["C2", "C1", "C4", "C5"]
     assert [one["id"] for one in told["annex"]] == ["C3"]
     assert told["lead_en"].endswith("we will do four things.")
+
+
+def test_column_that_was_emptied_is_no_strategy_any_more(held):
+    """Joined into another: neither printed nor planned, of whatever wave."""
+    emptied = held.columns.get(key="C3")
+    emptied.notes.update(column=held.columns.get(key="C2"))
+    for wave in (1, 3):
+        held.columns.filter(key="C3").update(wave=wave)
+        told = content(held)
+        assert [one["id"] for one in told["strategies"] + told["annex"]] == ["C2", "C1", "C4", "C5"]
+    assert [one.key for one in strategies_of(held)] == [one.key for one in strategies(held)]
 
 
 def test_goal_put_off_prints_its_reason(held):

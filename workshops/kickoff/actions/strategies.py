@@ -1,23 +1,16 @@
 """The strategies that get actions, in the order in which people call them one, two, three."""
 
-from django.db.models import F
-
 from workshops.kickoff.actions.models import ShownStrategy
 from workshops.kickoff.strategy.models import Column
+from workshops.kickoff.strategy.models.column import BY_RANK, ColumnQuerySet
 from workshops.models import StageRun, Workshop
 
 LAST_PRINTED_WAVE = 2
 
 
-def strategies(workshop: Workshop):
-    """Columns of the company wall in waves 1 and 2, by rank; the annex gets no actions.
-
-    Where notes hang, a column without any was emptied and shows nowhere.
-    """
-    own = workshop.columns.filter(wave__lte=LAST_PRINTED_WAVE, wall__group=None, merged_into=None).exclude(heading="")
-    if own.filter(notes__isnull=False).exists():
-        own = own.standing()
-    return own.order_by("wave", F("rank").asc(nulls_last=True), "order", "id")
+def strategies(workshop: Workshop) -> ColumnQuerySet:
+    """Those of waves 1 and 2, by wave and rank; the annex gets no actions."""
+    return workshop.columns.strategies().filter(wave__lte=LAST_PRINTED_WAVE).order_by("wave", *BY_RANK)
 
 
 def shown_strategy(run: StageRun) -> Column | None:

@@ -132,7 +132,7 @@ def choices(workshop: Workshop) -> dict[str, Any]:
 
 
 def desk(run: StageRun) -> dict[str, Any]:
-    """All rows under their strategies with flags, the purse, the load of the owners, the decision log."""
+    """All rows with flags under their strategies, then those whose strategy is not planned; purse, load, decisions."""
     workshop, step = run.workshop, run.step
     rows = list(workshop.actions.standing().in_rank_order().prefetch_related("doubted_by"))
     limit = purse(workshop).limit
@@ -144,9 +144,11 @@ def desk(run: StageRun) -> dict[str, Any]:
         }
         for row in numbered(run)
     ]
+    planned = {block["strategy"] for block in blocks}
     heavy = [load for load in loads(workshop) if load.number > 1]
     return {
         "blocks": blocks,
+        "homeless": [(action, flags(action, step, limit)) for action in rows if action.strategy not in planned],
         "shown_strategy": shown_strategy(run),
         "strategies": [row["strategy"] for row in blocks],
         "loads": heavy,

@@ -4,8 +4,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F
-
 from people.calendar import working_day
 from people.models import Goal, Person
 from people.number import plain
@@ -25,9 +23,8 @@ NEXT_DATES = [
 
 
 def strategies_of(workshop: Workshop) -> list[Column]:
-    """The columns of the company wall with a heading, by rank; of all waves."""
-    columns = workshop.columns.filter(wall__group=None, merged_into=None, heading__gt="")
-    return list(columns.order_by(F("rank").asc(nulls_last=True), "order", "id").prefetch_related("goals"))
+    """The same that the action plan knows, and the annex; by rank."""
+    return list(workshop.columns.strategies().prefetch_related("goals"))
 
 
 def actions_of(workshop: Workshop) -> dict[int, list[KeyAction]]:

@@ -1,11 +1,12 @@
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from people.models import Goal
 from workshops.models import Group, Note, Seat, Wall, Workshop
 
 ANNEX = 3
 SHOWN = Q(notes__state=Note.State.WALL)
+BY_RANK = (F("rank").asc(nulls_last=True), "order", "id")
 
 
 class ColumnQuerySet(models.QuerySet["Column"]):
@@ -16,6 +17,16 @@ class ColumnQuerySet(models.QuerySet["Column"]):
     def chosen(self) -> "ColumnQuerySet":
         """Without the annex (R-STRAT-2)."""
         return self.exclude(wave=ANNEX)
+
+    def strategies(self) -> "ColumnQuerySet":
+        """What the room has named on the company's wall, by rank, of all waves: what is planned, printed and signed.
+
+        Where notes hang, a column without any was emptied; headings that came without notes all stand.
+        """
+        wall = self.filter(wall__group=None)
+        shown = wall.standing() if wall.filter(notes__isnull=False).exists() else wall
+        named = shown.filter(merged_into=None).exclude(heading="")
+        return named.order_by(*BY_RANK)
 
 
 class Column(models.Model):

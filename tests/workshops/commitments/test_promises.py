@@ -79,6 +79,33 @@ def test_reword_and_take_back(workshop, sit, go_to):
     assert Commitment.objects.count() == 0
 
 
+@pytest.mark.parametrize(
+    ("address", "more"), [("withdrawal", {}), ("text", {"text": "I will file it within two days."})]
+)
+def test_repeated_key_gets_the_first_answer_although_the_promise_is_gone(workshop, sit, go_to, address, more):
+    """R-GEN-3: the phone did not hear that it worked."""
+    go_to("signing", "write")
+    phone = sit("p04")
+    write(phone, workshop)
+    where = f"/w/{workshop.public_id}/commitments/{Commitment.objects.get().pk}/{address}/"
+    first = phone.post(where, more | {"key": "0123456789abcdef"})
+    Commitment.objects.all().delete()
+    again = phone.post(where, more | {"key": "0123456789abcdef"})
+    assert (first.status_code, again.status_code) == (200, 200)
+    assert phone.post(where, more | {"key": "fedcba9876543210"}).status_code == 404
+
+
+def test_withdrawal_with_a_broken_key_is_told_so(workshop, sit, go_to):
+    go_to("signing", "write")
+    phone = sit("p04")
+    write(phone, workshop)
+    response = phone.post(
+        f"/w/{workshop.public_id}/commitments/{Commitment.objects.get().pk}/withdrawal/", {"key": "?"}
+    )
+    assert (response.status_code, "This page is out of date." in response.content.decode()) == (422, True)
+    assert Commitment.objects.count() == 1
+
+
 def test_another_seats_promise_is_not_found(workshop, sit, go_to):
     go_to("signing", "write")
     write(sit("p04"), workshop)

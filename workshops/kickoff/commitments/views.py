@@ -35,15 +35,15 @@ def write(request, public_id):
 @access.seated
 def reword(request, public_id, number):
     """Other words for an own promise; what was signed stays as it was (R-SIGN-9)."""
-    commitment = get_object_or_404(request.seat.commitments, pk=number)
     form, seat = CommitmentForm(request.seat, request.POST), request.seat
     if not form.is_valid():
         return render(request, "notes/refused.html", {"form": form}, status=422)
     said = form.said(get_language() or "en")
 
     def verb(workshop, changing):
+        commitment = get_object_or_404(seat.commitments, pk=number)
         must_write(workshop, seat)
-        seat.commitments.get(pk=commitment.pk).reword(**said)
+        commitment.reword(**said)
         changing.touched("commitment")
 
     request.workshop.change(form.sent_key, form.body_hash, verb)
@@ -53,13 +53,15 @@ def reword(request, public_id, number):
 @require_POST
 @access.seated
 def withdraw(request, public_id, number):
-    commitment = get_object_or_404(request.seat.commitments, pk=number)
+    """Take an own promise back; who asks again with the same key gets the first answer, although it is gone."""
     form, seat = KeyedForm(request.POST), request.seat
-    form.is_valid()
+    if not form.is_valid():
+        return render(request, "notes/refused.html", {"form": form}, status=422)
 
     def verb(workshop, changing):
+        commitment = get_object_or_404(seat.commitments, pk=number)
         must_write(workshop, seat)
-        seat.commitments.filter(pk=commitment.pk).delete()
+        commitment.delete()
         changing.touched("commitment")
 
     request.workshop.change(form.sent_key, form.body_hash, verb)

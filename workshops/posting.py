@@ -69,7 +69,8 @@ def into_late_tray(workshop: Workshop, seat: Seat, wanted: int | None, text: str
 def must_be_own(workshop: Workshop, number: int, seat: Seat) -> Note:
     """The author's note, while it hangs or waits and its stage is not locked (R-GEN-4); asked under the room's lock."""
     note = workshop.notes.select_related("wall__run", "author").get(pk=number)
-    if note.author_id != seat.pk or note.author.device_key != seat.device_key:
+    author = note.author
+    if author != seat or author is None or author.device_key != seat.device_key:
         raise Refused(_("This seat was given free. Scan the code on the wall again."), rule="R-GEN-13", status=403)
     if not note.may_be_changed:
         raise Refused(_("This note stands as it is by now. Ask the facilitator if it has to change."), rule="R-GEN-4")

@@ -80,12 +80,20 @@ def withdraw(request, public_id, number):
     form.full_clean()
 
     def verb(workshop: Workshop, changing):
-        must_be_own(workshop, note.pk, request.seat).withdraw()
-        changing.touched("note", note.pk)
-        return 200, note.pk
+        own = must_be_own(workshop, note.pk, request.seat)
+        own.withdraw()
+        gone_from_wall(own, changing)
+        return 200, own.pk
 
     outcome = request.workshop.change(form.sent_key, form.body_hash, verb)
     return answer(request, outcome)
+
+
+def gone_from_wall(note: Note, changing) -> None:
+    """A note left its wall: screens drop it, and its ritual says what else looks different now."""
+    changing.touched("note", note.pk)
+    if note.wall and note.wall.run:
+        note.wall.run.stage.rearranged(note, changing)
 
 
 @require_POST
@@ -98,9 +106,10 @@ def hide(request, public_id, number):
         return render(request, "notes/refused.html", {"form": form}, status=422)
 
     def verb(workshop: Workshop, changing):
-        workshop.notes.get(pk=note.pk).hide(form.cleaned_data["reason"])
+        hidden = workshop.notes.get(pk=note.pk)
+        hidden.hide(form.cleaned_data["reason"])
         workshop.log("hid a note", user=request.user, subject=note.pk, reason=form.cleaned_data["reason"])
-        changing.touched("note", note.pk)
+        gone_from_wall(hidden, changing)
 
     request.workshop.change(form.sent_key, form.body_hash, verb)
     return HttpResponse(status=204)

@@ -1,5 +1,5 @@
 """A document frozen, signed, sealed and verified. Knows neither a room nor a ritual."""
 
-from signing.errors import ChangedSinceRead, Frozen, PressFailed
+from signing.errors import ChangedSinceRead, Frozen, PressBusy, PressFailed
 
-__all__ = ["ChangedSinceRead", "Frozen", "PressFailed"]
+__all__ = ["ChangedSinceRead", "Frozen", "PressBusy", "PressFailed"]

@@ -6,8 +6,11 @@ from django.db import transaction
 
 from signing import chain, evidence, pages, seal
 from signing.canonical import digest
+from signing.errors import PressBusy
 from signing.models import Document, SealedPdf
 from signing.press import press
+
+TRIES = 5
 
 
 def pdf(document: Document, language: str, address: str = "") -> bytes:
@@ -19,7 +22,7 @@ def seal_pdf(document: Document, language: str, address: str = "") -> SealedPdf:
     """The archived PDF for the signatures of this moment; sealed now when there is none yet."""
     if present := sealed(document, language):
         return present
-    # The press takes a second or more and nobody should wait for it, so the chain is locked for the two ends only.
+    # The press takes a second or more and nobody should wait for it, so the chain is locked at the end only.
     html, attachments = _material(document, language, address)
     content = seal.seal(press(html, attachments))
     with transaction.atomic():
@@ -44,6 +47,10 @@ def sealed(document: Document, language: str) -> SealedPdf | None:
 
 
 def _material(document: Document, language: str, address: str) -> tuple[str, dict[str, str]]:
-    with transaction.atomic():
-        chain.lock(document.organisation)
-        return pages.html(document, language, address), {evidence.FILE: evidence.text(document, language)}
+    """Pages and evidence of one moment, without a lock for which a room would wait: if the chain grew, both anew."""
+    for _try in range(TRIES):
+        head = chain.head(document.organisation)
+        material = pages.html(document, language, address), {evidence.FILE: evidence.text(document, language)}
+        if chain.head(document.organisation) == head:
+            return material
+    raise PressBusy("the chain grew faster than its pages were set")

@@ -16,3 +16,9 @@ class ChangedSinceRead(Exception):
 
 class PressFailed(Exception):
     """No PDF came out of the press: it took too long, or the page could not be set."""
+
+
+class PressBusy(PressFailed):
+    """Others are printing, or signing faster than their document can be set: try again in `SECONDS` seconds."""
+
+    SECONDS = 20

@@ -2,22 +2,36 @@
 
 import json
 import sys
+import threading
 
 from signing import child
-from signing.errors import PressFailed
+from signing.errors import PressBusy, PressFailed
 from signing.readiness import readiness
 
 __all__ = ["press", "readiness"]
 
 SECONDS = 60
+# Each child needs a core and some hundred megabytes; a room that taps at once waits its turn.
+PRESSES = threading.BoundedSemaphore(2)
+WAIT = 20
 
 
 def press(html: str, attachments: dict[str, str] | None = None, timeout: float = SECONDS) -> bytes:
     """The PDF of a page that carries all it needs; `attachments` maps file names to texts.
 
-    Nothing is fetched from anywhere. Raises `PressFailed` after `timeout` seconds or when the page cannot be set.
+    Nothing is fetched from anywhere. Raises `PressFailed` after `timeout` seconds or when the page cannot be set, and
+    `PressBusy` when no press was free for `WAIT` seconds.
     """
-    material = json.dumps({"html": html, "attachments": attachments or {}}).encode()
+    if not PRESSES.acquire(timeout=WAIT):
+        raise PressBusy(f"no press was free for {WAIT} seconds")
+    try:
+        return set_apart(html, attachments or {}, timeout)
+    finally:
+        PRESSES.release()
+
+
+def set_apart(html: str, attachments: dict[str, str], timeout: float) -> bytes:
+    material = json.dumps({"html": html, "attachments": attachments}).encode()
     try:
         return child.run("signing.press", material, timeout)
     except child.ChildFailed as failure:

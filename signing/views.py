@@ -3,6 +3,7 @@ import threading
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.http import content_disposition_header
@@ -11,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from signing import archive, chain
-from signing.errors import PressFailed
+from signing.errors import PressBusy, PressFailed
 from signing.forms import LARGEST, CheckForm
 from signing.models import Document
 from signing.verification import Report, verify_pdf
@@ -74,10 +75,17 @@ def pdf_response(document: Document, language: str, address: str = "") -> HttpRe
     sealed = archive.sealed(document, language)
     try:
         content = bytes(sealed.content) if sealed else document.pdf(language, address)
-    except PressFailed:
-        message = _("The PDF could not be made just now. Try again; if it fails again, tell whoever runs this server.")
-        return HttpResponse(message, status=503, content_type="text/plain; charset=utf-8")
+    except PressFailed as failure:
+        return not_printed(failure)
     headers = {"Content-Disposition": content_disposition_header(True, document.file_name(language))}
     if missing := document.missing_characters():
         headers["X-Missing-Characters"] = " ".join(missing[:200])
     return HttpResponse(content, content_type="application/pdf", headers=headers)
+
+
+def not_printed(failure: PressFailed) -> HttpResponse:
+    """A page that says why there is no PDF; where others print just now, with the seconds to wait."""
+    if not isinstance(failure, PressBusy):
+        return HttpResponse(render_to_string("signing/no_pdf.html"), status=503)
+    page = render_to_string("signing/busy.html")
+    return HttpResponse(page, status=503, headers={"Retry-After": str(failure.SECONDS)})

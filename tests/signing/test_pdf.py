@@ -4,10 +4,11 @@ import resource
 import subprocess
 
 import pytest
-from django.db import models
+from django.db import connection, models
 from pypdf import PdfReader
 
 from people.models import Department, Organisation, Person
+from signing import PressBusy, archive, press
 from signing.signer import Signer
 from signing.views import pdf_response
 from tests.signing.conftest import CONTENT
@@ -170,6 +171,58 @@ def test_pdf_response(document):
     assert response["Content-Disposition"].startswith("attachment; filename*=utf-8''%E6%88%91%E4%BB%AC")
     assert response.content.startswith(b"%PDF-1.7")
     assert "X-Missing-Characters" not in response
+
+
+@pytest.mark.django_db(transaction=True)
+def test_pages_are_made_outside_of_any_transaction(document):
+    """A room writes meanwhile: on SQLite an open transaction would hold its only pen."""
+    locked = []
+
+    def watch(execute, *question):
+        locked.append(connection.in_atomic_block)
+        return execute(*question)
+
+    with connection.execute_wrapper(watch):
+        document.pdf("en")
+    assert set(locked) == {False}
+
+
+def test_pages_and_evidence_are_of_one_moment(document, sign):
+    """Somebody signs between the two: both are made anew."""
+    asked = []
+
+    def watch(execute, sql, *question):
+        if 'FROM "signing_signature"' in sql:
+            asked.append(sql)
+            if len(asked) == 2:
+                sign(document)
+        return execute(sql, *question)
+
+    with connection.execute_wrapper(watch):
+        page, files = archive._material(document, "en", "")
+    assert ("Ann Lee" in page, "Ann Lee" in files["evidence.json"]) == (True, True)
+
+
+def test_pages_are_given_up_when_the_chain_grows_all_the_time(document, sign):
+    signing: list[str] = []
+
+    def watch(execute, sql, *question):
+        if sql.startswith("SELECT") and 'FROM "signing_signature"' in sql and signing[-1:] != ["now"]:
+            signing.append("now")
+            sign(document, f"Signer {len(signing)}")
+            signing.append("done")
+        return execute(sql, *question)
+
+    with connection.execute_wrapper(watch), pytest.raises(PressBusy):
+        archive._material(document, "en", "")
+
+
+def test_busy_press_answers_with_a_page_and_the_time_to_wait(document, monkeypatch):
+    monkeypatch.setattr(press, "WAIT", 0.1)
+    with press.PRESSES, press.PRESSES:
+        response = pdf_response(document, "en")
+    assert (response.status_code, response["Retry-After"], response["Content-Type"][:9]) == (503, "20", "text/html")
+    assert "Many people fetch their PDF at this moment." in response.content.decode()
 
 
 def test_kind_without_a_template(freeze):

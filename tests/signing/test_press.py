@@ -6,7 +6,8 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 from pypdf import PdfReader
 
-from signing import PressFailed, glyphs
+from signing import PressBusy, PressFailed, glyphs
+from signing import press as house
 from signing.press import press, readiness
 
 PAGE = "<!doctype html><html lang='zh-Hans'><title>合奏</title><body style='font-family: P052, Noto Serif CJK SC'>"
@@ -59,6 +60,16 @@ def test_press_tells_of_a_page_that_cannot_be_set():
     with pytest.raises(PressFailed) as failed:
         press(PAGE + "<b>" * 3000)
     assert str(failed.value).startswith("signing.press ended with ")
+
+
+def test_two_are_pressed_at_once_and_who_waits_too_long_is_told(monkeypatch):
+    monkeypatch.setattr(house, "WAIT", 0.1)
+    with house.PRESSES, house.PRESSES, pytest.raises(PressBusy):
+        press(PAGE + "<p>text")
+    with pytest.raises(PressFailed):
+        press(PAGE + "<b>" * 3000)
+    with house.PRESSES:
+        assert press(PAGE + "<p>text").startswith(b"%PDF-")
 
 
 def test_readiness_of_this_machine():

@@ -2,13 +2,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from signing import PressFailed, pages
 from signing.models import Document
 from signing.press import press
-from signing.views import pdf_response
+from signing.views import not_printed, pdf_response
 from workshops import access
 from workshops.doors import base_url
 from workshops.kickoff.commitments import sheets
@@ -72,9 +71,8 @@ def commitments(request):
     language, document = language_of(request), statement_or_404(request.workshop)
     try:
         content = press(pages.html(document, language, base_url(request.workshop), HANDS))
-    except PressFailed:
-        message = _("The PDF could not be made just now. Try again; if it fails again, tell whoever runs this server.")
-        return HttpResponse(message, status=503, content_type="text/plain; charset=utf-8")
+    except PressFailed as failure:
+        return not_printed(failure)
     name = document.file_name(language, NAMES[language])
     headers = {"Content-Disposition": content_disposition_header(True, name)}
     return HttpResponse(content, content_type="application/pdf", headers=headers)

@@ -167,6 +167,22 @@ def test_people_need_the_budget_that_pays_them(workshop, line, person):
     ]
 
 
+def test_line_holds_as_it_is_under_the_lock(workshop, line):
+    """What a form looked up before may be old by then."""
+    before = line("E1")
+    workshop.envelope.filter(key="E1").update(total=10)
+    with pytest.raises(Refused) as refused:
+        decide(workshop, "a gift", "yes", line=before, amount=Decimal(11))
+    assert (refused.value.rule, kept(workshop)) == ("R-PREP-6", [])
+    workshop.envelope.filter(key="E1").update(total=11)
+    decide(workshop, "a gift", "yes", line=before, amount=Decimal(11))
+    workshop.decisions.all().delete()
+    workshop.envelope.filter(key="E1").delete()
+    with pytest.raises(Refused) as refused:
+        decide(workshop, "a gift", "yes", line=before, amount=Decimal(11))
+    assert (refused.value.rule, kept(workshop)) == ("R-PREP-6", [])
+
+
 def test_deciding_again_frees_what_was_granted_and_a_refusal_keeps_it(workshop, sit, go_to, row, line):
     rows = [row(budget=amount) for amount in (100000, 100000, 90000)]
     go_to("actions", "decide")
@@ -241,6 +257,16 @@ def test_line_is_not_raised_otherwise(workshop, sit, go_to, line, key, data, sta
     assert (line("E1").total, line("E1").raises.count()) == (300000, 0)
 
 
+def test_seat_without_a_person_raises_no_line_that_nobody_fixed(workshop, sit, go_to, line):
+    phone = sit("p01")
+    go_to("actions", "decide")
+    workshop.envelope.update(decided_by=None)
+    workshop.seats.filter(pk=phone.seat.pk).update(person=None)
+    response = raised(phone, workshop, line("E1"))
+    assert (response.status_code, response["X-Rule"]) == (403, "R-PREP-6")
+    assert (line("E1").total, line("E1").raises.count()) == (300000, 0)
+
+
 # ---- the console, and R-PREP-9 ------------------------------------------------------------------------------
 
 
@@ -271,6 +297,28 @@ def test_r_prep_9_fires_until_the_own_tap(workshop, hanna, sit, go_to, line, tou
     assert sit("p01").post(tap, {}).status_code == 200
     assert (kept(workshop)[0][4], run.findings()) == ("p01", [])
     assert touched() == [("decision", str(decision.pk))]
+
+
+@pytest.mark.parametrize(
+    ("key", "data"), [("E3", {"outcome": "no"}), ("E1", {"amount": "500"}), ("E3", {"outcome": "yes"})]
+)
+def test_r_prep_9_tap_is_refused_on_what_does_not_wait_for_it(workshop, hanna, sit, go_to, line, person, key, data):
+    go_to("actions", "decide")
+    topic(hanna, workshop, line(key), **data)
+    Decision.objects.update(decided_by=person("p03"))
+    before = Decision.objects.values().get()
+    response = sit("p01").post(f"/w/{workshop.public_id}/decisions/{before['id']}/tap/", {})
+    assert (response.status_code, response["X-Rule"]) == (409, "R-PREP-9")
+    assert Decision.objects.values().get() == before
+
+
+def test_r_prep_9_tap_needs_a_name(workshop, hanna, sit, go_to, line):
+    go_to("actions", "decide")
+    topic(hanna, workshop, line("E3"))
+    phone = sit("p01")
+    workshop.seats.filter(pk=phone.seat.pk).update(person=None)
+    response = phone.post(f"/w/{workshop.public_id}/decisions/{Decision.objects.get().pk}/tap/", {})
+    assert (response.status_code, kept(workshop)[0][4]) == (403, None)
 
 
 def test_r_prep_9_is_silent_on_money_and_on_no(workshop, hanna, go_to, line):

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -45,6 +45,8 @@ def decide(
         Decision.objects.filter(pk=instead_of.pk).update(outcome=NO)
     if amount is not None and amount < 0:
         raise Refused(_("An amount is 0 or more."), rule="R-ACT-4", status=422)
+    # A form knows the line as it was before the room's lock was held: it may have been raised or replaced since.
+    line = workshop.envelope.filter(pk=line.pk).first() if line else None
     if outcome == YES:
         must_be_covered(line, amount, posts, existing_budget)
     if outcome == LATER and not (by_date and by_person):
@@ -68,15 +70,32 @@ def must_be_covered(line: EnvelopeLine | None, amount: Decimal | None, posts: in
     line.must_hold(amount, posts, existing_budget)
 
 
-def tap_own(decision: Decision, person: Person) -> None:
-    """The decision maker's own tap "inside what I may decide" (R-PREP-9)."""
-    decision.decided_by, decision.at = person, timezone.now()
+def own_taps(workshop: Workshop) -> models.QuerySet[Decision]:
+    """Each yes that somebody typed in and that waits for the decision maker's own tap (R-PREP-9)."""
+    return workshop.decisions.filter(outcome=YES, envelope__kind=OTHER, decided_by=None)
+
+
+def tap_own(workshop: Workshop, number: int, person: Person | None) -> Decision:
+    """The decision maker's own tap "inside what I may decide" (R-PREP-9); what was decided keeps who and when."""
+    somebody = must_be_known(person, "R-PREP-9")
+    decision = own_taps(workshop).filter(pk=number).first()
+    if decision is None:
+        raise Refused(_("This decision does not wait for a tap now. Look at the page as it is now."), rule="R-PREP-9")
+    decision.decided_by, decision.at = somebody, timezone.now()
     decision.save(update_fields=["decided_by", "at"])
+    return decision
 
 
-def raise_line(line: EnvelopeLine, person: Person, field: str, value: Decimal, reason: str) -> None:
+def must_be_known(person: Person | None, rule: str) -> Person:
+    """What is decided carries a name: a seat without a person decides nothing."""
+    if person is None:
+        raise Refused(_("Ask the facilitator to put you on the roster first."), rule=rule, status=403)
+    return person
+
+
+def raise_line(line: EnvelopeLine, person: Person | None, field: str, value: Decimal, reason: str) -> None:
     """Whoever fixed a line raises it by the own tap, with a reason; the old value stays readable (R-PREP-6)."""
-    if line.decided_by != person:
+    if line.decided_by != must_be_known(person, "R-PREP-6"):
         raise Refused(_("Only %(name)s may raise this line.") % {"name": line.decided_by}, rule="R-PREP-6", status=403)
     old = getattr(line, field)
     if old is None or value <= old:

@@ -3,7 +3,7 @@ from django.utils.translation import gettext as _
 
 from people.text import folded
 from workshops.coaching import ADVISE, ASK, STOP, Finding, Fix, rule
-from workshops.kickoff.actions.decisions import OTHER, YES
+from workshops.kickoff.actions.decisions import own_taps
 from workshops.kickoff.actions.load import loads
 from workshops.kickoff.actions.strategies import strategies
 from workshops.kickoff.actions.words import counts_activity
@@ -175,7 +175,6 @@ def requests_are_decided(run):
 @rule("R-PREP-9", ASK, "actions", "decide")
 def yes_is_the_decision_makers_own(run):
     """A yes on a line of kind other needs the decision maker's own tap."""
-    waiting = run.workshop.decisions.filter(outcome=YES, envelope__kind=OTHER, decided_by=None)
-    if waiting.exists():
+    if waiting := list(own_taps(run.workshop)):
         what = _("Typed in for the decision maker: %(topics)s.") % {"topics": ", ".join(map(str, waiting))}
         yield Finding("R-PREP-9", ASK, what, _("The decision maker taps “inside what I may decide” on the own phone."))

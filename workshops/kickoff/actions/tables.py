@@ -5,7 +5,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from workshops.kickoff.actions.decisions import MONEY, purse, share
+from workshops.kickoff.actions.decisions import MONEY, own_taps, purse, share
 from workshops.kickoff.actions.flags import flags
 from workshops.kickoff.actions.load import load_of, loads
 from workshops.kickoff.actions.models import ENOUGH_FOR_ONE, KeyAction
@@ -112,7 +112,7 @@ def deciding(run: StageRun, seat: Seat) -> dict[str, Any]:
         "place": rows.index(waiting[0]) + 1 if waiting else 0,
         "count": len(rows),
         "decided": [action for action in rows if action.decision],
-        "own_taps": run.workshop.decisions.filter(outcome="yes", envelope__kind="other", decided_by=None),
+        "own_taps": own_taps(run.workshop),
     } | choices(run.workshop)
 
 

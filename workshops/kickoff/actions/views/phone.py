@@ -182,7 +182,7 @@ def confirm(request, public_id, number):
 
     def verb(workshop: Workshop, changing):
         workshop.must_allow("action.decide", seat)
-        tap_own(workshop.decisions.get(pk=decision.pk), seat.person)
+        tap_own(workshop, decision.pk, seat.person)
         workshop.log("tapped inside what I may decide", seat=seat, subject=decision.pk, rule="R-PREP-9")
         changing.touched("decision", decision.pk)
 

@@ -78,3 +78,19 @@ class GoalForm(forms.ModelForm):
         for finding in [*self.instance.findings(), *rules.too_many(others)]:
             if finding.level == "H":
                 self.add_error(finding.field, str(finding))
+
+
+class GoalsField(forms.ModelMultipleChoiceField):
+    """Any of the goals in `queryset`. A number that no database holds is a goal that is not there."""
+
+    def __init__(self, **options):
+        super().__init__(Goal.objects.none(), **options)
+
+    def clean(self, value):
+        try:
+            return super().clean(value)
+        except OverflowError:
+            odd = max(value, key=len)
+            raise forms.ValidationError(
+                self.error_messages["invalid_choice"], code="invalid_choice", params={"value": odd}
+            ) from None

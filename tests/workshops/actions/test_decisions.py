@@ -143,6 +143,15 @@ def test_amount_is_money(workshop, sit, go_to, row, line, amount):
     assert kept(workshop) == []
 
 
+@pytest.mark.parametrize("posts", ["1" + "0" * 30, "10001", "-1", "some"])
+def test_posts_are_a_number_that_can_be_kept(workshop, sit, go_to, row, line, posts):
+    action = row(budget=100)
+    go_to("actions", "decide")
+    data = {"outcome": "yes", "line": line("E2").pk, "amount": "0", "posts": posts, "existing_budget": "Training line"}
+    assert post(sit("p01"), workshop, action, **data).status_code == 422
+    assert kept(workshop) == []
+
+
 def test_yes_needs_its_line(workshop, sit, go_to, row):
     action = row(budget=100)
     go_to("actions", "decide")
@@ -255,6 +264,15 @@ def test_line_is_not_raised_otherwise(workshop, sit, go_to, line, key, data, sta
     go_to("actions", "decide")
     assert raised(sit(key), workshop, line("E1"), **data).status_code == status
     assert (line("E1").total, line("E1").raises.count()) == (300000, 0)
+
+
+@pytest.mark.parametrize("value", ["99999999999", "9.5"])
+def test_posts_are_raised_to_a_number_that_can_be_kept(workshop, sit, go_to, line, value):
+    workshop.envelope.filter(key="E2").update(posts=2)
+    go_to("actions", "decide")
+    assert raised(sit("p01"), workshop, line("E2"), field="posts", value=value).status_code == 422
+    assert raised(sit("p01"), workshop, line("E2"), field="posts", value="4").status_code == 200
+    assert line("E2").posts == 4
 
 
 def test_seat_without_a_person_raises_no_line_that_nobody_fixed(workshop, sit, go_to, line):

@@ -124,6 +124,14 @@ def test_sentence_of_an_observer_or_outside_its_step_is_refused(workshop, sit, g
 # ---- temperature ------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("number", [10**30, 2**63, -(10**30), "x", 0])
+def test_unclear_goal_that_no_database_holds_is_a_form_error(workshop, sit, go_to, act, number):
+    go_to("goals", "temperature")
+    goal = workshop.goals.get(key="G3")
+    response = act(sit("p03"), "goals/temperature/", understand=2, believe=3, unclear=[goal.pk, number])
+    assert (response.status_code, GoalTemperature.objects.count()) == (422, 0)
+
+
 def test_hands_are_kept_once_a_seat_with_what_is_unclear(workshop, sit, go_to, act):
     go_to("goals", "temperature")
     phone, goal, before = sit("p03"), workshop.goals.get(key="G4"), seq(workshop)

@@ -57,6 +57,16 @@ def test_idea_outside_naming_or_too_long_is_refused(workshop, sit, go_to, act, c
     assert not HeadingIdea.objects.exists()
 
 
+@pytest.mark.parametrize("number", [10**30, 2**63, "x", 0])
+def test_heading_for_a_goal_that_no_database_holds_is_a_form_error(workshop, hanna, go_to, act, columns, number):
+    go_to("strategy", "relevance")
+    column, goal = columns(3)[0], workshop.goals.get(key="G3")
+    data = {"heading": "Raise the yield", "described": "1", "goals": [goal.pk, number]}
+    assert act(hanna, f"run/strategy/columns/{column.pk}/heading/", **data).status_code == 422
+    column.refresh_from_db()
+    assert (column.heading, column.goals.count()) == ("Raise point 0", 0)
+
+
 def test_twenty_votes_at_once_lose_nothing(workshop, sit, go_to, act, columns, everybody_here):
     go_to("strategy", "name")
     column = columns(3)[0]

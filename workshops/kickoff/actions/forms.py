@@ -13,6 +13,8 @@ from workshops.kickoff.actions.strategies import strategies
 from workshops.kickoff.strategy.models import Column
 from workshops.models import Decision, EnvelopeLine, Workshop
 
+MOST_POSTS = 10_000
+
 
 class MoneyField(NumberField):
     """An amount of 0 or more, in cents at most."""
@@ -120,7 +122,7 @@ class DecisionForm(RoomForm):
     outcome = forms.ChoiceField(choices=Decision.Outcome)
     line = forms.ModelChoiceField(EnvelopeLine.objects.none(), required=False)
     amount = MoneyField(required=False)
-    posts = forms.IntegerField(required=False, min_value=0)
+    posts = forms.IntegerField(required=False, min_value=0, max_value=MOST_POSTS)
     existing_budget = LineField(80, required=False)
     by_date = forms.DateField(required=False)
     by_person = forms.ModelChoiceField(Person.objects.none(), required=False)
@@ -158,6 +160,16 @@ class RaiseForm(ReasonForm):
 
     field = forms.ChoiceField(choices=[(name, name) for name in ("per_item", "total", "posts")])
     value = MoneyField()
+
+    def clean(self):
+        super().clean()
+        field, value = self.cleaned_data.get("field"), self.cleaned_data.get("value")
+        if field == "posts" and value is not None:
+            try:
+                forms.IntegerField(max_value=MOST_POSTS).clean(f"{value:f}")
+            except forms.ValidationError as error:
+                self.add_error("value", error)
+        return self.cleaned_data
 
 
 class NameForm(KeyedForm):

@@ -1,6 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from people.forms.goals import GoalsField
 from people.models import Goal
 from people.text import LineField
 from workshops.forms import KeyedForm
@@ -31,7 +32,7 @@ class TemperatureForm(KeyedForm):
 
     understand = forms.TypedChoiceField(choices=FINGERS, coerce=int, error_messages={"required": SHOW_BOTH})
     believe = forms.TypedChoiceField(choices=FINGERS, coerce=int, error_messages={"required": SHOW_BOTH})
-    unclear = forms.ModelMultipleChoiceField(Goal.objects.none(), required=False)
+    unclear = GoalsField(required=False)
 
     def __init__(self, workshop: Workshop, data=None):
         super().__init__(data)

@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from people.models import Goal
+from people.forms.goals import GoalsField
 from people.text import LineField
 from workshops.forms import KeyedForm, ReasonForm
 from workshops.models import Workshop
@@ -43,7 +43,7 @@ class HeadingForm(KeyedForm):
 
     heading = LineField(60, label=_("Heading"))
     heading_other = LineField(60, required=False)
-    goals = forms.ModelMultipleChoiceField(Goal.objects.none(), required=False)
+    goals = GoalsField(required=False)
     effect = LineField(200, required=False)
     effect_other = LineField(200, required=False)
     described = forms.BooleanField(required=False)

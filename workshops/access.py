@@ -88,7 +88,7 @@ def facilitated(view):
     @wraps(view)
     def guarded(request, public_id, *arguments, **named):
         if not request.user.is_authenticated:
-            return redirect(f"{reverse('account_login')}?next={request.path}")
+            return redirect(f"{reverse('account_login')}?next={page_of(request, public_id)}")
         workshop = workshop_or_404(public_id)
         if not facilitates(request.user, workshop):
             raise Http404
@@ -96,6 +96,14 @@ def facilitated(view):
         return view(request, public_id, *arguments, **named)
 
     return guarded
+
+
+def page_of(request, public_id: str) -> str:
+    """Where to go after the login: the page that was asked for, or the one from which the tap came."""
+    if request.method in ("GET", "HEAD"):
+        return request.path
+    plan = reverse("plan", args=[public_id])
+    return plan if request.path.startswith(plan) else reverse("console", args=[public_id])
 
 
 def may_watch_wall(cookies: dict[str, str], user, workshop: Workshop) -> bool:

@@ -153,6 +153,12 @@ def test_nobody_is_sent_to_the_login_or_to_the_door(live):
             assert Client().get(path).headers["Location"].rstrip("/") == expected.rstrip("/")
 
 
+def test_tap_of_somebody_signed_out_leads_to_a_page_after_the_login(live):
+    login, room = reverse("account_login"), f"/w/{live.public_id}"
+    for name, page in {"next": "run/", "plan_goals": "plan/", "note_hide": "run/", "doors_choose": "run/"}.items():
+        assert Client().post(address(name, live)).headers["Location"] == f"{login}?next={room}/{page}"
+
+
 def test_facilitator_of_another_organisation_finds_nothing(live, elsewhere):
     olga = Client()
     olga.force_login(elsewhere.facilitator, backend=BACKEND)

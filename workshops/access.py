@@ -42,9 +42,9 @@ def claimed_seat(public_id: str, claim: tuple[int, str]) -> Seat | None:
     return seats.filter(pk=number, device_key=key, workshop__room__public_id=public_id).first()
 
 
-def remember_seat(response, seat: Seat, secure: bool):
-    public_id = seat.workshop.public_id
-    value = signer.sign(f"{seat.pk}:{seat.device_key}")
+def remember_seat(response, public_id: str, claim: str, secure: bool):
+    """Keep a claim, `number:device key` of a seat, in the browser that made it."""
+    value = signer.sign(claim)
     response.set_cookie(seat_cookie(public_id), value, max_age=COOKIE_AGE, httponly=True, samesite="Lax", secure=secure)
     return response
 

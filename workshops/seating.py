@@ -1,5 +1,7 @@
 """The roster at the door: who may sit where, by department and name."""
 
+import secrets
+
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -7,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from people.models import Department
 from people.text import LineField, folded
+from workshops.forms import KeyedForm
 from workshops.models import Seat, Workshop
 
 
@@ -43,7 +46,7 @@ class ClaimForm(forms.Form):
         self.fields["seat"].queryset = workshop.seats.exclude(kind=Seat.Kind.PAPER)
 
 
-class DoorForm(forms.Form):
+class DoorForm(KeyedForm):
     """A name typed at the door; one that is on the roster is sent there, namesakes add something (R-PREP-8)."""
 
     name = LineField(40, label=gettext_lazy("Your name"))
@@ -51,25 +54,18 @@ class DoorForm(forms.Form):
     show_arrival = forms.BooleanField(required=False)
 
     def __init__(self, workshop: Workshop, data=None):
-        super().__init__(data)
-        self.workshop = workshop
+        super().__init__(data, initial={"key": secrets.token_hex(16)})
         self.fields["department"].queryset = workshop.organisation.departments.all()
 
-    def clean(self):
-        cleaned = super().clean()
-        name, department = cleaned.get("name"), cleaned.get("department")
-        if name and department and self.namesake(name, department):
-            self.add_error("name", _("This name is on the list: tap it there, or add something that tells you apart."))
-        return cleaned
+    def save(self, workshop: Workshop) -> Seat:
+        """A new seat; part of the room's change, behind its key: a repeat must not find itself as a namesake."""
+        name, department = self.cleaned_data["name"], self.cleaned_data["department"]
+        if namesake(workshop, name, department):
+            told = _("This name is on the list: tap it there, or add something that tells you apart.")
+            raise forms.ValidationError({"name": told})
+        return workshop.seats.create(name=name, department_en=department.name_en, department_zh=department.name_zh)
 
-    def namesake(self, name: str, department: Department) -> bool:
-        names = Q(department_en=department.name_en) | Q(department_zh=department.name_zh, department_zh__gt="")
-        return any(
-            folded(name) in (folded(seat.name), folded(seat.name_latin)) for seat in self.workshop.seats.filter(names)
-        )
 
-    def save(self) -> Seat:
-        department = self.cleaned_data["department"]
-        return self.workshop.seats.create(
-            name=self.cleaned_data["name"], department_en=department.name_en, department_zh=department.name_zh
-        )
+def namesake(workshop: Workshop, name: str, department: Department) -> bool:
+    names = Q(department_en=department.name_en) | Q(department_zh=department.name_zh, department_zh__gt="")
+    return any(folded(name) in (folded(seat.name), folded(seat.name_latin)) for seat in workshop.seats.filter(names))

@@ -3,8 +3,9 @@
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from lxml import html
 
-from workshops.models import Seat
+from workshops.models import Seat, Workshop
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -110,6 +111,69 @@ def test_r_prep_8_a_name_of_the_roster_is_sent_to_the_list(workshop, client):
     response = client.post(f"/j/{workshop.join_code}/door/", {"name": " sun  WEI ", "department": department.pk})
     assert (response.status_code, workshop.seats.filter(person=None).count()) == (422, 0)
     assert "This name is on the list" in response.content.decode()
+
+
+def at_the_door(client, workshop, **data):
+    department = workshop.organisation.departments.get(key="QA")
+    return client.post(f"/j/{workshop.join_code}/door/", {"name": "Zoë Li", "department": department.pk} | data)
+
+
+def key_on_the_page(client, workshop) -> str:
+    page = html.fromstring(client.get(f"/j/{workshop.join_code}").content.decode())
+    [key] = page.xpath("//details[@id='door']//input[@name='key']/@value")
+    return key
+
+
+def test_r_gen_3_double_tap_at_the_door_is_one_seat(workshop):
+    first, again = Client(), Client()
+    key = key_on_the_page(first, workshop)
+    assert key != key_on_the_page(again, workshop)
+    assert [at_the_door(phone, workshop, key=key).status_code for phone in (first, again)] == [302, 302]
+    new = workshop.seats.get(person=None)
+    assert (new.name, new.is_present) == ("Zoë Li", True)
+    inside = [phone.get(f"/w/{workshop.public_id}/").status_code for phone in (first, again)]
+    assert inside == [200, 200]
+
+
+def test_r_gen_13_old_key_of_the_door_does_not_take_a_released_seat(workshop, client):
+    key = key_on_the_page(client, workshop)
+    at_the_door(client, workshop, key=key)
+    workshop.seats.get(person=None).release()
+    tap_again = Client()
+    tap_again.post(f"/j/{workshop.join_code}/seat/", {"seat": workshop.seats.get(person=None).pk})
+    assert at_the_door(client, workshop, key=key).status_code == 302
+    inside = [phone.get(f"/w/{workshop.public_id}/").status_code for phone in (client, tap_again)]
+    assert (inside, workshop.seats.filter(person=None).count()) == ([302, 200], 1)
+
+
+def test_r_prep_8_second_person_of_a_name_at_the_door_is_sent_to_the_list(workshop):
+    at_the_door(Client(), workshop, key=key_on_the_page(Client(), workshop))
+    page = at_the_door(Client(), workshop, key=key_on_the_page(Client(), workshop))
+    assert (page.status_code, workshop.seats.filter(person=None).count()) == (422, 1)
+    assert "This name is on the list" in page.content.decode()
+
+
+def test_refused_name_at_the_door_may_be_mended_on_the_same_page(workshop, client):
+    key = key_on_the_page(client, workshop)
+    page = html.fromstring(at_the_door(client, workshop, key=key, name="").content.decode())
+    assert page.xpath("//details[@id='door']//input[@name='key']/@value") == [key]
+    assert at_the_door(client, workshop, key=key).status_code == 302
+
+
+def test_r_gen_13_cookie_is_the_one_of_the_own_claim(workshop, monkeypatch):
+    """Another phone sits down between the commit and the reply: the first gets the key that it made, void by now."""
+    tap(Client(), workshop, "p03")
+    own, change = seat(workshop, "p03"), Workshop.change
+
+    def overtaken(room, *how):
+        outcome = change(room, *how)
+        seat(workshop, "p03").claim("en")
+        return outcome
+
+    monkeypatch.setattr(Workshop, "change", overtaken)
+    slow = Client()
+    assert tap(slow, workshop, "p03", pin=own.pin).status_code == 302
+    assert slow.get(f"/w/{workshop.public_id}/").status_code == 302
 
 
 @pytest.mark.parametrize("code", ["00000000", "99999999"])

@@ -1,6 +1,7 @@
 import hmac
 
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -96,12 +97,22 @@ def claim(request, code):
 
 @require_POST
 def at_the_door(request, code):
-    """Who is not on the roster types name and department."""
+    """Who is not on the roster types name and department; a repeat leads to the same seat (R-GEN-3)."""
     workshop = open_workshop(request, code)
     form = DoorForm(workshop, request.POST)
     if not form.is_valid():
         return render(request, "seats/join.html", at_the_list(workshop, form), status=422)
-    return sit(request, form.save(), form.cleaned_data["show_arrival"])
+    language = get_language() or "en"
+
+    def verb(workshop: Workshop, changing):
+        return 201, sat_down(form.save(workshop), form.cleaned_data["show_arrival"], language, changing)
+
+    try:
+        outcome = workshop.change(form.sent_key, form.body_hash, verb)
+    except ValidationError as error:
+        form.add_error(None, error)
+        return render(request, "seats/join.html", at_the_list(workshop, form), status=422)
+    return come_in(request, workshop, outcome.ref)
 
 
 @require_http_methods(["GET", "POST"])
@@ -126,12 +137,19 @@ def sit(request, seat: Seat, show_arrival: bool, proved: bool = False):
             raise Refused(_("Somebody sat down here a moment ago. Is it you? Use your PIN."), rule="R-GEN-13")
         if taken.claimed_at:
             changing.touched(RELEASED)
-        taken.show_arrival = show_arrival
-        taken.claim(language)
-        changing.touched("presence")
-        return 200, taken.pk
+        return 200, sat_down(taken, show_arrival, language, changing)
 
-    seat.workshop.change("", "", verb)
-    seat.refresh_from_db()
-    response = redirect("phone", public_id=seat.workshop.public_id)
-    return access.remember_seat(response, seat, request.is_secure())
+    return come_in(request, seat.workshop, seat.workshop.change("", "", verb).ref)
+
+
+def sat_down(seat: Seat, show_arrival: bool, language: str, changing) -> str:
+    """Claim the seat within a change of the room; what this claim is, and no later one, goes into the cookie."""
+    seat.show_arrival = show_arrival
+    seat.claim(language)
+    changing.touched("presence")
+    return f"{seat.pk}:{seat.device_key}"
+
+
+def come_in(request, workshop: Workshop, claim: str):
+    response = redirect("phone", public_id=workshop.public_id)
+    return access.remember_seat(response, workshop.public_id, claim, request.is_secure())

@@ -9,9 +9,11 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from people.models import Organisation, Person
 from workshops.models import Seat, Workshop
+from workshops.reading import NotAWorkshopFile, refusing
 
 KINDS = ("kickoff",)
 
@@ -95,38 +97,42 @@ def register(part: type[Part]) -> None:
     parts.sort(key=lambda one: one.order)
 
 
-class NotAWorkshopFile(ValueError):
-    """The file does not hold what a workshop file has to; the message says what is missing."""
-
-
 def read(content: Any) -> dict:
     """The content of a file that is a workshop; raises `NotAWorkshopFile` with the first thing that is wrong."""
     if not isinstance(content, dict):
-        raise NotAWorkshopFile("it does not hold one object")
+        raise NotAWorkshopFile(_("it does not hold one object"))
     for key in ("event", "organisation", "departments", "people", "goals", "attendance"):
         if key not in content:
-            raise NotAWorkshopFile(f"“{key}” is missing")
+            raise NotAWorkshopFile(_("“%(key)s” is missing") % {"key": key})
     return content
 
 
 @transaction.atomic
 def import_plan(content: dict, organisation: Organisation | None, user) -> Workshop:
-    """The prepared workshop of a file: roster, goals, preparation and agenda, nothing of what was said."""
+    """The prepared workshop of a file: roster, goals, preparation and agenda, nothing of what was said.
+
+    Raises `NotAWorkshopFile`, and then keeps nothing of it.
+    """
     from workshops.intake import plan_from
 
-    return plan_from(read(content), organisation, user)
+    with refusing():
+        return plan_from(read(content), organisation, user)
 
 
 @transaction.atomic
 def import_workshop(content: dict, organisation: Organisation | None = None, user=None) -> Workshop:
-    """The whole day of a file, as if it had been held."""
+    """The whole day of a file, as if it had been held.
+
+    Raises `NotAWorkshopFile`, or `Refused` where a rule of the day says no, and then keeps nothing of it.
+    """
     from workshops.intake import attendance_from
 
     workshop = import_plan(content, organisation, user)
     attendance_from(content, workshop)
     book = Book(workshop)
     for part in parts:
-        part.load(workshop, content, book)
+        with refusing(type(part).__module__.split(".")[-2]):
+            part.load(workshop, content, book)
     return workshop
 
 

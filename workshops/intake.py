@@ -4,16 +4,22 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Model
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from live.models import Room
 from people.models import Department, Goal, Organisation, Person
+from people.models.organisation import CURRENCIES, TIME_ZONES
 from workshops import stages
-from workshops.models import Seat, Workshop
+from workshops.exchange import KINDS
+from workshops.models import ChecklistItem, EnvelopeLine, LikelyQuestion, Seat, Workshop
+from workshops.reading import Row, cleaned, day_at, refuse
 
 ROLES = {"writer": "part", "lead": "lead", "facilitator": "fac", "watch": "watch", "questioner": "quest"}
 FILE_ROLES = {role: name for name, role in ROLES.items()}
 LANGUAGES = {"en": "en", "zh": "zh-hans"}
+QUARTERS = ("quarter_1", "quarter_2", "quarter_3", "quarter_4")
 FILE_LANGUAGES = {code: name for name, code in LANGUAGES.items()}
 
 
@@ -38,128 +44,127 @@ def number(value: Decimal | None) -> int | float | None:
     return None if value is None else int(value) if value == value.to_integral_value() else float(value)
 
 
-def organisation_from(content: dict) -> Organisation:
-    about = content["organisation"]
+def key_of(row: Row, model: type[Model], name: str = "id") -> str:
+    """By which name other rows of the file speak of this one."""
+    return cleaned(model._meta.get_field("key"), row.given(name), row.at(name))
+
+
+def organisation_from(file: Row) -> Organisation:
+    about = file.row("organisation")
     return Organisation.objects.create(
-        name_en=about.get("name_en", ""),
-        name_zh=about.get("name_zh", ""),
-        timezone=about.get("timezone", "Asia/Shanghai"),
-        currency=about.get("currency", "CNY"),
-        tone=about.get("profile", {}).get("tone", "rational"),
-        age=about.get("profile", {}).get("age", "established"),
+        timezone=about.one_of("timezone", {name: name for name in TIME_ZONES}, "Asia/Shanghai"),
+        currency=about.one_of("currency", {name: name for name in CURRENCIES}, "CNY"),
+        **about.fields(Organisation, "name_en", "name_zh"),
+        **about.row("profile").fields(Organisation, "tone", "age"),
     )
 
 
-def people_from(content: dict, organisation: Organisation) -> dict[str, Person]:
-    """Departments, then people, then who reports to whom; who is there already under the same key stays."""
+def departments_from(file: Row, organisation: Organisation) -> dict[str, Department]:
     departments: dict[str, Department] = {}
-    for row in content["departments"]:
-        departments[row["key"]], _new = organisation.departments.get_or_create(
-            key=row["key"],
-            defaults={name: row.get(name, "") for name in ("name_en", "name_zh")} | {"headcount": row.get("headcount")},
-        )
+    for row in file.rows("departments", key="key"):
+        key, values = key_of(row, Department, "key"), row.fields(Department, "name_en", "name_zh", "headcount")
+        departments[key], _new = organisation.departments.get_or_create(key=key, defaults=values)
+    return departments
+
+
+def people_from(file: Row, organisation: Organisation) -> dict[str, Person]:
+    """Departments, then people, then who reports to whom; who is there already under the same key stays as they are."""
+    departments = departments_from(file, organisation)
     people: dict[str, Person] = {}
-    for row in content["people"]:
-        people[row["id"]], _new = organisation.people.get_or_create(
-            key=row["id"],
-            defaults={
-                "name": row["name"],
-                "name_latin": row.get("name_latin", ""),
-                "department": departments[row["department"]],
-                "job_title": row.get("job_title", ""),
-                "job_level": row.get("job_level", "base"),
-                "language": LANGUAGES.get(row.get("language", "en"), "en"),
-            },
-        )
-    for row in content["people"]:
-        if row.get("superior"):
-            Person.objects.filter(pk=people[row["id"]].pk).update(superior=people[row["superior"]])
+    new: set[str] = set()
+    for row in file.rows("people", key="id"):
+        key = key_of(row, Person)
+        values = row.fields(Person, "name", "name_latin", "job_title", "job_level")
+        values["department"] = row.one_of("department", departments)
+        values["language"] = row.one_of("language", LANGUAGES, "en")
+        people[key], made = organisation.people.get_or_create(key=key, defaults=values)
+        new |= {key} if made else set()
+    for row in file.rows("people"):
+        superior = row.one_or_none("superior", people)
+        if superior and row.key("id") in new:
+            Person.objects.filter(pk=people[row.key("id")].pk).update(superior=superior)
     return people
 
 
-def goal_from(row: dict, organisation: Organisation, people: dict[str, Person]) -> Goal:
-    quarters = dict(zip(("quarter_1", "quarter_2", "quarter_3", "quarter_4"), row.get("quarters", []), strict=False))
-    values = {name: row.get(name) for name in ("last_year", "floor", "balance", "sprint", "challenge")}
+def goal_from(row: Row, organisation: Organisation, people: dict[str, Person]) -> Goal:
+    key = key_of(row, Goal)
     texts = ("title", "title_zh", "dimension", "measure", "unit", "better", "source", "kind", "derivation")
-    goal, _new = organisation.goals.get_or_create(
-        key=row["id"],
-        defaults={name: row.get(name, "") for name in (*texts, "derivation_note", "season_note")}
-        | {name: decimal(value) for name, value in (values | quarters).items()}
-        | {"level": row.get("level", 1), "date": day(row["date"]), "owner": people[row["owner"]], "state": "confirmed"},
-    )
+    values = ("last_year", "floor", "balance", "sprint", "challenge")
+    defaults = row.fields(Goal, *texts, "derivation_note", "season_note", *values, "level", "date")
+    for name, (path, value) in zip(QUARTERS, row.list("quarters"), strict=False):
+        defaults[name] = None if value is None else cleaned(Goal._meta.get_field(name), value, path)
+    defaults |= {"owner": row.one_of("owner", people), "state": "confirmed"}
+    goal, _new = organisation.goals.get_or_create(key=key, defaults=defaults)
     return goal
 
 
-def workshop_from(content: dict, organisation: Organisation, user) -> Workshop:
-    event = content["event"]
-    days = event.get("days") or [event["date"]]
-    settings = event.get("settings", {})
+def days_from(event: Row) -> list[date]:
+    """The one day of an event, or its two."""
+    days = [day_at(value, path) for path, value in event.list("days")] or [event.day("date")]
+    return days if len(days) <= 2 else refuse(event.at("days"), _("an event has one day or two"))
+
+
+def workshop_from(file: Row, organisation: Organisation, user) -> Workshop:
+    event = file.row("event")
+    days = days_from(event)
+    settings = event.row("settings")
     return Workshop.objects.create(
         room=Room.objects.create(kind="workshop"),
         organisation=organisation,
-        kind=content.get("kind", "kickoff"),
-        variant=event.get("variant", "full"),
-        name_en=event.get("title", ""),
-        name_zh=event.get("title_zh", ""),
-        place=event.get("place", ""),
-        first_day=day(days[0]),
-        second_day=day(days[1]) if len(days) > 1 else None,
-        cycle_start=day(event["cycle_start"]),
-        cycle_end=day(event["cycle_end"]),
-        rank_always=settings.get("rank_always", False),
-        question_names_on_wall=settings.get("question_names_on_wall", False),
-        arrival_names_on_wall=settings.get("arrival_names_on_wall", True),
+        kind=file.one_of("kind", {kind: kind for kind in KINDS}, KINDS[0]),
+        variant=event.one_of("variant", {name: name for name in stages.VARIANTS}, "full"),
+        name_en=event.text("title", Workshop._meta.get_field("name_en")),
+        name_zh=event.text("title_zh", Workshop._meta.get_field("name_zh")),
+        first_day=days[0],
+        second_day=days[1] if len(days) > 1 else None,
         facilitator=user,
         state=Workshop.State.PREPARED,
+        **event.fields(Workshop, "place", "cycle_start", "cycle_end"),
+        **settings.fields(Workshop, "rank_always", "question_names_on_wall", "arrival_names_on_wall"),
     )
 
 
-def preparation_from(content: dict, workshop: Workshop, people: dict[str, Person]) -> None:
-    preparation = content.get("preparation", {})
-    for row in preparation.get("items", []):
-        workshop.checklist.create(key=row["key"], state=row["state"], note=row.get("note", ""))
+def preparation_from(file: Row, workshop: Workshop, people: dict[str, Person]) -> None:
+    preparation = file.row("preparation")
+    for row in preparation.rows("items", key="key"):
+        workshop.checklist.create(**row.fields(ChecklistItem, "key", "state", "note"))
     departments = {one.key: one for one in workshop.organisation.departments.all()}
-    for row in preparation.get("likely_questions", []):
+    for row in preparation.rows("likely_questions"):
         workshop.likely_questions.create(
-            text=row["text"],
-            department=departments.get(row.get("department", "")),
-            topic=row.get("topic", "other"),
-            answer=row.get("answer", ""),
-            answer_by=people.get(row.get("answer_by", "")),
-            decide_on_day=row.get("decide_on_day", False),
+            department=row.one_or_none("department", departments),
+            answer_by=row.one_or_none("answer_by", people),
+            **row.fields(LikelyQuestion, "text", "topic", "answer", "decide_on_day"),
         )
-    for row in preparation.get("envelope", []):
+    for row in preparation.rows("envelope", key="id"):
+        values = row.fields(EnvelopeLine, "kind", "per_item", "total", "posts", "from_existing_budgets", "valid_until")
         workshop.envelope.create(
-            key=row["id"],
-            kind=row["kind"],
-            text=row.get("text", ""),
-            currency=row.get("currency", ""),
-            per_item=decimal(row.get("per_item")),
-            total=decimal(row.get("total")),
-            posts=row.get("posts"),
-            from_existing_budgets=row.get("from_existing_budgets", False),
-            decided_by=people.get(row.get("decided_by", "")),
-            valid_until=day(row.get("valid_until")),
+            key=key_of(row, EnvelopeLine),
+            text=row.text("text", EnvelopeLine._meta.get_field("text")),
+            currency=row.text("currency", EnvelopeLine._meta.get_field("currency")),
+            decided_by=row.one_or_none("decided_by", people),
+            **values,
         )
 
 
 def plan_from(content: dict, organisation: Organisation | None, user) -> Workshop:
-    organisation = organisation or organisation_from(content)
-    people = people_from(content, organisation)
-    workshop = workshop_from(content, organisation, user)
-    workshop.goals.set([goal_from(row, organisation, people) for row in content["goals"]])
-    preparation_from(content, workshop, people)
-    for row in content["attendance"]:
-        workshop.invite([people[row["person"]]], role=ROLES[row["role"]])
+    """Rows of everything that was prepared; raises `NotAWorkshopFile`, and then the caller keeps nothing."""
+    file = Row(content)
+    organisation = organisation or organisation_from(file)
+    people = people_from(file, organisation)
+    workshop = workshop_from(file, organisation, user)
+    workshop.goals.set([goal_from(row, organisation, people) for row in file.rows("goals", key="id")])
+    preparation_from(file, workshop, people)
+    for row in file.rows("attendance", key="person"):
+        workshop.invite([row.one_of("person", people)], role=row.one_of("role", ROLES))
     workshop.plan([kind for kind in stages.variant(workshop.variant) if kind in stages.registry])
     return workshop
 
 
 def attendance_from(content: dict, workshop: Workshop) -> None:
     """Who came and who left earlier, with their times; a plan has none of it."""
-    for row in content["attendance"]:
-        times = {"checked_in_at": moment(row.get("checked_in_at")), "left_at": moment(row.get("left_at"))}
-        workshop.seats.filter(person__key=row["person"]).update(**times)
+    for row in Row(content).rows("attendance"):
+        times = {"checked_in_at": row.moment("checked_in_at"), "left_at": row.moment("left_at")}
+        workshop.seats.filter(person__key=row.key("person")).update(**times)
 
 
 # ---- the same, out of the rows ----------------------------------------------------------------------------

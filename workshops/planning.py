@@ -87,17 +87,25 @@ class UploadForm(forms.Form):
         try:
             return exchange.read(json.loads(file.read().decode("utf-8")))
         except (ValueError, RecursionError) as error:
-            raise forms.ValidationError(
-                _("This is not a workshop file: %(problem)s") % {"problem": str(error)[:200]}
-            ) from None
+            raise forms.ValidationError(self.refusal(error)) from None
 
-    def save(self) -> Workshop:
-        workshop = exchange.import_plan(self.cleaned_data["file"], self.cleaned_data["organisation"], self.user)
-        if self.cleaned_data["rehearsal"]:
+    def save(self) -> Workshop | None:
+        """The workshop; or an error at the file and nothing, where it does not hold what it has to."""
+        data = self.cleaned_data
+        try:
+            workshop = exchange.import_plan(data["file"], data["organisation"], self.user)
+        except exchange.NotAWorkshopFile as error:
+            self.add_error("file", self.refusal(error))
+            return None
+        if data["rehearsal"]:
             workshop.is_rehearsal = True
             workshop.save(update_fields=["is_rehearsal"])
             workshop.move_to(timezone.localdate(timezone=workshop.organisation.zone))
         return workshop
+
+    @staticmethod
+    def refusal(error: Exception) -> str:
+        return _("This is not a workshop file: %(problem)s") % {"problem": str(error)[:200]}
 
 
 CHECKLIST = {

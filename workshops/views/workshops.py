@@ -89,8 +89,8 @@ def create(request):
 def upload(request):
     """A workshop file becomes a prepared workshop: roster, goals and agenda, nothing of what was said."""
     form = UploadForm(request.user, request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        return redirect("plan", public_id=form.save().public_id)
+    if request.method == "POST" and form.is_valid() and (made := form.save()):
+        return redirect("plan", public_id=made.public_id)
     return render(request, "workshops/upload.html", desk("home") | {"form": form}, status=422 if form.errors else 200)
 
 

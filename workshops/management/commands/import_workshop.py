@@ -3,6 +3,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from live import Refused
 from people.models import Organisation, User
 from workshops import exchange
 from workshops.management.commands.check_example import content_of
@@ -27,6 +28,6 @@ class Command(BaseCommand):
         make = exchange.import_plan if plan else exchange.import_workshop
         try:
             workshop = make(content_of(file), into, user)
-        except (exchange.NotAWorkshopFile, KeyError, TypeError, ValueError) as error:
+        except (exchange.NotAWorkshopFile, Refused) as error:
             raise CommandError(f"{file} cannot be imported: {error}") from None
         print(json.dumps({"workshop": workshop.public_id, "organisation": workshop.organisation_id}))

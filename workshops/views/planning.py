@@ -1,5 +1,6 @@
 """The plan of a day: people and roles, goals, money, the checklist and the minutes of each stage."""
 
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
@@ -70,7 +71,11 @@ def changed(request, form, verb, kind: str, part: str, **shown_again):
         verb(workshop)
         changing.touched(kind)
 
-    request.workshop.change(form.sent_key, form.body_hash, work)
+    try:
+        request.workshop.change(form.sent_key, form.body_hash, work)
+    except ValidationError as error:
+        form.add_error(None, error)
+        return shown(request, status=422, **(shown_again or {"refused": form}))
     response = redirect("plan", public_id=request.workshop.public_id)
     response["Location"] += f"#{part}"
     return response
@@ -80,7 +85,7 @@ def changed(request, form, verb, kind: str, part: str, **shown_again):
 @access.facilitated
 def add_person(request, public_id):
     form = PersonForm(request.workshop, request.POST)
-    return changed(request, form, lambda workshop: form.save(), "presence", "seats", person_form=form)
+    return changed(request, form, form.save, "presence", "seats", person_form=form)
 
 
 @require_POST

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from live import Refused
 from live.models import Room
 from people.models import Department, Organisation
 from people.number import NumberField
@@ -175,6 +176,22 @@ class ItemForm(KeyedForm):
     state = forms.ChoiceField(choices=ChecklistItem.State)
 
 
+def envelope_is_free(workshop: Workshop) -> bool:
+    """Whether the desk may still write down what may be granted: until the day begins (R-PREP-6)."""
+    return workshop.state in (Workshop.State.DRAFT, Workshop.State.PREPARED)
+
+
+def envelope_way_out(workshop: Workshop) -> str:
+    """Who changes the envelope of a day that began, and how."""
+    line = workshop.envelope.filter(kind="money").select_related("decided_by").first()
+    if line is None:
+        return _("The day began without an envelope. Say “later” to what costs money, with a date and a person.")
+    name = line.decided_by.name if line.decided_by else _("Who fixed the envelope")
+    return _("The day has begun, so the envelope stands. %(name)s raises it on the own phone, with a reason.") % {
+        "name": name
+    }
+
+
 class EnvelopeForm(KeyedForm):
     """What may be granted in money; nought means "no decisions today" (R-PREP-3)."""
 
@@ -185,7 +202,10 @@ class EnvelopeForm(KeyedForm):
     total = NumberField(min_value=0, max_digits=14, decimal_places=2, label=gettext_lazy("Altogether"))
 
     def save(self, workshop: Workshop) -> None:
+        """Free until the day begins; then guard R-PREP-6: only the own tap of who fixed it changes it."""
         data = {name: self.cleaned_data[name] for name in ("text", "per_item", "total")}
+        if not envelope_is_free(workshop):
+            raise Refused(envelope_way_out(workshop), rule="R-PREP-6")
         lead = workshop.decision_makers().select_related("person").first()
         decider = lead.person if lead else None
         more = {"kind": "money", "currency": workshop.organisation.currency, "decided_by": decider}

@@ -86,6 +86,41 @@ def test_nought_is_an_envelope(workshop, hanna):
     assert rules_of(workshop) == []
 
 
+def test_r_prep_6_envelope_of_a_live_day_is_not_changed_from_the_desk(workshop, hanna, go_to):
+    values = workshop.envelope.filter(kind="money").values_list("text", "per_item", "total")
+    before, fixed_by = list(values), workshop.decision_makers().get().name
+    go_to("contract", "agree")
+    refused = post(hanna, workshop, "envelope/", total="999999", per_item="999999")
+    assert (refused.status_code, refused["X-Rule"], list(values)) == (409, "R-PREP-6", before)
+    assert f"{fixed_by} raises it on the own phone" in refused.content.decode()
+    page = hanna.get(f"/w/{workshop.public_id}/plan/").content.decode()
+    assert [f'action="/w/{workshop.public_id}/plan/envelope/"' in page, "on the own phone" in page] == [False, True]
+
+
+def test_r_prep_6_no_envelope_is_made_during_the_day(workshop, hanna, go_to):
+    workshop.envelope.all().delete()
+    go_to("contract", "agree")
+    refused = post(hanna, workshop, "envelope/", total="1000")
+    assert (refused.status_code, refused["X-Rule"], workshop.envelope.count()) == (409, "R-PREP-6", 0)
+
+
+def test_r_prep_6_envelope_is_free_until_the_day_begins(workshop, hanna):
+    post(hanna, workshop, "envelope/", total="5000", per_item="1000", text="Lids")
+    post(hanna, workshop, "envelope/", total="4000", per_item="1000", text="Lids")
+    line = workshop.envelope.get(kind="money")
+    assert (line.text, line.per_item, line.total) == ("Lids", 1000, 4000)
+
+
+def test_person_sent_twice_is_one_person(workshop, hanna):
+    department = workshop.organisation.departments.first()
+    data = {"name": "Lin Yue", "department": department.pk, "role": "part", "key": "0123456789abcdef0123456789abcdef"}
+    answers = [post(hanna, workshop, "people/", **data).status_code for _ in range(2)]
+    assert (answers, workshop.seats.filter(name="Lin Yue").count()) == ([302, 302], 1)
+    again = post(hanna, workshop, "people/", **data | {"key": "fedcba9876543210fedcba9876543210"})
+    assert (again.status_code, workshop.organisation.people.filter(name="Lin Yue").count()) == (422, 1)
+    assert "This name is in the department already" in again.content.decode()
+
+
 def test_checklist_is_ticked_and_opened_again(workshop, hanna):
     post(hanna, workshop, "checklist/P01/", state="open")
     assert rules_of(workshop) == ["R-PREP-1"]

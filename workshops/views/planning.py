@@ -9,7 +9,17 @@ from people.models import Goal
 from workshops import access
 from workshops.forms import KeyedForm
 from workshops.models import Workshop
-from workshops.planning import CHECKLIST, EnvelopeForm, ItemForm, MinutesForm, PersonForm, RoleForm, checklist
+from workshops.planning import (
+    CHECKLIST,
+    EnvelopeForm,
+    ItemForm,
+    MinutesForm,
+    PersonForm,
+    RoleForm,
+    checklist,
+    envelope_is_free,
+    envelope_way_out,
+)
 from workshops.timetable import Timetable
 from workshops.views.screens import desk
 from workshops.views.workshops import readiness
@@ -41,6 +51,7 @@ def shown(request, status: int = 200, **forms):
         "items": checklist(workshop),
         "person_form": PersonForm(workshop),
         "envelope_form": EnvelopeForm(initial=initial),
+        "envelope_way_out": "" if envelope_is_free(workshop) else envelope_way_out(workshop),
     }
     ready = {"plan_ready": readiness(workshop)}
     return render(request, "workshops/plan.html", desk("plan", workshop) | context | ready | forms, status=status)

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from workshops.views import console, doors, notes, phone, planning, projector, seats, steering, workshops
+from workshops.views import console, doors, late, notes, phone, planning, projector, seats, steering, workshops
 
 urlpatterns = [
     path("", workshops.home, name="home"),
@@ -21,6 +21,8 @@ urlpatterns = [
     path("w/<room:public_id>/notes/<int:number>/withdrawal/", notes.withdraw, name="note_withdraw"),
     path("w/<room:public_id>/notes/<int:number>/hiding/", notes.hide, name="note_hide"),
     path("w/<room:public_id>/notes/<int:number>/admission/", notes.admit, name="note_admit"),
+    path("w/<room:public_id>/notes/<int:number>/hanging/", late.hang, name="note_hang"),
+    path("w/<room:public_id>/notes/<int:number>/leaving/", late.leave, name="note_leave"),
     path("w/<room:public_id>/changes/", projector.changes, name="changes"),
     path("w/<room:public_id>/wall/", projector.wall, name="wall"),
     path("w/<room:public_id>/run/", console.page, name="console"),

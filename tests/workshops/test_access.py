@@ -25,7 +25,7 @@ ROOM = {
     "mine": PHONE_PAGE,
     "my_seat": PHONE_PAGE,
     **dict.fromkeys(["park", "note_create", "note_edit", "note_withdraw"], PHONE),
-    **dict.fromkeys(["note_hide", "note_admit"], DESK),
+    **dict.fromkeys(["note_hide", "note_admit", "note_hang", "note_leave"], DESK),
     "changes": EITHER,
     "wall": (403, 405),
     **dict.fromkeys(["console", "console_panel", "doors", "plan"], DESK_PAGE),

@@ -11,6 +11,7 @@ from workshops.coaching import ASK, STOP, Finding
 from workshops.forms import one_tap_reasons
 from workshops.models import ParkedItem, Workshop
 from workshops.timetable import DRIFT, Timetable
+from workshops.views.late import open_walls
 from workshops.views.screens import desk, live_attributes
 
 
@@ -61,6 +62,7 @@ def panel_context(request, findings=None, reasons=None) -> dict:
             "writers": workshop.seats.writers().count(),
             "writers_present": workshop.seats.writers().present().count(),
             "late": workshop.notes.late().select_related("wall__group"),
+            "late_walls": open_walls(workshop),
             "parked": workshop.parked_items.select_related("owner"),
             "open_parked": workshop.parked_items.filter(outcome="").count(),
             "outcomes": ParkedItem.Outcome.choices,

@@ -1,0 +1,76 @@
+"""What the desk does with a note that came late: hang it, or leave it where it is (R-GEN-3)."""
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from live import Refused
+from workshops import access
+from workshops.forms import KeyedForm
+from workshops.models import Note, Wall, Workshop
+
+
+class WallForm(KeyedForm):
+    wall = forms.IntegerField(min_value=1)
+
+
+def open_walls(workshop: Workshop) -> QuerySet[Wall]:
+    """The walls of the open stage, on one of which a note without a wall may hang."""
+    run = workshop.current
+    return workshop.walls.filter(run=run).select_related("group") if run else workshop.walls.none()
+
+
+@require_POST
+@access.facilitated
+def hang(request, public_id, number):
+    """A late note that was written for no wall joins one of the open stage."""
+    note = get_object_or_404(request.workshop.notes.late(), pk=number)
+    form = WallForm(request.POST)
+    if not form.is_valid():
+        return render(request, "notes/refused.html", {"form": form}, status=422)
+
+    def verb(workshop: Workshop, changing):
+        late = still_late(workshop, note)
+        wall = open_walls(workshop).filter(pk=form.cleaned_data["wall"]).first()
+        if wall is None:
+            raise Refused(_("This wall is not open now. Choose one that the room works on."), rule="R-GEN-3")
+        late.wall = wall
+        wall.number(late)
+        late.save(update_fields=["wall", "number", "state"])
+        workshop.current.stage.adopt(late)
+        workshop.log("admitted a late note", user=request.user, subject=late.pk, rule="R-GEN-3")
+        changing.touched("note", late.pk)
+
+    request.workshop.change(form.sent_key, form.body_hash, verb)
+    return HttpResponse(status=204)
+
+
+@require_POST
+@access.facilitated
+def leave(request, public_id, number):
+    """A late note stays off the walls: kept, out of the tray, in no count."""
+    note = get_object_or_404(request.workshop.notes.late(), pk=number)
+    form = KeyedForm(request.POST)
+    if not form.is_valid():
+        return render(request, "notes/refused.html", {"form": form}, status=422)
+
+    def verb(workshop: Workshop, changing):
+        late = still_late(workshop, note)
+        late.state = Note.State.SET_ASIDE
+        late.save(update_fields=["state"])
+        workshop.log("left a late note", user=request.user, subject=late.pk, rule="R-GEN-3")
+        changing.touched("late", late.pk)
+
+    request.workshop.change(form.sent_key, form.body_hash, verb)
+    return HttpResponse(status=204)
+
+
+def still_late(workshop: Workshop, note: Note) -> Note:
+    """The note, unless another desk has decided on it meanwhile."""
+    late = workshop.notes.late().filter(pk=note.pk).first()
+    if late is None:
+        raise Refused(_("Somebody has decided on this note already. Reload the page."), rule="R-GEN-3")
+    return late

@@ -12,11 +12,8 @@ from workshops.models import Workshop
 OPEN = ("prepared", "live")
 
 
-def welcome(with_demo: bool) -> None:
-    """Print console, projector and phone addresses of the workshop that is up next; on the first run make the demo."""
-    password = ""
-    if with_demo and demo.is_wanted():
-        _workshop, password = demo.create()
+def welcome(password: str) -> None:
+    """Print console, projector and phone addresses of the workshop that is up next, and once how to sign in."""
     base = doors.base_urls()[0]
     print(f"\n  Tutti 合奏 {settings.VERSION} serves {base}\n")
     if not Organisation.objects.exists():

@@ -125,5 +125,6 @@ class Screen:
 
 
 def placed(surface: html.HtmlElement) -> list[tuple[str, str, str]]:
-    found = surface.xpath("descendant::*[@data-into]")
+    # What stands in a region is personal: fetched by its phone, never pushed.
+    found = surface.xpath("descendant::*[@data-into][not(ancestor::*[@data-region])]")
     return [(one.get("data-into"), one.get("id"), " ".join(one.text_content().split())) for one in found]

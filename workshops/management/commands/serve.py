@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection
 
 from signing.readiness import readiness
 from signing.seal import ensure_key
+from workshops import demo
 
 BACKLOG = 2048
 
@@ -31,12 +32,13 @@ class Command(BaseCommand):
         ensure_key()
         listening = self.listen(host, port)
         settings.PORT = listening.getsockname()[1]
+        password = demo.create()[1] if demo.is_wanted() and not no_demo else ""
         if quiet:
             print(json.dumps({"url": f"http://127.0.0.1:{settings.PORT}", "pid": os.getpid()}), flush=True)
         else:
             from workshops.welcome import welcome
 
-            welcome(with_demo=not no_demo)
+            welcome(password)
         config = uvicorn.Config(
             "config.asgi:application",
             ws="websockets-sansio",

@@ -47,7 +47,10 @@ async def test_kill_between_commit_and_reply_gives_the_first_result(scratch, tmp
     phones = await room.opened(1)
     fuse.touch()
     sending = asyncio.create_task(room.note(phones[0], "written before the lights went out"))
-    await asyncio.to_thread(room.server.process.wait)
+    dying = asyncio.create_task(asyncio.to_thread(room.server.process.wait, 60))
+    await asyncio.wait([sending, dying], return_when=asyncio.FIRST_COMPLETED)
+    assert not sending.done(), f"answered before the lights went out: {sending}"
+    await dying
     assert not fuse.exists()
     before = room.server.manage("shell", "-v0", "-c", NOTES_THERE)
     await asyncio.to_thread(room.server.restart)

@@ -9,6 +9,7 @@ import httpx
 from lxml import html
 
 PATIENCE = 60.0
+OUTBOX_PATIENCE = 10.0
 AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
@@ -53,7 +54,9 @@ class Browser:
     async def page(self, path: str) -> html.HtmlElement:
         return html.fromstring((await self.get(path)).text)
 
-    async def post(self, path: str, data: dict | None = None, files=None, **headers: str) -> httpx.Response:
+    async def post(
+        self, path: str, data: dict | None = None, files=None, patience: float = PATIENCE, **headers: str
+    ) -> httpx.Response:
         """Send a form once; raises `Refusal` for every answer that is not a success."""
         token = self.http.cookies.get("csrftoken") or ""
         response = await self.http.post(
@@ -61,6 +64,7 @@ class Browser:
             data=(data or {}) | {"csrfmiddlewaretoken": token},
             files=files,
             headers={"X-CSRFToken": token, "Referer": self.base + path} | headers,
+            timeout=patience,
         )
         if response.status_code >= 400:
             raise Refusal(path, response)
@@ -74,7 +78,7 @@ class Browser:
             journal.sent += 1
         while True:
             try:
-                response = await self.post(path, body, **{"X-Requested-With": "outbox"})
+                response = await self.post(path, body, patience=OUTBOX_PATIENCE, **{"X-Requested-With": "outbox"})
                 break
             except (httpx.TransportError, Refusal) as error:
                 if isinstance(error, Refusal) and error.status not in AGAIN:

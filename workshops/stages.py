@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 WRITERS = frozenset({"part"})
 LEAD = frozenset({"lead"})
 EVERYBODY = frozenset({"part", "lead", "quest", "watch", "fac"})
+HOST = frozenset({"host"})
+"""The host of a group, and who helps one group by link: each for the own group alone (R-ROLE-7)."""
 
 
 class Step:
@@ -56,7 +58,8 @@ class Step:
         return self.mode != "write"
 
     def permits(self, verb: str, seat: "Seat") -> bool:
-        return seat.role in self.allows.get(verb, frozenset())
+        allowed = self.allows.get(verb, frozenset())
+        return seat.role in allowed or (seat.is_host and bool(allowed & HOST))
 
     # ---- hooks of a ritual ------------------------------------------------------------------------
 
@@ -88,8 +91,8 @@ class Step:
         """What the wall shows, for one group's wall or ("" ) all."""
         return {}
 
-    def phone(self, run: "StageRun") -> dict[str, Any]:
-        """What every phone shows, the same for all: nothing personal."""
+    def phone(self, run: "StageRun", group) -> dict[str, Any]:
+        """What every phone of a group shows, of the room where group is `None`: nothing personal."""
         return {}
 
     def mine(self, run: "StageRun", seat: "Seat") -> dict[str, Any]:

@@ -67,7 +67,7 @@ def context(workshop: Workshop, surface: str, group=None) -> dict[str, Any]:
     if surface == "projector" and (shared["is_paused"] or shared["is_over"]):
         shared["theme"] = "stage"
     if run and step:
-        own = {"projector": lambda: step.projector(run, group), "phone": lambda: step.phone(run)}
+        own = {"projector": lambda: step.projector(run, group), "phone": lambda: step.phone(run, group)}
         shared |= own.get(surface, dict)()
     return shared
 

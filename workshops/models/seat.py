@@ -26,6 +26,10 @@ class SeatQuerySet(models.QuerySet["Seat"]):
         """Who counts in n: not the facilitators, the decision maker, `watch` or a questioner without another role."""
         return self.filter(role=Seat.Role.WRITER)
 
+    def of_group(self, group) -> "SeatQuerySet":
+        """The seats of a group; of the whole room where there is none."""
+        return self.filter(group=group) if group else self
+
     def free(self) -> "SeatQuerySet":
         return self.filter(claimed_at__isnull=True)
 
@@ -39,6 +43,7 @@ class Seat(models.Model):
         FACILITATOR = "fac", _("Facilitator")
         QUESTIONER = "quest", _("Questioner")
         WATCH = "watch", _("Observer")
+        COFACILITATOR = "cofac", _("Co-facilitator")
 
     class Kind(models.TextChoices):
         PHONE = "phone", _("Phone")
@@ -79,6 +84,13 @@ class Seat(models.Model):
     @property
     def is_present(self) -> bool:
         return self.checked_in_at is not None and self.left_at is None
+
+    @property
+    def is_host(self) -> bool:
+        """Whether it moves notes and types headings for its group: the host, or a co-facilitator by link (R-ROLE-7)."""
+        if self.group is None:
+            return False
+        return self.role == self.Role.COFACILITATOR or self.group.host_id == self.pk
 
     @property
     def writes(self) -> bool:

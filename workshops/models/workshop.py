@@ -202,6 +202,12 @@ class Workshop(Steered, InBothLanguages, models.Model):
         """The letter of a group of this workshop, or "" for the whole room."""
         return wished if wished in set(self.groups.values_list("letter", flat=True)) else ""
 
+    def working_groups(self) -> list:
+        """The groups with a writer present, in order; `[None]` where the room is one group without letter (§3.1)."""
+        groups = list(self.groups.all())
+        here = set(self.seats.writers().present().values_list("group", flat=True))
+        return [group for group in groups if group.pk in here] if groups else [None]
+
     def decision_makers(self):
         return self.seats.filter(role="lead")
 

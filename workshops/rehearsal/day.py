@@ -10,7 +10,8 @@ from typing import Any
 
 from pypdf import PdfReader
 
-from workshops.rehearsal.acts import ACTS
+from workshops.rehearsal import acts  # noqa: F401  (its modules fill the register)
+from workshops.rehearsal.acting import ACTS
 from workshops.rehearsal.browser import Browser, Journal
 from workshops.rehearsal.cast import Facilitator, Player, all_of
 from workshops.rehearsal.screen import Screen, placed

@@ -40,7 +40,7 @@ class Draft(PlanStep):
     back = ("strategy",)
     allows = {"action.plan": WRITERS, "action.doubt": WRITERS | LEAD}
 
-    def phone(self, run):
+    def phone(self, run, group):
         return {"shown_strategy": shown_strategy(run)}
 
     def mine(self, run, seat):

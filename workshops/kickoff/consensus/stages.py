@@ -20,7 +20,7 @@ class StatementStep(Step):
     def projector(self, run, group):
         return {"statement": content(run.workshop), "document": versions.newest(run.workshop)}
 
-    def phone(self, run):
+    def phone(self, run, group):
         return {"statement": content(run.workshop), "document": versions.newest(run.workshop)}
 
     def console(self, run):

@@ -39,7 +39,7 @@ class Agree(Step):
             "answered": concerns.filter(reply__gt="").order_by("id"),
         }
 
-    def phone(self, run):
+    def phone(self, run, group):
         return {"agreements": Agreement.of(run.workshop)}
 
     def mine(self, run, seat):

@@ -52,7 +52,7 @@ class Silent(Step):
             "kept": elements.kept(run, group),
         }
 
-    def phone(self, run):
+    def phone(self, run, group):
         return {"question": focus(run.workshop)}
 
     def mine(self, run, seat):

@@ -13,9 +13,10 @@ GRACE = timedelta(seconds=60)
 ADD = "note.add"
 
 
-def accept(changing, *, claim, text, evidence="", wall=None, column="", step="", language="en", key=""):
+def accept(changing, *, claim, text, evidence="", wall=None, column="", step="", language="en", key="", **more):
     """Take a note in: `(201, note)` on the wall or kept for it, `(202, note)` in the late tray. One transaction.
 
+    `more` is what a ritual's own form brought besides.
     Raises `Refused` where the seat is gone (403) or the event is over (410): then the words stay on the phone.
     """
     seat = access.claimed_seat(changing.room.public_id, claim)
@@ -31,11 +32,13 @@ def accept(changing, *, claim, text, evidence="", wall=None, column="", step="",
     target = wall_to_post(run, seat, wall, step)
     if run and target:
         note = run.open_step.add_note(
-            run, target, seat, changing, text=text, evidence=evidence, column=column, language=language, key=key
+            run, target, seat, changing, text=text, evidence=evidence, column=column, language=language, key=key, **more
         )
         changing.touched("note", note.pk)
         return 201, note.pk
     note = into_late_tray(workshop, seat, wall, text, language, key)
+    if note.wall and note.wall.run:
+        note.wall.run.stage.keep(note, evidence=evidence, column=column, **more)
     changing.touched("late", note.pk)
     return 202, note.pk
 

@@ -134,6 +134,9 @@ class Stage:
     def step(self, key: str) -> Step:
         return next((step for step in self.steps if step.key == key), self.steps[0])
 
+    def keep(self, note: "Note", **fields: Any) -> None:
+        """A note was kept off its wall: a ritual with typed notes keeps what else was written with it."""
+
     def adopt(self, note: "Note") -> None:
         """A note of the late tray joins its wall: a ritual with typed notes makes it one of them."""
 

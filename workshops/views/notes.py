@@ -21,10 +21,14 @@ KEPT_ELSEWHERE = (Note.State.LATE, Note.State.HELD)
 @require_POST
 async def create(request, public_id):
     """A note from a phone: 201 on the wall (or kept for it), 202 in the late tray or held; the body says which."""
+    return await post(request, public_id, NoteForm(request.POST))
+
+
+async def post(request, public_id, form: NoteForm) -> HttpResponse:
+    """Take in what a note's form brought; a ritual with typed notes has a form of its own."""
     claim = access.claim_from(request.COOKIES, public_id)
     if claim is None:
         raise Refused(no_seat(), rule="R-GEN-3", status=403)
-    form = NoteForm(request.POST)
     if not form.is_valid():
         return await sync_to_async(render)(request, "notes/refused.html", {"form": form}, status=422)
     language = form.cleaned_data["language"] or get_language() or "en"

@@ -37,6 +37,7 @@ urlpatterns = [
     path("w/<room:public_id>/run/stages/<str:kind>/skip/", steering.skip, name="skip"),
     path("w/<room:public_id>/run/stages/<str:kind>/place/", steering.take_up, name="take_up"),
     path("w/<room:public_id>/run/stages/<str:kind>/reopening/", steering.reopen, name="reopen"),
+    path("w/<room:public_id>/run/stale/<str:kind>/", steering.still_right, name="still_right"),
     path("w/<room:public_id>/run/closure/", steering.close, name="close"),
     path("w/<room:public_id>/run/parked/<int:number>/", steering.settle_parked, name="parked_settle"),
     path("w/<room:public_id>/run/parked/", steering.settle_all_parked, name="parked_settle_all"),

@@ -30,7 +30,7 @@ ROOM = {
     "wall": (403, 405),
     **dict.fromkeys(["console", "console_panel", "doors", "plan"], DESK_PAGE),
     **dict.fromkeys(["next", "take_back", "go_back", "pause", "resume", "add_time", "take_charge", "close"], DESK),
-    **dict.fromkeys(["skip", "take_up", "reopen"], DESK),
+    **dict.fromkeys(["skip", "take_up", "reopen", "still_right"], DESK),
     **dict.fromkeys(["parked_settle", "parked_settle_all", "seat_release", "seat_left"], DESK),
     **dict.fromkeys(["doors_choose", "projector_renew", "wipe"], DESK),
     "doors_reach": (200, 405),

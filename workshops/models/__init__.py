@@ -4,6 +4,7 @@ from workshops.models.log import LogEntry, Override
 from workshops.models.parking import Decision, EnvelopeLine, ParkedItem
 from workshops.models.preparation import ChecklistItem, LikelyQuestion
 from workshops.models.seat import Seat
+from workshops.models.stale import Stale
 from workshops.models.wall import Note, Wall
 from workshops.models.workshop import Workshop
 
@@ -20,6 +21,7 @@ __all__ = [
     "ParkedItem",
     "Seat",
     "StageRun",
+    "Stale",
     "Wall",
     "Workshop",
 ]

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from live import Refused
-from workshops import coaching
+from workshops import coaching, staleness
 from workshops.models.agenda import Advance, ReasonNeeded, StageRun
 
 START = "start"
@@ -27,7 +27,7 @@ class Steered(Ground):
         """What stands before *Next* now: of the open step, or of going live."""
         run = self.current
         if run:
-            return run.findings()
+            return run.findings() + list(staleness.findings(self))
         first = self.upcoming
         return [finding for rule in coaching.rules[START, ""] for finding in rule.check(first)] if first else []
 
@@ -193,6 +193,7 @@ class Steered(Ground):
         run.revision += 1
         run.reason = reason
         run.enter(run.stage.step(step).key, changing)
+        staleness.mark(self, run.kind)
         self.become(self.State.LIVE)
         self.log("reopened", user=user, subject=run.position, rule="R-GEN-5", reason=reason)
 

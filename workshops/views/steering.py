@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from live import Refused
-from workshops import access
+from workshops import access, staleness
 from workshops.forms import KeyedForm, ReasonForm, StepForm
 from workshops.middleware import page_before
 from workshops.models import Workshop
@@ -145,6 +145,19 @@ def reopen(request, public_id, kind):
         workshop.reopen(changing, user, workshop.agenda.get(kind=kind), step, form.cleaned_data["reason"])
 
     return steer(request, form, verb)
+
+
+@require_POST
+@access.facilitated
+def still_right(request, public_id, kind):
+    """One look, one tap: what a reopened stage marked is as it should be (R-GEN-5)."""
+    user = request.user
+
+    def verb(workshop: Workshop, changing):
+        staleness.still_right(workshop, user, kind)
+        changing.touched("stale", kind)
+
+    return steer(request, KeyedForm(request.POST), verb)
 
 
 @require_POST

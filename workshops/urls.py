@@ -1,6 +1,18 @@
 from django.urls import path, re_path
 
-from workshops.views import console, doors, late, notes, phone, planning, projector, seats, steering, workshops
+from workshops.views import (
+    console,
+    doors,
+    late,
+    notes,
+    phone,
+    pictures,
+    planning,
+    projector,
+    seats,
+    steering,
+    workshops,
+)
 
 urlpatterns = [
     path("", workshops.home, name="home"),
@@ -23,6 +35,10 @@ urlpatterns = [
     path("w/<room:public_id>/notes/<int:number>/admission/", notes.admit, name="note_admit"),
     path("w/<room:public_id>/notes/<int:number>/hanging/", late.hang, name="note_hang"),
     path("w/<room:public_id>/notes/<int:number>/leaving/", late.leave, name="note_leave"),
+    path("w/<room:public_id>/pictures/<int:number>/", pictures.show, name="picture"),
+    path("w/<room:public_id>/pictures/<int:number>/small/", pictures.show, {"size": "small"}, name="picture_small"),
+    path("w/<room:public_id>/pictures/<int:number>/removal/", pictures.take_down, name="picture_take_down"),
+    path("w/<room:public_id>/run/pictures/<int:number>/removal/", pictures.remove, name="picture_remove"),
     path("w/<room:public_id>/changes/", projector.changes, name="changes"),
     path("w/<room:public_id>/wall/", projector.wall, name="wall"),
     path("w/<room:public_id>/run/", console.page, name="console"),

@@ -26,7 +26,9 @@ ROOM = {
     "my_seat": PHONE_PAGE,
     **dict.fromkeys(["park", "note_create", "note_edit", "note_withdraw"], PHONE),
     **dict.fromkeys(["note_hide", "note_admit", "note_hang", "note_leave"], DESK),
-    "changes": EITHER,
+    **dict.fromkeys(["changes", "picture", "picture_small"], EITHER),
+    "picture_take_down": PHONE,
+    "picture_remove": DESK,
     "wall": (403, 405),
     **dict.fromkeys(["console", "console_panel", "doors", "plan"], DESK_PAGE),
     **dict.fromkeys(["next", "take_back", "go_back", "pause", "resume", "add_time", "take_charge", "close"], DESK),
@@ -221,7 +223,8 @@ def test_looking_changes_nothing(live, hanna, sit):
         if case[0] != 405:
             client = phone if name in phones() else hanna
             seen[name] = client.get(address(name, live), {"as": "console"}).status_code
-    nothing_there = {"late_signing", "late_statement", "statement_pdf", "commitments_pdf", "sheet_pdf"}
+    documents = {"late_signing", "late_statement", "statement_pdf", "commitments_pdf", "sheet_pdf"}
+    nothing_there = documents | {"picture", "picture_small"}
     assert seen == {name: 404 if name in nothing_there else 200 for name in seen}
     assert everything() == before
 

@@ -2,6 +2,7 @@ from workshops.models.agenda import Advance, StageRun
 from workshops.models.group import Group
 from workshops.models.log import LogEntry, Override
 from workshops.models.parking import Decision, EnvelopeLine, ParkedItem
+from workshops.models.picture import Picture
 from workshops.models.preparation import ChecklistItem, LikelyQuestion
 from workshops.models.seat import Seat
 from workshops.models.stale import Stale
@@ -19,6 +20,7 @@ __all__ = [
     "Note",
     "Override",
     "ParkedItem",
+    "Picture",
     "Seat",
     "StageRun",
     "Stale",

@@ -16,7 +16,14 @@ from workshops.exchange import KINDS
 from workshops.models import ChecklistItem, EnvelopeLine, LikelyQuestion, Seat, Workshop
 from workshops.reading import Row, cleaned, day_at, refuse
 
-ROLES = {"writer": "part", "lead": "lead", "facilitator": "fac", "watch": "watch", "questioner": "quest"}
+ROLES = {
+    "writer": "part",
+    "lead": "lead",
+    "facilitator": "fac",
+    "watch": "watch",
+    "questioner": "quest",
+    "paper": "paper",
+}
 FILE_ROLES = {role: name for name, role in ROLES.items()}
 LANGUAGES = {"en": "en", "zh": "zh-hans"}
 QUARTERS = ("quarter_1", "quarter_2", "quarter_3", "quarter_4")

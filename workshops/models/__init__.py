@@ -1,6 +1,7 @@
 from workshops.models.agenda import Advance, StageRun
 from workshops.models.group import Group
 from workshops.models.log import LogEntry, Override
+from workshops.models.paper import PaperCount
 from workshops.models.parking import Decision, EnvelopeLine, ParkedItem
 from workshops.models.picture import Picture
 from workshops.models.preparation import ChecklistItem, LikelyQuestion
@@ -19,6 +20,7 @@ __all__ = [
     "LogEntry",
     "Note",
     "Override",
+    "PaperCount",
     "ParkedItem",
     "Picture",
     "Seat",

@@ -1,6 +1,7 @@
 import hashlib
 import hmac
 import secrets
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +12,7 @@ from live import Refused
 from people.models import Person
 
 PIN_TRIES = 5
+LET_IN = timedelta(minutes=2)
 
 
 def device_key() -> str:
@@ -44,6 +46,7 @@ class Seat(models.Model):
         QUESTIONER = "quest", _("Questioner")
         WATCH = "watch", _("Observer")
         COFACILITATOR = "cofac", _("Co-facilitator")
+        SHEETS = "paper", _("Paper of a group")
 
     class Kind(models.TextChoices):
         PHONE = "phone", _("Phone")
@@ -62,6 +65,8 @@ class Seat(models.Model):
     language = models.CharField(max_length=10, choices=settings.LANGUAGES, default="en")
     show_arrival = models.BooleanField(default=True)
     claimed_at = models.DateTimeField(null=True, blank=True)
+    seated_at = models.DateTimeField(null=True, blank=True)
+    let_in_until = models.DateTimeField(null=True, blank=True)
     checked_in_at = models.DateTimeField(null=True, blank=True)
     left_at = models.DateTimeField(null=True, blank=True)
     device_key = models.CharField(max_length=24, default=device_key)
@@ -119,13 +124,44 @@ class Seat(models.Model):
 
     # ---- verbs ------------------------------------------------------------------------------------
 
-    def claim(self, language: str) -> None:
+    def claim(self, language: str, kind: str = Kind.PHONE) -> None:
         """Sit down on this device: a new key, so that a seat has at most one live phone (R-GEN-13)."""
         now = timezone.now()
-        self.device_key, self.language, self.wrong_pins = device_key(), language, 0
+        self.device_key, self.language, self.wrong_pins, self.kind = device_key(), language, 0, kind
+        self.seated_at, self.let_in_until = now, None
         self.claimed_at = self.claimed_at or now
         self.checked_in_at, self.left_at = self.checked_in_at or now, None
         self.save()
+
+    @property
+    def is_unbroken(self) -> bool:
+        """Whether an own phone sits here since check-in: another device, a release or a tablet break it (R-SIGN-1)."""
+        return self.kind == self.Kind.PHONE and self.seated_at is not None and self.seated_at == self.checked_in_at
+
+    def stand_up(self) -> None:
+        """Leave the device, not the room: its key is void, and who comes back types the PIN (R-GEN-13)."""
+        self.device_key = device_key()
+        self.save(update_fields=["device_key"])
+
+    def let_in(self) -> None:
+        """The facilitator's tap in place of a PIN, good for two minutes; wrong tries are forgotten (R-GEN-13)."""
+        self.let_in_until, self.wrong_pins = timezone.now() + LET_IN, 0
+        self.save(update_fields=["let_in_until", "wrong_pins"])
+
+    @property
+    def is_let_in(self) -> bool:
+        return self.let_in_until is not None and timezone.now() <= self.let_in_until
+
+    def move_to_paper(self) -> None:
+        """Without a phone, known and agreeing: checked in, and what is on paper is typed in for it (R-GEN-16)."""
+        self.kind, self.device_key = self.Kind.PAPER, device_key()
+        self.checked_in_at, self.left_at = self.checked_in_at or timezone.now(), None
+        self.save()
+
+    def move_to_phone(self) -> None:
+        """The person takes a phone after all: the name is on the list again."""
+        self.kind = self.Kind.PHONE
+        self.save(update_fields=["kind"])
 
     def try_pin(self, pin: str) -> None:
         """Guard R-GEN-13: a claimed seat opens with its PIN; after five wrong tries only the facilitator helps."""
@@ -143,7 +179,7 @@ class Seat(models.Model):
 
     def release(self) -> None:
         """Give the seat free: the old phone is out, the old QR and PIN are void (R-GEN-13)."""
-        self.device_key, self.claimed_at, self.wrong_pins = device_key(), None, 0
+        self.device_key, self.claimed_at, self.seated_at, self.wrong_pins = device_key(), None, None, 0
         self.secret_version += 1
         self.save()
 

@@ -9,13 +9,7 @@ from workshops.models import Seat
 
 def is_own_device(request, seat: Seat) -> bool:
     """The device on which the seat sits now, in an unbroken session."""
-    return is_unbroken(seat) and access.seat_from(request.COOKIES, seat.workshop.public_id) == seat
-
-
-def is_unbroken(seat: Seat) -> bool:
-    """A phone that sat down once, at check-in; a seat that was given free since, and a shared tablet, are not."""
-    claimed_once = seat.claimed_at is not None and seat.claimed_at == seat.checked_in_at
-    return seat.kind == Seat.Kind.PHONE and claimed_once
+    return seat.is_unbroken and access.seat_from(request.COOKIES, seat.workshop.public_id) == seat
 
 
 def must_be_oneself(request, seat: Seat, pin: str) -> None:

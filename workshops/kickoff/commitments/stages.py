@@ -4,7 +4,7 @@ from django.template.loader import render_to_string, select_template
 from django.utils.translation import gettext_lazy as _
 
 from signing.models import Signature
-from workshops.kickoff.commitments import hands, links, proof
+from workshops.kickoff.commitments import hands, links
 from workshops.kickoff.commitments.models import MOST
 from workshops.kickoff.commitments.sheets import granted_of, sheet_of
 from workshops.kickoff.consensus import versions
@@ -88,7 +88,7 @@ class Sign(SigningStep):
 
     def mine(self, run, seat):
         may = run.allows("signature.sign", seat)
-        return (to_sign(seat) if may else {}) | {"may_sign": may, "asks_pin": not proof.is_unbroken(seat)}
+        return (to_sign(seat) if may else {}) | {"may_sign": may, "asks_pin": not seat.is_unbroken}
 
     def console(self, run):
         return progress(run.workshop)

@@ -115,6 +115,7 @@ class Stage:
     movement = 0
     minutes = 10
     may_be_skipped = True
+    again_from = ""
     is_plain = False
     step_classes: tuple[type[Step], ...] = ()
 
@@ -146,6 +147,20 @@ class Stage:
     def after(self, key: str) -> Step | None:
         position = self.steps.index(self.step(key)) + 1
         return self.steps[position] if position < len(self.steps) else None
+
+    # ---- where *Next* leads -----------------------------------------------------------------------
+
+    def following(self, run: "StageRun") -> Step | None:
+        """The step behind *Next*, `None` after the last. A stage that takes turns (`run.turn`) names an earlier one."""
+        return self.after(run.step)
+
+    def again(self, run: "StageRun") -> "StageRun | None":
+        """A locked stage that opens once more, at its `again_from`, when this one is locked."""
+        return None
+
+    def is_needed(self, run: "StageRun") -> str:
+        """Why this stage may not be skipped now, in the reader's language; "" while nothing waits for it (R-GEN-20)."""
+        return ""
 
 
 class PlainStep(Step):

@@ -36,6 +36,7 @@ class StageRun(models.Model):
     minutes = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=7, choices=State, default=State.PENDING)
     step = models.CharField(max_length=20, blank=True)
+    turn = models.PositiveSmallIntegerField(default=0)
     revision = models.PositiveSmallIntegerField(default=0)
     reason = models.CharField(max_length=1600, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
@@ -69,7 +70,13 @@ class StageRun(models.Model):
     @property
     def position(self) -> str:
         """Names the step that a page was made for, so that a stale form or a second *Next* is noticed."""
-        return f"{self.kind}.{self.step}.{self.revision}"
+        turn = f".{self.turn}" if self.turn else ""
+        return f"{self.kind}.{self.step}.{self.revision}{turn}"
+
+    @property
+    def following(self) -> stages.Step | None:
+        """The step behind *Next*; `None` where *Next* locks the stage."""
+        return self.stage.following(self)
 
     @property
     def clock_started_at(self):
@@ -98,9 +105,18 @@ class StageRun(models.Model):
             raise Refused(_("This is not open now. The wall says what the room is doing."), rule="R-GEN-2")
 
     def findings(self) -> list[coaching.Finding]:
-        return coaching.findings(self, locks=self.stage.after(self.step) is None)
+        return coaching.findings(self, locks=self.following is None)
 
     # ---- the one Next -----------------------------------------------------------------------------
+
+    def go_on(self, changing) -> None:
+        """Open the step behind *Next*; to an earlier step or the same one it is the next turn (§4.11)."""
+        following = self.following
+        if following is None:
+            raise ValueError(f"nothing follows {self}")
+        steps = self.stage.steps
+        self.turn += steps.index(following) <= steps.index(self.open_step)
+        self.enter(following.key, changing)
 
     def must_pass(self, reasons: dict[str, str], user) -> None:
         """Red H blocks, red O asks for a reason, which is kept."""
@@ -157,6 +173,7 @@ class Advance(models.Model):
     workshop = models.ForeignKey("workshops.Workshop", models.CASCADE, related_name="advances")
     from_run = models.ForeignKey(StageRun, models.CASCADE, null=True, related_name="+")
     from_step = models.CharField(max_length=20, blank=True)
+    from_turn = models.PositiveSmallIntegerField(default=0)
     from_opened_at = models.DateTimeField(null=True)
     from_extra_seconds = models.IntegerField(default=0)
     to_run = models.ForeignKey(StageRun, models.CASCADE, null=True, related_name="+")
@@ -168,6 +185,8 @@ class Advance(models.Model):
     to_former_step_opened_at = models.DateTimeField(null=True)
     to_former_paused_at = models.DateTimeField(null=True)
     to_former_extra_seconds = models.IntegerField(default=0)
+    to_former_revision = models.PositiveSmallIntegerField(default=0)
+    to_former_locked_at = models.DateTimeField(null=True)
     returned_to = models.ForeignKey(StageRun, models.CASCADE, null=True, related_name="+")
     workshop_state = models.CharField(max_length=9)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
@@ -186,6 +205,7 @@ class Advance(models.Model):
             self.to_run, self.to_former_state, self.to_former_step = run, run.state, run.step
             self.to_former_opened_at, self.to_former_step_opened_at = run.opened_at, run.step_opened_at
             self.to_former_paused_at, self.to_former_extra_seconds = run.paused_at, run.extra_seconds
+            self.to_former_revision, self.to_former_locked_at = run.revision, run.locked_at
 
     def undo(self) -> None:
         """Both stages stand as before; what people posted meanwhile stays."""
@@ -194,11 +214,12 @@ class Advance(models.Model):
             arrived.state, arrived.step = self.to_former_state, self.to_former_step
             arrived.opened_at, arrived.step_opened_at = self.to_former_opened_at, self.to_former_step_opened_at
             arrived.paused_at, arrived.extra_seconds = self.to_former_paused_at, self.to_former_extra_seconds
+            arrived.revision, arrived.locked_at = self.to_former_revision, self.to_former_locked_at
             arrived.save()
         if left:
             left.state, left.step, left.locked_at = StageRun.State.OPEN, self.from_step, None
             left.step_opened_at, left.extra_seconds = self.from_opened_at, self.from_extra_seconds
-            left.returns_to = self.returned_to
+            left.turn, left.returns_to = self.from_turn, self.returned_to
             left.save()
         self.taken_back_at = timezone.now()
         self.save()

@@ -47,6 +47,7 @@ class Steered(Ground):
             workshop=self,
             from_run=run,
             from_step=run.step if run else "",
+            from_turn=run.turn if run else 0,
             from_opened_at=run.step_opened_at if run else None,
             from_extra_seconds=run.extra_seconds if run else 0,
             returned_to=run.returns_to if run else None,
@@ -70,9 +71,11 @@ class Steered(Ground):
         self.log("next", user=user, subject=self.position)
 
     def bound_for(self, run: StageRun | None) -> StageRun | None:
-        """The stage into which *Next* leads: the same one, the one that waits, or the next to come."""
-        if run and run.stage.after(run.step):
+        """The stage into which *Next* leads: the same one, one to do again, the one that waits, or the next to come."""
+        if run and run.following:
             return run
+        if run and (again := run.stage.again(run)):
+            return again
         waiting = run.returns_to if run else None
         return waiting if waiting and waiting.state == StageRun.State.PAUSED else self.upcoming
 
@@ -93,13 +96,15 @@ class Steered(Ground):
         first.enter(first.stage.steps[0].key, changing)
 
     def move_on(self, run: StageRun, changing) -> None:
-        bound_for, following = self.bound_for(run), run.stage.after(run.step)
-        if following:
-            run.enter(following.key, changing)
+        bound_for = self.bound_for(run)
+        if bound_for == run:
+            run.go_on(changing)
             return
         run.lock()
         changing.touched("step")
-        if bound_for and bound_for == run.returns_to:
+        if bound_for and bound_for.state == StageRun.State.LOCKED:
+            self.do_again(bound_for, run, changing)
+        elif bound_for and bound_for == run.returns_to:
             run.returns_to = None
             run.save(update_fields=["returns_to"])
             bound_for.resume(changing)
@@ -107,6 +112,14 @@ class Steered(Ground):
             bound_for.enter(bound_for.stage.steps[0].key, changing)
         else:
             self.become(self.State.CLOSING)
+
+    def do_again(self, run: StageRun, after: StageRun, changing) -> None:
+        """A locked stage opens once more because of the one just left; then the room goes on as it would have."""
+        run.returns_to, after.returns_to = after.returns_to, None
+        after.save(update_fields=["returns_to"])
+        run.revision, run.locked_at = run.revision + 1, None
+        run.enter(run.stage.again_from, changing)
+        self.log("reopened", subject=run.position, rule="R-GEN-5")
 
     def become(self, state: str) -> None:
         if self.state != state:
@@ -165,6 +178,8 @@ class Steered(Ground):
             raise Refused(_("This stage is always held. Use its short form instead."), rule="R-GEN-20")
         if run.state != StageRun.State.PENDING:
             raise Refused(_("This stage has begun: lock it with Next instead of skipping it."), rule="R-GEN-20")
+        if why := run.stage.is_needed(run):
+            raise Refused(why, rule="R-GEN-20")
         run.state, run.reason = StageRun.State.SKIPPED, reason
         run.save()
         self.log("skipped", user=user, subject=run.kind, rule="R-GEN-20", reason=reason)
@@ -189,7 +204,7 @@ class Steered(Ground):
         current = self.current
         if current:
             current.pause(changing)
-        run.returns_to, run.locked_at = current, None
+        run.returns_to, run.locked_at, run.turn = current, None, 0
         run.revision += 1
         run.reason = reason
         run.enter(run.stage.step(step).key, changing)

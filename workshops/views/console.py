@@ -133,7 +133,7 @@ def earlier_steps(run) -> list[str]:
 def following(workshop: Workshop) -> dict | None:
     """The step behind *Next*, for the button and the peek at its line."""
     run = workshop.current
-    after = run.stage.after(run.step) if run else None
+    after = run.following if run else None
     if run and after:
         return {"stage": run.stage, "step": after, "line": after.line}
     waiting = run.returns_to if run else None

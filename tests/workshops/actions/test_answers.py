@@ -9,11 +9,13 @@ from workshops.kickoff.actions.models import KeyAction
 pytestmark = pytest.mark.django_db(transaction=True)
 
 ANSWERS = {
-    "acceptance": {},
-    "date": {"start": "2026-02-09", "due": "2026-05-31"},
+    "acceptance": {"revision": 1},
+    "date": {"start": "2026-02-09", "due": "2026-05-31", "revision": 1},
+    "owner": {"revision": 1},
     "refusal": {},
     "details": {"frequency": "weekly", "source": "Shift log", "budget": "8000,50"},
 }
+OWN = ["acceptance", "date", "refusal", "details"]
 
 
 def post(client, workshop, action, what, **data):
@@ -48,7 +50,7 @@ def test_owner_answers(workshop, sit, go_to, row, touched, what, after):
     assert touched() == [("action", str(action.pk))]
 
 
-@pytest.mark.parametrize("what", list(ANSWERS))
+@pytest.mark.parametrize("what", OWN)
 def test_somebody_else_does_not_answer_for_the_owner(workshop, sit, go_to, row, what):
     action = row(owner="p42")
     go_to("actions", "cross-check")
@@ -57,7 +59,7 @@ def test_somebody_else_does_not_answer_for_the_owner(workshop, sit, go_to, row, 
     assert state(action) == BEFORE
 
 
-@pytest.mark.parametrize("what", list(ANSWERS))
+@pytest.mark.parametrize("what", OWN)
 @pytest.mark.parametrize("step", ["draft", "decide"])
 def test_owner_answers_in_the_cross_check_only(workshop, sit, go_to, row, what, step):
     action = row(owner="p42")
@@ -75,7 +77,7 @@ def test_observer_does_not_answer(workshop, sit, go_to, row):
     assert state(action)[:2] == ("p10", False)
 
 
-@pytest.mark.parametrize("what", [*ANSWERS, "owner", "doubt", "decision"])
+@pytest.mark.parametrize("what", [*ANSWERS, "doubt", "decision"])
 def test_action_of_another_workshop_is_not_found(workshop, sit, go_to, row, example, what):
     from workshops import exchange
 
@@ -117,6 +119,25 @@ def test_yes_to_other_words_is_asked_again(row, person):
     action.accept()
     action.rewrite(source="Another report")
     assert state(action)[:2] == ("p42", True)
+
+
+@pytest.mark.parametrize("what", ["acceptance", "date"])
+def test_r_act_1_yes_belongs_to_the_words_that_were_on_the_phone(workshop, sit, go_to, row, what):
+    action = row(owner="p42")
+    go_to("actions", "cross-check")
+    action.rewrite(text="Book every core twice")
+    response = post(sit("p42"), workshop, action, what)
+    assert (response.status_code, response["X-Rule"], state(action)[1]) == (409, "R-ACT-1", False)
+    assert post(sit("p42"), workshop, action, what, revision=2).status_code == 200
+    assert state(action)[1] is True
+
+
+def test_r_act_1_free_row_is_taken_as_it_was_read(workshop, sit, go_to, row):
+    action = row()
+    go_to("actions", "cross-check")
+    action.rewrite(due=date(2026, 5, 31))
+    assert post(sit("p42"), workshop, action, "owner").status_code == 409
+    assert state(action)[:2] == (None, False)
 
 
 def test_doubt_counts_once_a_seat_and_shows_no_name(workshop, sit, go_to, row):

@@ -2,6 +2,8 @@
 
 import pytest
 
+from workshops.kickoff.actions.strategies import shown_strategy
+
 pytestmark = pytest.mark.django_db(transaction=True)
 
 MINE = '<div data-poke="mine"></div>'
@@ -42,7 +44,7 @@ def test_answer_pokes_the_phones_and_pushes_the_row(workshop, sit, go_to, row, p
     action = row(owner="p42")
     go_to("actions", "cross-check")
     phone, before = sit("p42"), seq(workshop)
-    phone.post(f"/w/{workshop.public_id}/actions/{action.pk}/acceptance/", {})
+    phone.post(f"/w/{workshop.public_id}/actions/{action.pk}/acceptance/", {"revision": 1})
     assert (pushed("phone", before), pushed("console", before)) == (MINE, '<div data-poke="run"></div>')
     assert pushed("projector", before).strip().startswith(f'<tr id="action-{action.pk}"')
 
@@ -101,3 +103,13 @@ def test_desk_shows_rows_flags_load_purse_and_log(workshop, hanna, go_to, row, p
     }
     assert f'data-flags="{flags[step]}"' in page
     assert ('data-person="p06" data-count="2"' in page, page.count('data-outcome="yes"')) == (True, 1)
+
+
+def test_wall_goes_to_the_first_strategy_when_the_shown_one_was_left(workshop, hanna, go_to, row, columns):
+    """Sent to the annex, or emptied on the strategy wall meanwhile."""
+    shown = row()
+    run = go_to("actions", "draft")
+    hanna.post(f"/w/{workshop.public_id}/run/actions/strategy/", {"strategy": columns[1].pk})
+    workshop.columns.filter(pk=columns[1].pk).update(wave=3)
+    assert shown_strategy(run) == columns[0]
+    assert f'id="action-{shown.pk}"' in wall(hanna, workshop)

@@ -65,6 +65,14 @@ def test_granted_and_later(held):
     ]
 
 
+def test_granted_counts_the_actions_that_print(held):
+    """A row whose strategy was emptied stands in no table, and so in no sum of rows."""
+    held.columns.get(key="C3").notes.update(column=held.columns.get(key="C2"))
+    told = content(held)
+    printed = sum(len(one["actions"]) for one in told["strategies"])
+    assert (printed, told["granted"]["of_actions"]) == (12, 12)
+
+
 def test_next_three_dates_move_to_working_days(held):
     assert [one["date"] for one in content(held)["dates"]] == ["2026-02-16", "2026-03-17", "2026-04-16"]
     held.organisation.mark_days(date(2026, 2, 16), date(2026, 2, 20), worked=False)

@@ -16,9 +16,11 @@ class Flag(NamedTuple):
     icon: str
 
 
-def flags(action: KeyAction, step: str, limit: Decimal | None) -> list[Flag]:
+def flags(action: KeyAction, step: str, limit: Decimal | None, stale: frozenset[str] = frozenset()) -> list[Flag]:
     """The flags of one row; before the cross-check only those that a draft should not have."""
     found = text_flags(action)
+    if action.key in stale:
+        found.append(Flag("R-GEN-5", _("Check again"), "warn", "eye"))
     if action.budget_state == KeyAction.Budget.ASKED and limit is not None and action.budget > limit:
         found.append(Flag("R-PREP-6", _("Above limit"), "bad", "coin"))
     if action.doubts:

@@ -55,6 +55,16 @@ class DatesForm(RoomForm):
         return cleaned
 
 
+class ReadForm(KeyedForm):
+    """An answer to a row as it was on the phone."""
+
+    revision = forms.IntegerField()
+
+
+class AnswerDateForm(DatesForm, ReadForm):
+    """Yes, with another date."""
+
+
 class NumbersForm(RoomForm):
     """From which value to which; "not yet measured" stands for an unknown one (R-ACT-3)."""
 

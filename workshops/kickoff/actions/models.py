@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy
 
 from live import Refused
 from people.models import Person
+from workshops import staleness
 from workshops.kickoff.actions.decisions import decide
 from workshops.kickoff.strategy.models import Column
-from workshops.models import Decision, EnvelopeLine, Seat, StageRun, Workshop
+from workshops.models import Decision, EnvelopeLine, Group, Note, Seat, StageRun, Workshop
 
 ENOUGH_FOR_ONE = 3
+STALE = "action"
 
 
 class KeyActionQuerySet(models.QuerySet["KeyAction"]):
@@ -94,6 +96,8 @@ class KeyAction(models.Model):
     budget = models.DecimalField(max_digits=14, decimal_places=2, default=0)
     budget_state = models.CharField(max_length=7, choices=Budget, default=Budget.NONE)
     new_vs_past = models.CharField(max_length=1280, blank=True)
+    swot_links = models.ManyToManyField(Note, blank=True, related_name="answered_by_actions")
+    revision = models.PositiveSmallIntegerField(default=1)
     accepted_at = models.DateTimeField(null=True, blank=True)
     doubts = models.PositiveSmallIntegerField(default=0)
     doubted_by = models.ManyToManyField(Seat, blank=True, related_name="+")
@@ -173,9 +177,16 @@ class KeyAction(models.Model):
         self.must_fit_the_cycle()
         if before != (self.text, self.owner_id, self.start, self.due):
             self.accepted_at = None
+            self.revision += 1
         self.save()
+        staleness.forget(self.workshop, STALE, self.key)
 
     # ---- whose it is --------------------------------------------------------------------------------------
+
+    def must_be_as_read(self, revision: int) -> None:
+        """Guard R-ACT-1: a yes belongs to the words, dates and owner that were on the phone."""
+        if revision != self.revision:
+            raise Refused(_("This row was changed meanwhile. Read it as it is now, then answer."), rule="R-ACT-1")
 
     def accept(self) -> None:
         """The owner says yes, by the own tap or on paper (R-ACT-1)."""
@@ -184,18 +195,21 @@ class KeyAction(models.Model):
             raise Refused(_("Nobody is named for this row yet. Name one person first."), rule="R-ACT-1")
         self.accepted_at = timezone.now()
         self.save(update_fields=["accepted_at"])
+        staleness.forget(self.workshop, STALE, self.key)
 
     def change_date(self, start: date, due: date) -> None:
         self.must_stand()
         self.start, self.due, self.accepted_at = start, due, None
+        self.revision += 1
         self.must_fit_the_cycle()
-        self.save(update_fields=["start", "due", "accepted_at"])
+        self.save(update_fields=["start", "due", "accepted_at", "revision"])
 
     def decline(self) -> None:
         """ "Not me": the row is free for somebody else; who said so is kept nowhere."""
         self.must_stand()
         self.owner, self.accepted_at = None, None
-        self.save(update_fields=["owner", "accepted_at"])
+        self.revision += 1
+        self.save(update_fields=["owner", "accepted_at", "revision"])
 
     def take(self, person: Person) -> None:
         """Somebody takes a row that nobody owns."""
@@ -203,7 +217,8 @@ class KeyAction(models.Model):
         if self.owner is not None:
             raise Refused(_("%(name)s has this row already.") % {"name": self.owner}, rule="R-ACT-1")
         self.owner = person
-        self.save(update_fields=["owner"])
+        self.revision += 1
+        self.save(update_fields=["owner", "revision"])
         self.accept()
 
     def withdraw(self, reason: str) -> None:
@@ -215,6 +230,7 @@ class KeyAction(models.Model):
             )
         self.state, self.reason = self.State.WITHDRAWN, reason
         self.save(update_fields=["state", "reason"])
+        staleness.forget(self.workshop, STALE, self.key)
 
     def doubt(self, seat: Seat) -> None:
         """ "Does not move the goal" (R-ACT-7); one voice a seat, and nobody is shown whose."""
@@ -269,6 +285,20 @@ class ShownStrategy(models.Model):
 
     def __str__(self):
         return f"{self.strategy}"
+
+
+class OneLanguage(models.Model):
+    """ "One is enough": a group that asks for no wording in the second language (R-CONS-13)."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="one_language")
+    group = models.ForeignKey(Group, models.CASCADE, null=True, blank=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["workshop", "group"], name="one_language_once")]
+
+    def __str__(self):
+        return f"{self.group or self.workshop}"
 
 
 class EnvelopeRaise(models.Model):

@@ -5,7 +5,7 @@ from people.text import folded
 from workshops.coaching import ADVISE, ASK, STOP, Finding, Fix, rule
 from workshops.kickoff.actions.decisions import own_taps
 from workshops.kickoff.actions.load import loads
-from workshops.kickoff.actions.strategies import strategies
+from workshops.kickoff.actions.strategies import bare, hangs_on_goals, strategies
 from workshops.kickoff.actions.words import counts_activity
 
 MOST_OF_ONE_STRATEGY = 5
@@ -108,12 +108,15 @@ def nobody_has_too_much(run):
 
 @rule("R-ACT-6", STOP, "actions", "draft")
 def each_strategy_has_an_action(run):
-    """Each wave-1 strategy has at least one, or is moved to wave 2 by hand."""
-    for strategy in strategies(run.workshop).filter(wave=1):
-        if not strategy.actions.standing().exists():
-            what = _("“%(strategy)s” has no action yet.") % {"strategy": strategy}
-            why = _("A strategy without a deed is a wish. Type one row, or do it later.")
-            yield Finding("R-ACT-6", STOP, what, why, (to_second_wave(run, strategy),), about=strategy.key)
+    """Each wave-1 strategy has at least one, or is moved to wave 2 by hand; on goals the way out is "not today"."""
+    on_goals = hangs_on_goals(run.workshop)
+    for strategy in bare(run.workshop):
+        what = _("“%(strategy)s” has no action yet.") % {"strategy": strategy}
+        why = _("A strategy without a deed is a wish. Type one row, or do it later.")
+        fixes = () if on_goals else (to_second_wave(run, strategy),)
+        if on_goals:
+            why = _("Type one row, or say “not today”: why, who takes it up, and when.")
+        yield Finding("R-ACT-6", STOP, what, why, fixes, about=strategy.key)
 
 
 def to_second_wave(run, strategy) -> Fix:

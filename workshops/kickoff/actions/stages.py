@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from workshops.kickoff.actions import tables
-from workshops.kickoff.actions.strategies import shown_strategy
+from workshops.kickoff.actions.strategies import hangs_on_goals, lay_goals, shown_strategy
 from workshops.stages import LEAD, WRITERS, Stage, Step
 from workshops.surfaces import gone
 
@@ -39,6 +39,10 @@ class Draft(PlanStep):
     minutes = 30
     back = ("strategy",)
     allows = {"action.plan": WRITERS, "action.doubt": WRITERS | LEAD}
+
+    def entered(self, run, changing):
+        if hangs_on_goals(run.workshop):
+            lay_goals(run.workshop, run)
 
     def phone(self, run, group):
         return {"shown_strategy": shown_strategy(run)}

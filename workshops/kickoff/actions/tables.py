@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from workshops.kickoff.actions.decisions import MONEY, own_taps, purse, share
 from workshops.kickoff.actions.flags import flags
 from workshops.kickoff.actions.load import load_of, loads
-from workshops.kickoff.actions.models import ENOUGH_FOR_ONE, KeyAction
+from workshops.kickoff.actions.models import ENOUGH_FOR_ONE, STALE, KeyAction
 from workshops.kickoff.actions.strategies import shown_strategy, strategies
 from workshops.models import Seat, StageRun, Workshop
 
@@ -20,6 +20,11 @@ def wall(run: StageRun) -> dict[str, Any]:
     shown = shown_strategy(run)
     rows = run.workshop.actions.standing().in_rank_order().filter(strategy=shown)
     return {"shown_strategy": shown, "actions": rows, "strategies": numbered(run)} | wall_purse(run)
+
+
+def names(workshop: Workshop) -> dict[str, str]:
+    """All standing rows by key, as people say them aloud."""
+    return {action.key: action.number for action in workshop.actions.standing()}
 
 
 def numbered(run: StageRun) -> list[dict[str, Any]]:
@@ -136,10 +141,12 @@ def desk(run: StageRun) -> dict[str, Any]:
     workshop, step = run.workshop, run.step
     rows = list(workshop.actions.standing().in_rank_order().prefetch_related("doubted_by"))
     limit = purse(workshop).limit
+    stale = frozenset(workshop.stale.standing().filter(kind=STALE).values_list("ref", flat=True))
+    flagged = [(action, flags(action, step, limit, stale)) for action in rows]
     blocks = [
         row
         | {
-            "actions": [(action, flags(action, step, limit)) for action in rows if action.strategy == row["strategy"]],
+            "actions": [one for one in flagged if one[0].strategy == row["strategy"]],
             "asked": sum((action.budget for action in rows if action.strategy == row["strategy"]), Decimal(0)),
         }
         for row in numbered(run)
@@ -148,7 +155,7 @@ def desk(run: StageRun) -> dict[str, Any]:
     heavy = [load for load in loads(workshop) if load.number > 1]
     return {
         "blocks": blocks,
-        "homeless": [(action, flags(action, step, limit)) for action in rows if action.strategy not in planned],
+        "homeless": [one for one in flagged if one[0].strategy not in planned],
         "shown_strategy": shown_strategy(run),
         "strategies": [row["strategy"] for row in blocks],
         "loads": heavy,

@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 
 from live import Refused
 from people.models import Goal
-from workshops.kickoff.consensus.statement import actions_of, strategies_of
+from workshops.kickoff.actions.strategies import bare
+from workshops.kickoff.consensus.statement import strategies_of
 from workshops.kickoff.strategy.models import Column
 from workshops.models import StageRun, Workshop
 
@@ -17,8 +18,7 @@ def is_held(workshop: Workshop, kind: str) -> bool:
 def strategies_without_action(workshop: Workshop) -> list[Column]:
     if not is_held(workshop, "actions"):
         return []
-    actions = actions_of(workshop)
-    return [column for column in strategies_of(workshop) if column.wave == 1 and column.pk not in actions]
+    return bare(workshop)
 
 
 def goals_without_strategy(workshop: Workshop) -> list[Goal]:

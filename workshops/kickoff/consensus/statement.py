@@ -53,7 +53,7 @@ def content(workshop: Workshop) -> dict[str, Any]:
         "lead_zh": sentences.lead_in_chinese(goals, len(chosen)),
         "goals": [goal_of(goal, workshop, columns) for goal in goals],
         "strategies": [strategy_of(place, one, own) for place, (one, own) in enumerate(chosen, start=1)],
-        "granted": granted_of(workshop),
+        "granted": granted_of(workshop, sum(len(own) for _column, own in plan)),
         "later": [later_of(one) for one in workshop.decisions.filter(outcome="later").select_related("by_person")],
         "parked": [parked_of(item) for item in workshop.parked_items.select_related("owner")],
         "dates": dates_of(workshop),
@@ -143,8 +143,8 @@ def budget_of(action: KeyAction) -> tuple[str, str]:
     }.get(action.budget_state, ("", ""))
 
 
-def granted_of(workshop: Workshop) -> dict[str, Any]:
-    """The sum of what was granted in money, of how much, for how many actions; and each yes that is no action's."""
+def granted_of(workshop: Workshop, of_actions: int) -> dict[str, Any]:
+    """The sum of what was granted in money, of how much, for how many of the printed actions; other yeses by name."""
     yes = workshop.decisions.filter(outcome="yes")
     money = list(workshop.envelope.filter(kind="money"))
     others = yes.filter(action=None)
@@ -153,7 +153,7 @@ def granted_of(workshop: Workshop) -> dict[str, Any]:
         "amount": wording.money(sum((line.granted for line in money), start=Decimal(0))),
         "total": wording.money(sum((line.total or Decimal(0) for line in money), start=Decimal(0))),
         "actions": yes.exclude(action=None).count(),
-        "of_actions": workshop.actions.exclude(state=KeyAction.State.WITHDRAWN).count(),
+        "of_actions": of_actions,
         "others": [other_of(decision) for decision in others],
     }
 

@@ -9,7 +9,7 @@ from live import Refused
 from workshops import access
 from workshops.forms import KeyedForm
 from workshops.kickoff.actions.decisions import raise_line, tap_own
-from workshops.kickoff.actions.forms import ActionForm, DatesForm, DetailsForm, RaiseForm, RequestForm
+from workshops.kickoff.actions.forms import ActionForm, AnswerDateForm, DetailsForm, RaiseForm, ReadForm, RequestForm
 from workshops.kickoff.actions.models import KeyAction
 from workshops.models import Workshop
 from workshops.views.phone import own
@@ -83,16 +83,23 @@ def answer(request, number: int, form, act):
 @require_POST
 @access.seated
 def accept(request, public_id, number):
-    return answer(request, number, KeyedForm(request.POST), KeyAction.accept)
+    form = ReadForm(request.POST)
+
+    def act(row: KeyAction):
+        row.must_be_as_read(form.cleaned_data["revision"])
+        row.accept()
+
+    return answer(request, number, form, act)
 
 
 @require_POST
 @access.seated
 def change_date(request, public_id, number):
     """Yes, with another date."""
-    form = DatesForm(request.workshop, request.POST)
+    form = AnswerDateForm(request.workshop, request.POST)
 
     def act(row: KeyAction):
+        row.must_be_as_read(form.cleaned_data["revision"])
         row.change_date(form.cleaned_data["start"], form.cleaned_data["due"])
         row.accept()
 
@@ -127,16 +134,18 @@ def add_details(request, public_id, number):
 def take(request, public_id, number):
     """Somebody takes a row that nobody owns."""
     action, seat = get_object_or_404(request.workshop.actions, pk=number), request.seat
+    form = ReadForm(request.POST)
 
     def verb(workshop: Workshop, changing):
         workshop.must_allow("action.answer", seat)
         if seat.person is None:
             raise Refused(_("Ask the facilitator to put you on the roster first."), rule="R-ACT-1")
         row = workshop.actions.get(pk=action.pk)
+        row.must_be_as_read(form.cleaned_data["revision"])
         row.take(seat.person)
         return touch(row, changing)
 
-    return changed(request, KeyedForm(request.POST), verb, "actions/owned.html")
+    return changed(request, form, verb, "actions/owned.html")
 
 
 @require_POST

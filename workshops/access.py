@@ -6,7 +6,9 @@ from django.core.signing import BadSignature, Signer
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from live import Refused
 from workshops.models import Seat, Workshop
 
 signer = Signer(salt="workshops.seat")
@@ -65,6 +67,18 @@ def facilitates(user, workshop: Workshop) -> bool:
     return user.is_authenticated and Workshop.objects.of(user).filter(pk=workshop.pk).exists()
 
 
+def must_be_written_here(request, public_id: str, number: int) -> None:
+    """What one seat has queued is never posted as another one that sits in this browser by now.
+
+    The outbox names the seat for which it kept the words; raises `Refused`, and the words stay where they are.
+    """
+    written_by = request.headers.get("X-Seat", "")
+    if written_by.startswith(f"{public_id}-") and written_by != f"{public_id}-{number}":
+        raise Refused(
+            _("This was written on another seat. It is kept here until that person sits down again."), "R-GEN-13"
+        )
+
+
 def seated(view):
     """For pages of a phone: `request.seat` and `request.workshop`; without a seat, the way to the door."""
 
@@ -76,6 +90,7 @@ def seated(view):
             if request.method != "GET" or request.headers.get("X-Requested-With"):
                 return render(request, "errors/no_seat.html", {"workshop": workshop}, status=403)
             return redirect("join", code=workshop.join_code) if workshop.has_open_doors else gone(request, workshop)
+        must_be_written_here(request, public_id, seat.pk)
         request.seat, request.workshop = seat, seat.workshop
         return view(request, public_id, *arguments, **named)
 

@@ -141,12 +141,15 @@ def checklist(workshop: Workshop) -> list[dict]:
     ]
 
 
+ROLES = [(role.value, role.label) for role in Seat.Role if role != Seat.Role.SHEETS]
+
+
 class PersonForm(KeyedForm):
     """Somebody more on the roster; a namesake adds something that tells them apart (R-PREP-8)."""
 
     name = LineField(40, label=gettext_lazy("Name"))
     department = forms.ModelChoiceField(Department.objects.none(), label=gettext_lazy("Department"), empty_label=None)
-    role = forms.ChoiceField(choices=Seat.Role, label=gettext_lazy("Role"))
+    role = forms.ChoiceField(choices=ROLES, label=gettext_lazy("Role"))
 
     def __init__(self, workshop: Workshop, data=None):
         super().__init__(data, auto_id="person_%s")
@@ -163,7 +166,7 @@ class PersonForm(KeyedForm):
 
 
 class RoleForm(KeyedForm):
-    role = forms.ChoiceField(choices=Seat.Role)
+    role = forms.ChoiceField(choices=ROLES)
 
 
 class MinutesForm(KeyedForm):

@@ -15,7 +15,7 @@ from workshops.models import Seat, Workshop
 
 def roster(workshop: Workshop, language: str) -> list[tuple[str, list[Seat]]]:
     """Seats to tap, by department in the reader's language."""
-    seats = workshop.seats.exclude(kind=Seat.Kind.PAPER)
+    seats = workshop.seats.exclude(kind=Seat.Kind.PAPER).exclude(role=Seat.Role.SHEETS)
     by_department: dict[str, list[Seat]] = {}
     for seat in seats:
         by_department.setdefault(seat.department_in(language), []).append(seat)
@@ -36,14 +36,21 @@ class CodeForm(forms.Form):
         super().__init__(data)
 
 
-class ClaimForm(forms.Form):
+class ClaimForm(KeyedForm):
+    """A tap on a name of the list; the page's key makes the same tap on the same name harmless (R-GEN-3)."""
+
     seat = forms.ModelChoiceField(Seat.objects.none())
     pin = forms.RegexField(r"^[0-9]{4}$", required=False, label=gettext_lazy("PIN"))
     show_arrival = forms.BooleanField(required=False)
 
     def __init__(self, workshop: Workshop, data=None):
-        super().__init__(data)
-        self.fields["seat"].queryset = workshop.seats.exclude(kind=Seat.Kind.PAPER)
+        super().__init__(data, initial={"key": secrets.token_hex(16)}, auto_id="claim_%s")
+        self.fields["seat"].queryset = workshop.seats.exclude(kind=Seat.Kind.PAPER).exclude(role=Seat.Role.SHEETS)
+
+    @property
+    def tap_key(self) -> str:
+        """A key of this page and this name: another name tapped on the same page is another tap."""
+        return f"{self.sent_key[:48]}-{self.cleaned_data['seat'].pk}"
 
 
 class DoorForm(KeyedForm):

@@ -1,6 +1,7 @@
 import { announce } from "./fields.js";
 
-const nameOf = (field) => `tutti:draft:${document.body.dataset.room ?? ""}:${field.dataset.draft}`;
+const ours = () => `tutti:draft:${document.body.dataset.room ?? ""}:`;
+const nameOf = (field) => ours() + field.dataset.draft;
 
 function storage(action) {
   try {
@@ -13,6 +14,13 @@ function storage(action) {
 
 export function forget(field) {
   storage((drafts) => drafts.removeItem(nameOf(field)));
+}
+
+/** Forgets every draft of this seat, and what stands in the fields of this page. */
+export function forgetAll() {
+  const mine = (drafts) => Object.keys(drafts).filter((name) => name.startsWith(ours()));
+  storage((drafts) => mine(drafts).forEach((name) => drafts.removeItem(name)));
+  document.querySelectorAll("form:not([data-passing])").forEach((form) => form.reset());
 }
 
 function remember(field) {

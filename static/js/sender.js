@@ -10,9 +10,13 @@ function post(item) {
     body: new URLSearchParams(item.fields),
     // A redirect is a login page or a venue's portal, never the room's word that it has the note.
     redirect: "manual",
-    headers: { Accept: "text/html", "X-CSRFToken": token(), "X-Requested-With": "outbox" },
+    // Two people may use this browser one after the other: the server refuses what another seat has written.
+    headers: { Accept: "text/html", "X-CSRFToken": token(), "X-Requested-With": "outbox", "X-Seat": item.room },
   });
 }
+
+/** Another person sits in this browser: what this seat has written waits until it is back. */
+const isElsewhere = (reply) => reply.status === 409 && reply.headers.get("X-Rule") === "R-GEN-13";
 
 const isRefusal = (reply) => reply.status === 403 || reply.type === "opaqueredirect";
 
@@ -66,7 +70,7 @@ export class Sender {
       reply = null;
     }
     if (reply && KEPT.includes(reply.status)) return this.#take(item, reply);
-    if (!reply || reply.status >= 500 || AGAIN.includes(reply.status)) return this.#later(item, reply);
+    if (!reply || reply.status >= 500 || AGAIN.includes(reply.status) || isElsewhere(reply)) return this.#later(item, reply);
     await this.#mark({ ...item, state: "failed", error: await reply.text().catch(() => "") });
     return null;
   }

@@ -58,6 +58,18 @@ test("a note is sent with its key and token, acknowledged, and what comes back i
   assert.deepEqual([shown(), ids("mine"), await outbox.store.all()], [[], ["note-1"], []]);
 });
 
+test("R-GEN-13: a note says for which seat it was kept, and waits while another one sits here", async () => {
+  const elsewhere = new Response("", { status: 409, headers: { "X-Rule": "R-GEN-13" } });
+  const log = answering([elsewhere, elsewhere, ok()]);
+  await write("Furnace lids leak");
+  await until(() => outbox.unsent() === 0);
+  assert.deepEqual(
+    log.map(({ seat }) => seat),
+    ["7", "7", "7"],
+  );
+  assert.equal(new Set(keys(log)).size, 1);
+});
+
 test("fields are cleared only when the note is stored, and keep what was typed meanwhile", async () => {
   answering([new Error("offline")]);
   const field = document.getElementById("text");

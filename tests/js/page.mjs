@@ -44,6 +44,7 @@ export function answering(replies) {
       url: String(url),
       body,
       token: options.headers?.["X-CSRFToken"],
+      seat: options.headers?.["X-Seat"],
       redirect: options.redirect,
     });
     const reply = replies.length > 1 ? replies.shift() : replies[0];

@@ -29,6 +29,7 @@ async def post(request, public_id, form: NoteForm) -> HttpResponse:
     claim = access.claim_from(request.COOKIES, public_id)
     if claim is None:
         raise Refused(no_seat(), rule="R-GEN-3", status=403)
+    access.must_be_written_here(request, public_id, claim[0])
     if not form.is_valid():
         return await sync_to_async(render)(request, "notes/refused.html", {"form": form}, status=422)
     language = form.cleaned_data["language"] or get_language() or "en"

@@ -1,5 +1,6 @@
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -7,7 +8,7 @@ from live.feed import Audience
 from workshops import access, surfaces
 from workshops.doors import personal_url, qr_svg
 from workshops.forms import TextForm
-from workshops.models import Workshop
+from workshops.models import Seat, Workshop
 from workshops.views.screens import live_attributes
 
 
@@ -20,7 +21,13 @@ def page(request, public_id):
     shared = surfaces.surface_context(request.workshop, audience)
     mode = "lookup" if shared["looks_up"] else ""
     mine = render_to_string("phone/mine.html", own(request), request)
-    return render(request, "phone/page.html", shared | {"live": live, "mode": mode, "mine": mine})
+    response = render(
+        request, "phone/page.html", shared | {"live": live, "mode": mode, "mine": mine, "seat": request.seat}
+    )
+    if request.seat.kind == Seat.Kind.TABLET:
+        # Whoever takes the tablet next must not come back to this page with the browser's arrow.
+        add_never_cache_headers(response)
+    return response
 
 
 @require_GET

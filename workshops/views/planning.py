@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 from people.models import Goal
 from workshops import access
 from workshops.forms import KeyedForm
-from workshops.models import Workshop
+from workshops.models import Seat, Workshop
 from workshops.planning import (
     CHECKLIST,
     EnvelopeForm,
@@ -44,7 +44,7 @@ def shown(request, status: int = 200, **forms):
         "agenda": table.parts(),
         "day_played": table.played(),
         "rows": rows(workshop, table),
-        "seats": workshop.seats.select_related("group", "person"),
+        "seats": workshop.seats.exclude(role=Seat.Role.SHEETS).select_related("group", "person"),
         "uninvited": organisation.people.exclude(seats__workshop=workshop).count(),
         "unread": confirmed(workshop).exclude(workshops=workshop).count(),
         "departments": organisation.departments.all(),

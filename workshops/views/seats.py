@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from live import Refused
-from workshops import access
+from workshops import access, tablets
 from workshops.models import Seat, Workshop
 from workshops.seating import ClaimForm, CodeForm, DoorForm, roster
 from workshops.surfaces import RELEASED
@@ -61,35 +61,40 @@ def join(request, code):
     workshop = open_workshop(request, code)
     if access.seat_from(request.COOKIES, workshop.public_id):
         return redirect("phone", public_id=workshop.public_id)
-    return render(request, "seats/join.html", at_the_list(workshop, DoorForm(workshop)))
+    return render(request, "seats/join.html", at_the_list(request, workshop, DoorForm(workshop)))
 
 
-def at_the_list(workshop: Workshop, form: DoorForm) -> dict:
-    """The roster by department; a long one opens department by department."""
+def at_the_list(request, workshop: Workshop, form: DoorForm) -> dict:
+    """The roster by department, a long one folded; a shared tablet shows the names that sat down on it first."""
     departments = roster(workshop, get_language() or "en")
+    here = tablets.held(request.COOKIES, workshop.public_id)
     return {
         "workshop": workshop,
         "departments": departments,
         "collapsed": sum(len(seats) for _name, seats in departments) > MOST_AT_ONCE,
+        "is_shared": here is not None,
+        "on_this_tablet": [seat for _name, seats in departments for seat in seats if seat.pk in (here or [])],
+        "tap": ClaimForm(workshop),
         "form": form,
     }
 
 
 @require_POST
 def claim(request, code):
-    """Tap a free name; a claimed one asks for its PIN (R-GEN-13)."""
+    """Tap a free name; a claimed one asks for its PIN or the facilitator's tap (R-GEN-13)."""
     workshop = open_workshop(request, code)
     form = ClaimForm(workshop, request.POST)
     if not form.is_valid():
         return render(request, "seats/pin.html", {"workshop": workshop, "form": form}, status=422)
-    seat, show = form.cleaned_data["seat"], form.cleaned_data["show_arrival"]
-    if not seat.claimed_at:
-        return sit(request, seat, show)
+    seat, show, pin = (form.cleaned_data[name] for name in ("seat", "show_arrival", "pin"))
     context = {"workshop": workshop, "seat": seat, "show_arrival": show}
-    if not form.cleaned_data["pin"]:
-        return render(request, "seats/pin.html", context)
+    if not pin:
+        try:
+            return sit(request, seat, show, key=form.tap_key)
+        except Taken:
+            return render(request, "seats/pin.html", context)
     try:
-        seat.try_pin(form.cleaned_data["pin"])
+        seat.try_pin(pin)
     except Refused as refusal:
         return render(request, "seats/pin.html", context | {"refusal": str(refusal)}, status=refusal.status)
     return sit(request, seat, show, proved=True)
@@ -101,17 +106,17 @@ def at_the_door(request, code):
     workshop = open_workshop(request, code)
     form = DoorForm(workshop, request.POST)
     if not form.is_valid():
-        return render(request, "seats/join.html", at_the_list(workshop, form), status=422)
-    language = get_language() or "en"
+        return render(request, "seats/join.html", at_the_list(request, workshop, form), status=422)
+    sat = sitting(request, workshop, form.cleaned_data["show_arrival"])
 
     def verb(workshop: Workshop, changing):
-        return 201, sat_down(form.save(workshop), form.cleaned_data["show_arrival"], language, changing)
+        return 201, sat(form.save(workshop), changing)
 
     try:
         outcome = workshop.change(form.sent_key, form.body_hash, verb)
     except ValidationError as error:
         form.add_error(None, error)
-        return render(request, "seats/join.html", at_the_list(workshop, form), status=422)
+        return render(request, "seats/join.html", at_the_list(request, workshop, form), status=422)
     return come_in(request, workshop, outcome.ref)
 
 
@@ -127,29 +132,53 @@ def personal(request, code, number, token):
     return render(request, "seats/personal.html", {"workshop": workshop, "seat": seat})
 
 
-def sit(request, seat: Seat, show_arrival: bool, proved: bool = False):
-    """Sit down, keep the seat in a cookie of this host, and go in; the redirect takes the code out of the address."""
-    language = get_language() or "en"
+class Taken(Refused):
+    """Somebody sits there already: the PIN, the personal QR or the facilitator leads to it."""
+
+
+def sit(request, seat: Seat, show_arrival: bool, proved: bool = False, key: str = ""):
+    """Sit down, keep the seat in a cookie of this host, and go in; the redirect takes the code out of the address.
+
+    With a `key` the same tap gets the same seat again, although it is taken by now. Raises `Taken`.
+    """
+    sat = sitting(request, seat.workshop, show_arrival)
 
     def verb(workshop: Workshop, changing):
         taken = workshop.seats.get(pk=seat.pk)
-        if taken.claimed_at and not proved:
-            raise Refused(_("Somebody sat down here a moment ago. Is it you? Use your PIN."), rule="R-GEN-13")
+        if taken.claimed_at and not (proved or taken.is_let_in):
+            raise Taken(_("Somebody sat down here a moment ago. Is it you? Use your PIN."), rule="R-GEN-13")
         if taken.claimed_at:
             changing.touched(RELEASED)
-        return 200, sat_down(taken, show_arrival, language, changing)
+        return 200, sat(taken, changing)
 
-    return come_in(request, seat.workshop, seat.workshop.change("", "", verb).ref)
+    return come_in(request, seat.workshop, seat.workshop.change(key, str(seat.pk), verb).ref)
 
 
-def sat_down(seat: Seat, show_arrival: bool, language: str, changing) -> str:
-    """Claim the seat within a change of the room; what this claim is, and no later one, goes into the cookie."""
-    seat.show_arrival = show_arrival
-    seat.claim(language)
-    changing.touched("presence")
-    return f"{seat.pk}:{seat.device_key}"
+def sitting(request, workshop: Workshop, show_arrival: bool):
+    """How a seat is claimed by this browser: `sat(seat, changing)` says what goes into the cookie, and no later claim.
+
+    A browser has one seat at a time: the one that it had before is left, and only its PIN leads back.
+    """
+    language, kind = get_language() or "en", tablets.kind_of(request, workshop.public_id)
+    before = access.seat_from(request.COOKIES, workshop.public_id)
+
+    def sat(seat: Seat, changing) -> str:
+        if before and before != seat:
+            for left in Seat.objects.filter(pk=before.pk, device_key=before.device_key):
+                left.stand_up()
+                changing.touched(RELEASED)
+        seat.show_arrival = show_arrival
+        seat.claim(language, kind)
+        changing.touched("presence")
+        return f"{seat.pk}:{seat.device_key}"
+
+    return sat
 
 
 def come_in(request, workshop: Workshop, claim: str):
-    response = redirect("phone", public_id=workshop.public_id)
+    """Into the room; who shares a tablet first reads the PIN that leads back to the own seat."""
+    here = tablets.held(request.COOKIES, workshop.public_id)
+    response = redirect("phone" if here is None else "my_seat", public_id=workshop.public_id)
+    if here is not None:
+        tablets.remember(response, workshop.public_id, [*here, int(claim.split(":")[0])], request.is_secure())
     return access.remember_seat(response, workshop.public_id, claim, request.is_secure())

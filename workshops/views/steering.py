@@ -10,7 +10,7 @@ from live import Refused
 from workshops import access, staleness
 from workshops.forms import KeyedForm, ReasonForm, StepForm
 from workshops.middleware import page_before
-from workshops.models import Workshop
+from workshops.models import Seat, Workshop
 from workshops.models.agenda import ReasonNeeded
 from workshops.parking import ParkedForm
 from workshops.surfaces import RELEASED
@@ -205,6 +205,36 @@ def release_seat(request, public_id, number):
     def verb(workshop: Workshop, changing):
         workshop.seats.get(pk=seat.pk).release()
         workshop.log("released a seat", user=request.user, subject=seat.pk, rule="R-GEN-13")
+        changing.touched("presence")
+        changing.touched(RELEASED)
+
+    return steer(request, KeyedForm(request.POST), verb)
+
+
+@require_POST
+@access.facilitated
+def let_in(request, public_id, number):
+    """For two minutes the name may be tapped without its PIN, on a tablet or after five wrong tries (R-GEN-13)."""
+    seat = get_object_or_404(request.workshop.seats, pk=number)
+
+    def verb(workshop: Workshop, changing):
+        workshop.seats.get(pk=seat.pk).let_in()
+        workshop.log("let in", user=request.user, subject=seat.pk, rule="R-GEN-13")
+        changing.touched("presence")
+
+    return steer(request, KeyedForm(request.POST), verb)
+
+
+@require_POST
+@access.facilitated
+def seat_on_paper(request, public_id, number):
+    """Somebody known who agrees to write on paper is here and counts; or takes a phone after all (R-GEN-16)."""
+    seat = get_object_or_404(request.workshop.seats.exclude(role=Seat.Role.SHEETS), pk=number)
+
+    def verb(workshop: Workshop, changing):
+        moved = workshop.seats.get(pk=seat.pk)
+        moved.move_to_phone() if moved.kind == Seat.Kind.PAPER else moved.move_to_paper()
+        workshop.log(f"moved to {moved.kind}", user=request.user, subject=seat.pk, rule="R-GEN-16")
         changing.touched("presence")
         changing.touched(RELEASED)
 

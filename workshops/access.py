@@ -1,6 +1,7 @@
 """Who is at the door: a seat by its cookie, a facilitator by login, a projector by its link."""
 
 from functools import wraps
+from secrets import token_urlsafe
 
 from django.core.signing import BadSignature, Signer
 from django.http import Http404
@@ -21,6 +22,15 @@ def seat_cookie(public_id: str) -> str:
 
 def wall_cookie(public_id: str) -> str:
     return f"wall_{public_id}"
+
+
+def secret_cookie(public_id: str) -> str:
+    return f"secret_{public_id}"
+
+
+def secret_from(cookies: dict[str, str], public_id: str) -> str:
+    """What this phone keeps so that it can edit what it wrote where no author is stored (R-GEN-8)."""
+    return cookies.get(secret_cookie(public_id), "")[:64]
 
 
 def claim_from(cookies: dict[str, str], public_id: str) -> tuple[int, str] | None:
@@ -47,7 +57,9 @@ def claimed_seat(public_id: str, claim: tuple[int, str]) -> Seat | None:
 def remember_seat(response, public_id: str, claim: str, secure: bool):
     """Keep a claim, `number:device key` of a seat, in the browser that made it."""
     value = signer.sign(claim)
-    response.set_cookie(seat_cookie(public_id), value, max_age=COOKIE_AGE, httponly=True, samesite="Lax", secure=secure)
+    kept = {seat_cookie(public_id): value, secret_cookie(public_id): token_urlsafe(24)}
+    for name, text in kept.items():
+        response.set_cookie(name, text, max_age=COOKIE_AGE, httponly=True, samesite="Lax", secure=secure)
     return response
 
 
@@ -92,6 +104,7 @@ def seated(view):
             return redirect("join", code=workshop.join_code) if workshop.has_open_doors else gone(request, workshop)
         must_be_written_here(request, public_id, seat.pk)
         request.seat, request.workshop = seat, seat.workshop
+        seat.secret = secret_from(request.COOKIES, public_id)
         return view(request, public_id, *arguments, **named)
 
     return guarded

@@ -1,4 +1,4 @@
-"""Where a post goes: on the wall that the open step gives its seat, or into the late tray; never nowhere (R-GEN-3)."""
+"""Where a post goes: on the wall that the open step gives its seat, held, or the late tray; never nowhere (R-GEN-3)."""
 
 from datetime import timedelta
 
@@ -6,17 +6,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from live import Refused
-from workshops import access
+from people.blame import judges, names
+from workshops import access, stages
 from workshops.models import Note, Seat, StageRun, Wall, Workshop
+from workshops.models.wall import hashed
 
 GRACE = timedelta(seconds=60)
 ADD = "note.add"
 
 
-def accept(changing, *, claim, text, evidence="", wall=None, column="", step="", language="en", key="", **more):
-    """Take a note in: `(201, note)` on the wall or kept for it, `(202, note)` in the late tray. One transaction.
+def accept(
+    changing, *, claim, text, evidence="", wall=None, column="", step="", language="en", key="", secret="", **more
+):
+    """Take a note in: `(201, note)` on the wall or kept for it, `(202, note)` held or late. One transaction.
 
-    `more` is what a ritual's own form brought besides.
+    `more` is what a ritual's own form brought besides; `secret` is what the phone keeps for anonymous steps.
     Raises `Refused` where the seat is gone (403) or the event is over (410): then the words stay on the phone.
     """
     seat = access.claimed_seat(changing.room.public_id, claim)
@@ -34,18 +38,39 @@ def accept(changing, *, claim, text, evidence="", wall=None, column="", step="",
         note = run.open_step.add_note(
             run, target, seat, changing, text=text, evidence=evidence, column=column, language=language, key=key, **more
         )
+        make_anonymous(note, workshop, step or run.position, secret)
+        if run.open_step.holds_blame and blames(workshop, f"{text} {evidence}"):
+            note.hold()
+            changing.touched("held", note.pk)
+            return 202, note.pk
         changing.touched("note", note.pk)
         return 201, note.pk
     note = into_late_tray(workshop, seat, wall, text, language, key)
+    make_anonymous(note, workshop, step, secret)
     if note.wall and note.wall.run:
         note.wall.run.stage.keep(note, evidence=evidence, column=column, **more)
     changing.touched("late", note.pk)
     return 202, note.pk
 
 
+def blames(workshop: Workshop, text: str) -> bool:
+    """R-GEN-19: it names somebody of the roster or of the room, and blames."""
+    return judges(text) and names(text, [*workshop.organisation.people.all(), *workshop.seats.filter(person=None)])
+
+
+def make_anonymous(note: Note, workshop: Workshop, position: str, secret: str) -> None:
+    """Guard R-GEN-8: what was written for a step that stores no author stores none, however late it comes."""
+    kind, step = [*position.split("."), "", ""][:2]
+    if kind not in stages.registry or not stages.get(kind).step(step).may_be_anonymous:
+        return
+    run = workshop.agenda.filter(kind=kind, anonymous__step=step).first()
+    if run:
+        note.forget_author(hashed(secret, run.pk, step), run.step_opened_at or run.opened_at)
+
+
 def wall_to_post(run: StageRun | None, seat: Seat, wanted: int | None, step: str) -> Wall | None:
     """The wall of the open step, if the note was written for it, or for the step left less than a minute ago."""
-    if run is None or run.state not in (StageRun.State.OPEN, StageRun.State.PAUSED):
+    if run is None or run.state not in (StageRun.State.OPEN, StageRun.State.PAUSED) or not seat.is_present:
         return None
     now = run.open_step
     written_now = step in ("", run.position) and now.permits(ADD, seat)
@@ -71,9 +96,9 @@ def into_late_tray(workshop: Workshop, seat: Seat, wanted: int | None, text: str
 
 def must_be_own(workshop: Workshop, number: int, seat: Seat) -> Note:
     """The author's note, while it hangs or waits and its stage is not locked (R-GEN-4); asked under the room's lock."""
-    note = workshop.notes.select_related("wall__run", "author").get(pk=number)
-    author = note.author
-    if author != seat or author is None or author.device_key != seat.device_key:
+    note = workshop.notes.select_related("wall__run").by(seat).filter(pk=number).first()
+    now = Seat.objects.filter(pk=seat.pk, device_key=seat.device_key).exists()
+    if note is None or not now:
         raise Refused(_("This seat was given free. Scan the code on the wall again."), rule="R-GEN-13", status=403)
     if not note.may_be_changed:
         raise Refused(_("This note stands as it is by now. Ask the facilitator if it has to change."), rule="R-GEN-4")

@@ -5,10 +5,11 @@ must hold before the room goes on, and what it shows on the three surfaces, so t
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.template.loader import select_template
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from workshops import script
 
@@ -37,6 +38,10 @@ class Step:
     hue = "straw"
     act = "phone/no_act.html"
     behind: str | Promise = ""
+    may_be_anonymous = False
+    """Whether a room may choose that this step stores no author (R-GEN-8)."""
+    shows_at_once = True
+    """Whether a note hangs when it is sent, or is revealed when the step is left."""
 
     def __init__(self, stage: "Stage"):
         self.stage = stage
@@ -52,6 +57,11 @@ class Step:
     def mode(self) -> str:
         """write, talk, look or move: in the last three phones open on *Look up* (R-GEN-22)."""
         return self.line.mode
+
+    @property
+    def holds_blame(self) -> bool:
+        """Whether a note that names a person and blames waits for the facilitator (R-GEN-19)."""
+        return self.stage.key != "vision"
 
     @property
     def looks_up(self) -> bool:
@@ -126,10 +136,19 @@ class Stage:
         """Default minutes for this roster (§4.0); estimates from practice, editable."""
         return self.minutes
 
-    def step_minutes(self, step: Step, planned: int) -> int:
+    @property
+    def short_form(self) -> "ShortForm | None":
+        return SHORT_FORMS.get(self.key)
+
+    def may_be_short(self, run: "StageRun") -> bool:
+        """Whether the short form suits what the room has made so far; the ritual says so."""
+        return True
+
+    def step_minutes(self, step: Step, planned: int, held: list[Step] | None = None) -> int:
         """Minutes of a step when the stage has `planned`: what is over or short goes to the longest step (§4.0)."""
-        longest = max(self.steps, key=lambda one: one.minutes)
-        over = planned - sum(one.minutes for one in self.steps) if step is longest else 0
+        steps = held or self.steps
+        longest = max(steps, key=lambda one: one.minutes)
+        over = planned - sum(one.minutes for one in steps) if step is longest else 0
         return max(1, step.minutes + over) if step.minutes else 0
 
     def step(self, key: str) -> Step:
@@ -152,7 +171,10 @@ class Stage:
 
     def following(self, run: "StageRun") -> Step | None:
         """The step behind *Next*, `None` after the last. A stage that takes turns (`run.turn`) names an earlier one."""
-        return self.after(run.step)
+        step = self.after(run.step)
+        while step and step.key in run.left_out:
+            step = self.after(step.key)
+        return step
 
     def again(self, run: "StageRun") -> "StageRun | None":
         """A locked stage that opens once more, at its `again_from`, when this one is locked."""
@@ -188,6 +210,46 @@ def get(key: str) -> Stage:
 def known(keys: Iterable[str]) -> bool:
     return all(key in registry for key in keys)
 
+
+class ShortForm(NamedTuple):
+    """How a stage is held in less time: what it leaves out, and what that means in the room (§4.0)."""
+
+    label: str | Promise
+    means: str | Promise
+    leaves_out: tuple[str, ...] = ()
+    saves: int = 0
+
+    def minutes(self, stage: Stage, planned: int) -> int:
+        """How many of the planned minutes it saves."""
+        left_out = [step for step in stage.steps if step.key in self.leaves_out]
+        return min(planned - 1, sum(stage.step_minutes(step, planned) for step in left_out) or self.saves)
+
+
+SHORT_FORMS = {
+    "vision": ShortForm(
+        _("without “check” and “name”"), _("The pictures hang without thumbs and title."), ("check", "name"), 15
+    ),
+    "stakes": ShortForm(
+        _("the celebration only"), _("No forfeit, no promise to sign; the celebration stays."), ("choose", "sign"), 12
+    ),
+    "goals": ShortForm(
+        _("without “temperature”"), _("Nobody taps how far the goals are understood and believed."), ("temperature",), 5
+    ),
+    "swot": ShortForm(
+        _("without “evidence” and “agree”"),
+        _("Notes without a fact stay so; the top notes stand as voted."),
+        ("evidence", "agree"),
+    ),
+    "strategy": ShortForm(_("without “rank”"), _("The order comes from relevance, ties from more notes."), ("rank",)),
+    "consensus": ShortForm(
+        _("without “fist”"), _("No hands at the end of the draft; “hear me first” is still heard."), ("fist",), 4
+    ),
+    "town": ShortForm(_("two questions a round"), _("The rest gets an owner and a date: find out."), (), 8),
+    "signing": ShortForm(_("“say” at each group's wall"), _("All walls at once, nobody is called up."), (), 3),
+}
+
+BREAKS = {"vision": 15, "swot": 60, "strategy": 10, "consensus": 10}
+"""Minutes of rest after a stage, as a day is first planned (§4.0)."""
 
 VARIANTS = {
     "full": "checkin contract grouping vision stakes goals swot strategy actions consensus town revise signing close",

@@ -16,6 +16,8 @@ from workshops.models import Note, StageRun, Workshop
 LANGUAGES = ("en", "zh-hans")
 GONE = '<template id="{}" data-gone></template>'
 POKE = '<div data-poke="{}"></div>'
+HELD = "held"
+"""Touched when the desk decides on a note that waits: its author's phone asks how it stands (R-GEN-19)."""
 RELEASED = "released"
 """Touched when a seat changes hands: each phone asks whether it still has its own (R-GEN-13)."""
 
@@ -115,7 +117,7 @@ class WorkshopRenderer:
             if part is None and audience.surface == "projector":
                 return None
             parts.append(part or "")
-        pokes = run.open_step.pokes | {RELEASED}
+        pokes = run.open_step.pokes | {RELEASED, HELD}
         if audience.surface == "phone" and any(kind in pokes for kind, _ref in touched):
             parts.append(POKE.format("mine"))
         return "".join(parts)

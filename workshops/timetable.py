@@ -1,7 +1,7 @@
 """The day at true minutes: when each stage was planned, where the room is, and how far it has drifted (§4.0)."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -9,8 +9,6 @@ from django.utils.translation import gettext as _
 
 from workshops.models import StageRun, Workshop
 
-OPENING = time(8, 45)
-BREAKS = {"vision": 15, "swot": 60, "strategy": 10, "consensus": 10}
 SHORT = 12
 DRIFT = 2
 
@@ -42,12 +40,13 @@ class Timetable:
         zone = workshop.organisation.zone
         runs = [run for run in workshop.agenda.all() if run.state != StageRun.State.SKIPPED]
         opened = [run.opened_at for run in runs if run.opened_at]
-        at = min(opened) if opened else datetime.combine(workshop.first_day, OPENING, zone)
-        slots = []
+        at = min(opened) if opened else datetime.combine(workshop.first_day, workshop.opening, zone)
+        slots: list[Slot] = []
+        rests = dict(workshop.rests.values_list("after", "minutes"))
         for number, run in enumerate(runs):
             slots.append(Slot(at.astimezone(zone), run.minutes, run))
             at += timedelta(minutes=run.minutes)
-            rest = BREAKS.get(run.kind, 0)
+            rest = rests.get(run.kind, 0)
             if rest and number + 1 < len(runs):
                 slots.append(Slot(at.astimezone(zone), rest))
                 at += timedelta(minutes=rest)

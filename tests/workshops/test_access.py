@@ -29,6 +29,8 @@ ROOM = {
     **dict.fromkeys(["changes", "picture", "picture_small"], EITHER),
     "picture_take_down": PHONE,
     "picture_remove": DESK,
+    **dict.fromkeys(["note_let_through", "note_ask", "note_keep_back", "anonymity", "shorten"], DESK),
+    "done": PHONE,
     "wall": (403, 405),
     **dict.fromkeys(["console", "console_panel", "doors", "plan"], DESK_PAGE),
     **dict.fromkeys(["next", "take_back", "go_back", "pause", "resume", "add_time", "take_charge", "close"], DESK),

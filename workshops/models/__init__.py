@@ -1,4 +1,4 @@
-from workshops.models.agenda import Advance, StageRun
+from workshops.models.agenda import Advance, AnonymousStep, Rest, StageRun
 from workshops.models.group import Group
 from workshops.models.log import LogEntry, Override
 from workshops.models.paper import PaperCount
@@ -12,6 +12,7 @@ from workshops.models.workshop import Workshop
 
 __all__ = [
     "Advance",
+    "AnonymousStep",
     "ChecklistItem",
     "Decision",
     "EnvelopeLine",
@@ -23,6 +24,7 @@ __all__ = [
     "PaperCount",
     "ParkedItem",
     "Picture",
+    "Rest",
     "Seat",
     "StageRun",
     "Stale",

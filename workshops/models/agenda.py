@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from live import Refused
 from workshops import coaching, stages
+from workshops.anonymity import too_few
 
 BACK_SECONDS = 10
 
@@ -44,6 +45,8 @@ class StageRun(models.Model):
     paused_at = models.DateTimeField(null=True, blank=True)
     locked_at = models.DateTimeField(null=True, blank=True)
     extra_seconds = models.IntegerField(default=0)
+    is_short = models.BooleanField(default=False)
+    saved_minutes = models.PositiveSmallIntegerField(default=0)
     returns_to = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
@@ -68,6 +71,22 @@ class StageRun(models.Model):
         return self.state == self.State.OPEN
 
     @property
+    def steps(self) -> list[stages.Step]:
+        """The steps of this stage as it is held: without those that its short form leaves out, unless held already."""
+        left_out = self.left_out
+        return [step for step in self.stage.steps if step.key not in left_out or step.key == self.step]
+
+    @property
+    def left_out(self) -> set[str]:
+        """Keys of the steps that the short form leaves out: their rules are silent (§4.0)."""
+        form = self.stage.short_form
+        return set(form.leaves_out) if form and self.is_short and self.stage.may_be_short(self) else set()
+
+    def is_anonymous(self, step: str) -> bool:
+        """Whether a step stores no author (R-GEN-8)."""
+        return self.anonymous.filter(step=step).exists()
+
+    @property
     def position(self) -> str:
         """Names the step that a page was made for, so that a stale form or a second *Next* is noticed."""
         turn = f".{self.turn}" if self.turn else ""
@@ -86,7 +105,7 @@ class StageRun(models.Model):
     @property
     def step_minutes(self) -> int:
         """Planned minutes of the running clock."""
-        return self.stage.step_minutes(self.open_step, self.minutes) or self.minutes
+        return self.stage.step_minutes(self.open_step, self.minutes, self.steps) or self.minutes
 
     @property
     def ends_at(self):
@@ -141,8 +160,15 @@ class StageRun(models.Model):
         if self.open_step.minutes:
             self.extra_seconds = 0
         self.save()
+        self.keep_authors_of_few(key)
         self.open_step.entered(self, changing)
         changing.touched("step")
+
+    def keep_authors_of_few(self, key: str) -> None:
+        """Guard R-GEN-8: chosen beforehand, it falls away where too few came; the phones say which it is."""
+        if self.is_anonymous(key) and too_few(self.workshop):
+            self.anonymous.filter(step=key).delete()
+            self.workshop.log("authors are stored: too few came", subject=self.position, rule="R-GEN-8")
 
     def lock(self) -> None:
         self.state, self.locked_at, self.paused_at = self.State.LOCKED, timezone.now(), None
@@ -165,6 +191,35 @@ class StageRun(models.Model):
         self.extra_seconds += seconds
         self.save(update_fields=["extra_seconds"])
         changing.touched("step")
+
+
+class Rest(models.Model):
+    """A break after a stage; lunch is the longest one."""
+
+    workshop = models.ForeignKey("workshops.Workshop", models.CASCADE, related_name="rests")
+    after = models.CharField(max_length=20)
+    minutes = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["workshop", "after"], name="rest_once_a_stage")]
+
+    def __str__(self):
+        return f"{self.minutes} min after {self.after}"
+
+
+class AnonymousStep(models.Model):
+    """A step that stores no author, chosen before its first note (R-GEN-8)."""
+
+    run = models.ForeignKey(StageRun, models.CASCADE, related_name="anonymous")
+    step = models.CharField(max_length=20)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "step"], name="anonymous_step_once")]
+
+    def __str__(self):
+        return f"{self.run.kind}.{self.step}"
 
 
 class Advance(models.Model):

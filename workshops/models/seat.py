@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from live import Refused
 from people.models import Person
+from people.models.organisation import new_key
 
 PIN_TRIES = 5
 LET_IN = timedelta(minutes=2)
@@ -22,7 +23,7 @@ def device_key() -> str:
 class SeatQuerySet(models.QuerySet["Seat"]):
     def present(self) -> "SeatQuerySet":
         """Checked in and not left, with any kind of device (§3.1 *Who counts*)."""
-        return self.filter(checked_in_at__isnull=False, left_at__isnull=True)
+        return self.filter(checked_in_at__isnull=False, left_at__isnull=True, rests_at__isnull=True)
 
     def writers(self) -> "SeatQuerySet":
         """Who counts in n: not the facilitators, the decision maker, `watch` or a questioner without another role."""
@@ -72,6 +73,13 @@ class Seat(models.Model):
     device_key = models.CharField(max_length=24, default=device_key)
     secret_version = models.PositiveIntegerField(default=0)
     wrong_pins = models.PositiveSmallIntegerField(default=0)
+    key = models.CharField(max_length=40, blank=True, default=new_key)
+    asks = models.BooleanField(default=False)
+    rests_at = models.DateTimeField(null=True, blank=True)
+    stands_in_for = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="deputies")
+
+    secret = ""
+    """What this seat's phone keeps for anonymous steps; known while it is asked for, never stored (R-GEN-8)."""
 
     objects = SeatQuerySet.as_manager()
 
@@ -88,7 +96,7 @@ class Seat(models.Model):
 
     @property
     def is_present(self) -> bool:
-        return self.checked_in_at is not None and self.left_at is None
+        return self.checked_in_at is not None and self.left_at is None and self.rests_at is None
 
     @property
     def is_host(self) -> bool:
@@ -130,7 +138,7 @@ class Seat(models.Model):
         self.device_key, self.language, self.wrong_pins, self.kind = device_key(), language, 0, kind
         self.seated_at, self.let_in_until = now, None
         self.claimed_at = self.claimed_at or now
-        self.checked_in_at, self.left_at = self.checked_in_at or now, None
+        self.checked_in_at, self.left_at, self.rests_at = self.checked_in_at or now, None, None
         self.save()
 
     @property
@@ -188,5 +196,7 @@ class Seat(models.Model):
         self.save(update_fields=["left_at"])
 
     def come_back(self) -> None:
-        self.left_at = None
-        self.save(update_fields=["left_at"])
+        """Here again: after somebody had gone, or on the morning of the second day."""
+        self.checked_in_at = self.checked_in_at or timezone.now()
+        self.left_at, self.rests_at = None, None
+        self.save(update_fields=["checked_in_at", "left_at", "rests_at"])

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from live import Refused
 from workshops import coaching, staleness
+from workshops.anonymity import too_few
 from workshops.models.agenda import Advance, ReasonNeeded, StageRun
 
 START = "start"
@@ -144,7 +145,7 @@ class Steered(Ground):
         self.must_be_led_by(user)
         self.must_stand_at(expected)
         run = self.current
-        keys = [step.key for step in run.stage.steps] if run else []
+        keys = [step.key for step in run.steps] if run else []
         if run is None or key not in keys[: keys.index(run.step)]:
             raise Refused(_("Only earlier steps of this stage can be gone back to."), rule="R-GEN-2")
         run.enter(key, changing)
@@ -195,6 +196,72 @@ class Steered(Ground):
         run.save()
         self.log("took up", user=user, subject=run.kind)
         changing.touched("agenda")
+
+    def shorten(self, changing, user, run: StageRun, reason: str) -> None:
+        """Hold a stage in its short form, with a reason, until the step left out begins (§4.0, R-GEN-20)."""
+        self.must_be_led_by(user)
+        form = run.stage.short_form
+        if form is None:
+            raise Refused(_("This stage has no short form: every step is needed."), rule="R-GEN-20")
+        if not run.stage.may_be_short(run):
+            raise Refused(_("The room has made too much for the short form: hold the step."), rule="R-GEN-20")
+        if not self.may_turn_short(run):
+            raise Refused(_("The step that would be left out has begun. Lock it with Next."), rule="R-GEN-20")
+        if run.is_short:
+            return
+        saved = form.minutes(run.stage, run.minutes)
+        run.is_short, run.saved_minutes, run.minutes = True, saved, run.minutes - saved
+        run.save(update_fields=["is_short", "saved_minutes", "minutes"])
+        step = form.leaves_out[0] if form.leaves_out else ""
+        run.overrides.create(step=step, rule="R-GEN-20", reason=reason, by=user)
+        self.log("shortened", user=user, subject=run.kind, rule="R-GEN-20", reason=reason)
+        changing.touched("agenda")
+        if run == self.current:
+            changing.touched("step")
+
+    def lengthen(self, changing, user, run: StageRun) -> None:
+        """Back to all steps, while the one left out could still begin."""
+        self.must_be_led_by(user)
+        if not run.is_short or not self.may_turn_short(run):
+            raise Refused(_("The short form of this stage stands by now."), rule="R-GEN-20")
+        run.is_short, run.minutes, run.saved_minutes = False, run.minutes + run.saved_minutes, 0
+        run.save(update_fields=["is_short", "saved_minutes", "minutes"])
+        run.overrides.filter(rule="R-GEN-20").delete()
+        self.log("took the short form back", user=user, subject=run.kind, rule="R-GEN-20")
+        changing.touched("agenda")
+
+    def may_turn_short(self, run: StageRun) -> bool:
+        """Until the step left out begins: while the last of them is still to come."""
+        if run.state == StageRun.State.PENDING:
+            return True
+        form = run.stage.short_form
+        if run.state not in (StageRun.State.OPEN, StageRun.State.PAUSED) or form is None:
+            return False
+        keys = [step.key for step in run.stage.steps]
+        last = max((keys.index(key) for key in form.leaves_out), default=len(keys))
+        return keys.index(run.stage.step(run.step).key) < last
+
+    def switch_anonymity(self, changing, user, run: StageRun, key: str) -> None:
+        """Guard R-GEN-8: before the step's first note, and only where each group has four writers or more."""
+        self.must_be_led_by(user)
+        step = run.stage.step(key)
+        if step.key != key or not step.may_be_anonymous:
+            raise Refused(_("This step always stores who wrote what, and shows it to nobody."), rule="R-GEN-8")
+        if self.notes.filter(wall__run=run).exists():
+            raise Refused(_("The first note is there. Whether authors are stored is chosen before it."), rule="R-GEN-8")
+        chosen = run.anonymous.filter(step=key)
+        if chosen.exists():
+            chosen.delete()
+        elif too_few(self):
+            raise Refused(
+                _("A group has fewer than four writers here: everybody would know who wrote what."), rule="R-GEN-8"
+            )
+        else:
+            run.anonymous.create(step=key, by=user)
+        self.log("switched anonymity", user=user, subject=f"{run.kind}.{key}", rule="R-GEN-8")
+        changing.touched("agenda")
+        if run == self.current:
+            changing.touched("step")
 
     def reopen(self, changing, user, run: StageRun, step: str, reason: str) -> None:
         """A locked stage opens again at the step picked: everything stays, the revision rises (R-GEN-5)."""

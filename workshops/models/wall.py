@@ -1,5 +1,8 @@
+import hashlib
+import hmac
 import random
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -41,6 +44,29 @@ class NoteQuerySet(models.QuerySet["Note"]):
     def late(self) -> "NoteQuerySet":
         return self.filter(state=Note.State.LATE)
 
+    def held(self) -> "NoteQuerySet":
+        """With the facilitator: on no wall and in no count (R-GEN-19)."""
+        return self.filter(state=Note.State.HELD)
+
+    def by(self, seat) -> "NoteQuerySet":
+        """What a seat wrote, and what its phone wrote where no author is stored (R-GEN-8)."""
+        own = models.Q(author=seat)
+        hashes = [hashed(seat.secret, *step) for step in anonymous_steps(seat)] if seat.secret else []
+        return self.filter(own | models.Q(secret_hash__in=hashes)) if hashes else self.filter(own)
+
+
+def anonymous_steps(seat) -> list[tuple[int, str]]:
+    """The steps of the seat's workshop that store no author."""
+    from workshops.models.agenda import AnonymousStep  # It stands on the agenda, which stands on walls.
+
+    return list(AnonymousStep.objects.filter(run__workshop=seat.workshop_id).values_list("run", "step"))
+
+
+def hashed(secret: str, run: int, step: str) -> str:
+    """What a note of an anonymous step keeps of the phone's secret: another one for each step (R-GEN-8)."""
+    text = f"{secret}:{run}:{step}".encode()
+    return hmac.new(settings.SECRET_KEY.encode(), text, hashlib.sha256).hexdigest()
+
 
 class Note(models.Model):
     """One thought of somebody; a ritual adds a typed child. The author is stored and shown to nobody (R-GEN-8)."""
@@ -66,6 +92,8 @@ class Note(models.Model):
     text_other = models.CharField(max_length=1600, blank=True)
     state = models.CharField(max_length=9, choices=State, default=State.WALL)
     reason = models.CharField(max_length=1600, blank=True)
+    secret_hash = models.CharField(max_length=64, blank=True)
+    reword_asked_at = models.DateTimeField(null=True, blank=True)
     merged_into = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="duplicates")
     created_at = models.DateTimeField(default=timezone.now)
 
@@ -85,12 +113,45 @@ class Note(models.Model):
     def may_be_changed(self) -> bool:
         """Whether its author may still reword or withdraw it: until its stage is locked (R-GEN-4)."""
         run = self.wall.run if self.wall else None
-        return run is not None and run.state in ("open", "paused") and self.state in ("draft", "wall")
+        if run is None or run.state not in ("open", "paused") or self.state not in ("draft", "wall", "held"):
+            return False
+        return not self.secret_hash or run.is_anonymous(run.step)
+
+    @property
+    def waits(self) -> bool:
+        return self.state == self.State.HELD
 
     def hide(self, reason: str) -> None:
         """The facilitator takes it from the wall with a reason; it stays in the log (R-GEN-4)."""
         self.state, self.reason = self.State.HIDDEN, reason
         self.save(update_fields=["state", "reason"])
+
+    def hold(self) -> None:
+        """Wait for the facilitator, on no wall and in no count (R-GEN-19); a number just given is given back."""
+        if self.number and self.wall and self.wall.last_number == self.number:
+            Wall.objects.filter(pk=self.wall_id, last_number=self.number).update(last_number=self.number - 1)
+            self.wall.last_number, self.number = self.number - 1, None
+        self.state = self.State.HELD
+        self.save(update_fields=["state", "number"])
+
+    def hang(self, shows_at_once: bool = True) -> None:
+        """It was held and may stand: on the wall, or kept for it where the step reveals notes later."""
+        self.state, self.reword_asked_at = self.State.DRAFT, None
+        if self.number:
+            self.state = self.State.WALL
+        elif self.wall and shows_at_once:
+            self.wall.number(self)
+        self.save(update_fields=["state", "number", "reword_asked_at"])
+
+    def keep_back(self) -> None:
+        """The facilitator leaves it off the wall; it stays in the log (R-GEN-19)."""
+        self.state = self.State.SET_ASIDE
+        self.save(update_fields=["state"])
+
+    def forget_author(self, secret_hash: str, at) -> None:
+        """Store no author, key or time beside it, only the hash of the phone's secret (R-GEN-8)."""
+        self.author, self.client_key, self.secret_hash, self.created_at = None, "", secret_hash, at
+        self.save(update_fields=["author", "client_key", "secret_hash", "created_at"])
 
     def withdraw(self) -> None:
         """The author takes the own note back (R-GEN-4)."""

@@ -1,5 +1,5 @@
 import secrets
-from datetime import date
+from datetime import date, time
 
 from django.conf import settings
 from django.db import models, transaction
@@ -55,6 +55,9 @@ class Workshop(Steered, InBothLanguages, models.Model):
     place = models.CharField(max_length=960, blank=True)
     first_day = models.DateField(default=date.today)
     second_day = models.DateField(null=True, blank=True)
+    second_day_from = models.CharField(max_length=20, default="strategy")
+    night_since = models.DateTimeField(null=True, blank=True)
+    opening = models.TimeField(default=time(8, 45))
     cycle_start = models.DateField()
     cycle_end = models.DateField()
     join_code = models.CharField(max_length=8, unique=True, default=join_code)
@@ -119,6 +122,9 @@ class Workshop(Steered, InBothLanguages, models.Model):
         for order, kind in enumerate(kinds):
             minutes = stages.get(kind).planned_minutes(writers, groups, max(1, goals))
             self.agenda.create(kind=kind, order=order, minutes=minutes)
+        for after, minutes in stages.BREAKS.items():
+            if after in kinds:
+                self.rests.get_or_create(after=after, defaults={"minutes": minutes})
 
     @transaction.atomic
     def prepare(self) -> None:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 
 from live.feed import Audience
 from workshops import access, surfaces
+from workshops.anonymity import Done
 from workshops.coaching import ASK, STOP, Finding
 from workshops.forms import one_tap_reasons
 from workshops.models import ParkedItem, Workshop
@@ -63,6 +64,8 @@ def panel_context(request, findings=None, reasons=None) -> dict:
             "writers_present": workshop.seats.writers().present().count(),
             "late": workshop.notes.late().select_related("wall__group"),
             "late_walls": open_walls(workshop),
+            "held": workshop.notes.held().select_related("wall__group", "wall__run"),
+            "anonymous": anonymous(run) if workshop.current else {},
             "parked": workshop.parked_items.select_related("owner"),
             "open_parked": workshop.parked_items.filter(outcome="").count(),
             "outcomes": ParkedItem.Outcome.choices,
@@ -71,6 +74,14 @@ def panel_context(request, findings=None, reasons=None) -> dict:
             "in_charge": workshop.facilitator_id in (None, request.user.pk),
         }
     )
+
+
+def anonymous(run) -> dict:
+    """Whether the open step stores authors, whether that may still be chosen, and who says to be done (R-GEN-8)."""
+    if not run.open_step.may_be_anonymous:
+        return {}
+    begun = run.workshop.notes.filter(wall__run=run).exists()
+    return {"chosen": run.is_anonymous(run.step), "may_change": not begun, "done": Done(run).count}
 
 
 def asked(found: list[Finding]) -> list[dict]:
@@ -98,7 +109,7 @@ def clock(workshop: Workshop, run) -> dict:
     }
     slot = table.slot_of(run)
     if run and slot and run.ends_at:
-        steps = [step.minutes for step in run.stage.steps[: run.stage.steps.index(run.open_step) + 1]]
+        steps = [step.minutes for step in run.steps[: run.steps.index(run.open_step) + 1]]
         planned = slot.at + timedelta(minutes=sum(steps) or slot.minutes)
         ends = max(run.ends_at, table.now).astimezone(table.now.tzinfo)
         shown |= {"plan_ends": planned, "now_ends": ends, "is_late": ends - planned >= timedelta(minutes=DRIFT)}
@@ -126,7 +137,7 @@ def filled(line: str, names: dict[str, str]) -> str:
 
 
 def earlier_steps(run) -> list[str]:
-    keys = [step.key for step in run.stage.steps]
+    keys = [step.key for step in run.steps]
     return keys[: keys.index(run.open_step.key)]
 
 

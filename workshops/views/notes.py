@@ -13,7 +13,7 @@ from live.writer import writer
 from workshops import access
 from workshops.forms import KeyedForm, NoteForm, ReasonForm, TextForm
 from workshops.models import Note, Workshop
-from workshops.posting import accept, must_be_own
+from workshops.posting import accept, blames, must_be_own
 
 KEPT_ELSEWHERE = (Note.State.LATE, Note.State.HELD)
 
@@ -33,7 +33,8 @@ async def post(request, public_id, form: NoteForm) -> HttpResponse:
     if not form.is_valid():
         return await sync_to_async(render)(request, "notes/refused.html", {"form": form}, status=422)
     language = form.cleaned_data["language"] or get_language() or "en"
-    post = partial(accept, claim=claim, **form.cleaned_data | {"language": language})
+    secret = access.secret_from(request.COOKIES, public_id)
+    post = partial(accept, claim=claim, secret=secret, **form.cleaned_data | {"language": language})
     try:
         outcome = await writer.arun(public_id, form.sent_key, form.body_hash, post)
     except Room.DoesNotExist:
@@ -60,7 +61,7 @@ def answer(request, outcome) -> HttpResponse:
 @access.seated
 def edit(request, public_id, number):
     """Authors reword their own note until its stage is locked (R-GEN-4)."""
-    note = get_object_or_404(request.workshop.notes.filter(author=request.seat), pk=number)
+    note = get_object_or_404(request.workshop.notes.by(request.seat), pk=number)
     form = TextForm(request.POST)
     if not form.is_valid():
         return render(request, "notes/refused.html", {"form": form}, status=422)
@@ -69,7 +70,7 @@ def edit(request, public_id, number):
         own = must_be_own(workshop, note.pk, request.seat)
         own.text = form.cleaned_data["text"]
         own.save(update_fields=["text"])
-        changing.touched("note", own.pk)
+        look_again(workshop, own, changing)
         return 200, own.pk
 
     outcome = request.workshop.change(form.sent_key, form.body_hash, verb)
@@ -80,7 +81,7 @@ def edit(request, public_id, number):
 @access.seated
 def withdraw(request, public_id, number):
     """Authors take their own note back until its stage is locked (R-GEN-4)."""
-    note = get_object_or_404(request.workshop.notes.filter(author=request.seat), pk=number)
+    note = get_object_or_404(request.workshop.notes.by(request.seat), pk=number)
     form = KeyedForm(request.POST)
     form.full_clean()
 
@@ -92,6 +93,20 @@ def withdraw(request, public_id, number):
 
     outcome = request.workshop.change(form.sent_key, form.body_hash, verb)
     return answer(request, outcome)
+
+
+def look_again(workshop: Workshop, note: Note, changing) -> None:
+    """A reworded note is held if it blames somebody now, and hangs by itself once it does not any more (R-GEN-19)."""
+    run = note.wall.run if note.wall else None
+    blamed = bool(run and run.open_step.holds_blame and blames(workshop, note.text))
+    if blamed and not note.waits:
+        note.hold()
+        changing.touched("held", note.pk)
+        gone_from_wall(note, changing)
+    elif note.waits and not blamed and note.reword_asked_at and run:
+        note.hang(run.open_step.shows_at_once)
+        changing.touched("held", note.pk)
+    changing.touched("note", note.pk)
 
 
 def gone_from_wall(note: Note, changing) -> None:

@@ -6,9 +6,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from live.feed import Audience
 from workshops import access, surfaces
+from workshops.anonymity import Done
 from workshops.doors import personal_url, qr_svg
-from workshops.forms import TextForm
-from workshops.models import Seat, Workshop
+from workshops.forms import KeyedForm, TextForm
+from workshops.models import Note, Seat, Workshop
 from workshops.views.screens import live_attributes
 
 
@@ -45,7 +46,39 @@ def own(request) -> dict:
     if run:
         shared |= run.open_step.mine(run, seat)
         shared["own_content"] = run.open_step.template("mine").template.name
-    return shared | {"seat": seat, "workshop": workshop}
+    return (
+        shared | {"seat": seat, "workshop": workshop, "kept_notes": kept_notes(workshop, seat)} | anonymity(run, seat)
+    )
+
+
+def kept_notes(workshop: Workshop, seat) -> list[Note]:
+    """What this seat wrote that hangs nowhere: with the facilitator, or in the late tray (R-GEN-3, R-GEN-19)."""
+    notes = workshop.notes.by(seat).filter(state__in=[Note.State.HELD, Note.State.LATE])
+    return list(notes.select_related("wall__run").order_by("-pk"))
+
+
+def anonymity(run, seat) -> dict:
+    """Whether the open step stores no author, and whether this phone said that it is done (R-GEN-8)."""
+    if not run or not run.is_open or not run.open_step.may_be_anonymous or not run.is_anonymous(run.step):
+        return {}
+    return {"is_anonymous": True, "is_done": Done(run).said(seat.secret)}
+
+
+@require_POST
+@access.seated
+def done(request, public_id):
+    """ "I am done", in an anonymous step: counted in memory, stored nowhere (R-GEN-8)."""
+    form, seat = KeyedForm(request.POST), request.seat
+    if not form.is_valid():
+        return render(request, "notes/refused.html", {"form": form}, status=422)
+
+    def verb(workshop: Workshop, changing):
+        run = workshop.must_allow("note.add", seat)
+        Done(run).say(seat.secret)
+        changing.touched("done")
+
+    request.workshop.change(form.sent_key, form.body_hash, verb)
+    return render(request, "phone/mine.html", own(request))
 
 
 @require_GET

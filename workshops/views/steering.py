@@ -137,6 +137,38 @@ def take_up(request, public_id, kind):
 
 @require_POST
 @access.facilitated
+def anonymity(request, public_id, kind):
+    """Switch whether a step stores authors, before its first note (R-GEN-8)."""
+    get_object_or_404(request.workshop.agenda, kind=kind)
+    form, user, step = KeyedForm(request.POST), request.user, request.POST.get("step", "")
+
+    def verb(workshop: Workshop, changing):
+        workshop.switch_anonymity(changing, user, workshop.agenda.get(kind=kind), step)
+
+    return steer(request, form, verb)
+
+
+@require_POST
+@access.facilitated
+def shorten(request, public_id, kind):
+    """The short form of a stage, by one tap and one reason; the same tap takes it back (§4.0)."""
+    get_object_or_404(request.workshop.agenda, kind=kind)
+    form, user, long = ReasonForm(request.POST), request.user, "long" in request.POST
+    if long:
+        form = KeyedForm(request.POST)
+
+    def verb(workshop: Workshop, changing):
+        run = workshop.agenda.get(kind=kind)
+        if long:
+            workshop.lengthen(changing, user, run)
+        else:
+            workshop.shorten(changing, user, run, form.cleaned_data["reason"])
+
+    return steer(request, form, verb)
+
+
+@require_POST
+@access.facilitated
 def reopen(request, public_id, kind):
     get_object_or_404(request.workshop.agenda, kind=kind)
     form, user, step = ReasonForm(request.POST), request.user, request.POST.get("step", "")

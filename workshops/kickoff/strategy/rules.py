@@ -26,6 +26,9 @@ def silence_lasts(run):
 
 @rule("R-STRAT-1", ADVISE, "strategy", "silent")
 def everybody_writes_two_to_seven(run):
+    """Silent where no author is stored (R-GEN-8)."""
+    if run.is_anonymous("silent"):
+        return
     notes = StrategyNote.objects.kept().filter(wall__run=run)
     counts = [notes.of(seat).count() for seat in run.workshop.seats.writers().present()]
     few, many = sum(count < LEAST_NOTES for count in counts), sum(count > MOST_NOTES for count in counts)

@@ -34,6 +34,8 @@ class Silent(Step):
     minutes = 12
     allows = {"note.add": WRITERS, "note.tick": WRITERS}
     act = "strategy/silent_act.html"
+    may_be_anonymous = True
+    shows_at_once = False
 
     def entered(self, run, changing):
         walls_of(run)
@@ -57,10 +59,12 @@ class Silent(Step):
 
     def mine(self, run, seat):
         wall = wall_of(run, seat)
-        notes = wall.notes.filter(author=seat, state__in=["draft", "wall"]).order_by("-pk")
+        notes = wall.notes.by(seat).filter(state__in=["draft", "wall"]).order_by("-pk")
         return {"wall": wall, "notes": notes.select_related("strategynote", "wall__run", "wall__group")}
 
     def console(self, run):
+        if run.is_anonymous(self.key):
+            return {"kept": elements.kept(run, None)}
         writers = run.workshop.seats.writers().present()
         notes = StrategyNote.objects.kept().filter(wall__run=run)
         written = [notes.of(seat).count() for seat in writers]

@@ -16,7 +16,7 @@ from workshops.surfaces import POKE
 
 
 def own_notes(request):
-    return StrategyNote.objects.filter(workshop=request.workshop, author=request.seat)
+    return StrategyNote.objects.filter(workshop=request.workshop, pk__in=request.workshop.notes.by(request.seat))
 
 
 def refused(request, form):

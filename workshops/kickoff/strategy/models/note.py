@@ -54,7 +54,7 @@ class StrategyNote(Note):
     @property
     def siblings(self) -> StrategyNoteQuerySet:
         """What its author wrote for this wall, with itself."""
-        return StrategyNote.objects.kept().filter(wall=self.wall, author=self.author)
+        return StrategyNote.objects.kept().filter(wall=self.wall, author=self.author, secret_hash=self.secret_hash)
 
     @property
     def board(self) -> Wall:

@@ -1,5 +1,6 @@
 """The versions of a workshop's statement: freezing one, and whether the present text is frozen (R-CONS-2)."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -13,6 +14,10 @@ from workshops.models import Workshop
 
 KIND = "statement"
 Reasons = dict[tuple[str, str], dict[str, str]]
+
+# Later rituals say here why the plan changed, and hear of each version that is frozen in the room.
+reasons_from: list[Callable[[Workshop], Reasons]] = []
+when_frozen: list[Callable[[Workshop, Document], None]] = []
 
 
 def versions(workshop: Workshop):
@@ -38,9 +43,15 @@ def says(document: Document, text: dict) -> bool:
 def freeze(workshop: Workshop, changing, user, why: Reasons | None = None) -> Document:
     """Fix the present text in the room. Raises `Refused` while something is missing (R-CONS-5)."""
     must_be_complete(workshop)
-    document = fix(workshop, user, why)
+    document = fix(workshop, user, why or said_why(workshop))
+    for heard in when_frozen:
+        heard(workshop, document)
     changing.touched("statement", document.pk)
     return document
+
+
+def said_why(workshop: Workshop) -> Reasons:
+    return {place: why for one in reasons_from for place, why in one(workshop).items()}
 
 
 def fix(workshop: Workshop, user=None, why: Reasons | None = None, at: datetime | None = None) -> Document:

@@ -68,5 +68,10 @@ def rule(id: str, level: str, stage: str, *steps: str) -> Callable[[Check], Chec
 def findings(run: "StageRun", locks: bool) -> list[Finding]:
     """What the rules of the open step say now, and those of the stage when leaving this step locks it."""
     asked: Iterable[Rule] = rules[run.kind, run.step] + (rules[run.kind, ""] if locks else [])
+    return findings_of(asked, run)
+
+
+def findings_of(asked: Iterable[Rule], run: "StageRun") -> list[Finding]:
+    """What these rules say of a stage, the hardest first."""
     found = [finding for rule in asked for finding in rule.check(run)]
     return sorted(found, key=lambda finding: (STOP, ASK, ADVISE).index(finding.level))

@@ -60,15 +60,19 @@ class NoteForm(KeyedForm):
     language = forms.CharField(required=False, max_length=10)
 
 
-class StepForm(KeyedForm):
-    """A press of *Next* and its relatives: for which position of the room it was meant, and reasons by rule id."""
-
-    expected = forms.CharField(max_length=60)
+class ReasonsForm(KeyedForm):
+    """What may ask for reasons, with those that are given, by rule id."""
 
     def reasons(self) -> dict[str, str]:
         """`reason-R-X-1` fields of rules of level O; refuses own words that say nothing (§0)."""
         given = {name.removeprefix("reason-"): value for name, value in self.data.items() if name.startswith("reason-")}
         return {rule: worth_reading(LineField(200).clean(value)) for rule, value in given.items() if value.strip()}
+
+
+class StepForm(ReasonsForm):
+    """A press of *Next* and its relatives: for which position of the room it was meant."""
+
+    expected = forms.CharField(max_length=60)
 
 
 class ReasonForm(KeyedForm):

@@ -64,6 +64,8 @@ RITUALS = {
     "signatures_missing": DESK_PAGE,
     **dict.fromkeys(["late_signing", "late_statement"], TOKEN),
     "late_sign": TOKEN_POST,
+    **dict.fromkeys(["close_date", "close_word", "close_tray", "close_photo"], DESK),
+    "photo": PHONE,
     **dict.fromkeys(["documents", "statement_pdf", "commitments_pdf", "sheet_pdf"], EITHER),
 }
 CASES = ROOM | RITUALS

@@ -139,7 +139,10 @@ class StageRun(models.Model):
 
     def must_pass(self, reasons: dict[str, str], user) -> None:
         """Red H blocks, red O asks for a reason, which is kept."""
-        found = self.findings()
+        self.pass_rules(self.findings(), self.step, reasons, user)
+
+    def pass_rules(self, found: list[coaching.Finding], step: str, reasons: dict[str, str], user) -> None:
+        """Refuse at level H, ask for a reason at level O and keep it with this stage, under the name of `step`."""
         stopping = [finding for finding in found if finding.level == coaching.STOP]
         if stopping:
             raise Refused(stopping[0].what, rule=stopping[0].rule)
@@ -148,7 +151,7 @@ class StageRun(models.Model):
         if unanswered:
             raise ReasonNeeded(unanswered)
         for finding in {finding.rule: finding for finding in asking}.values():
-            self.overrides.create(step=self.step, rule=finding.rule, reason=reasons[finding.rule], by=user)
+            self.overrides.create(step=step, rule=finding.rule, reason=reasons[finding.rule], by=user)
             self.workshop.log("override", user=user, subject=self.position, rule=finding.rule)
 
     def enter(self, key: str, changing) -> None:

@@ -9,7 +9,7 @@ from workshops import coaching, staleness
 from workshops.anonymity import too_few
 from workshops.models.agenda import Advance, ReasonNeeded, StageRun
 
-START = "start"
+START, CLOSURE = "start", "closure"
 # Steered speaks of the workshop that it becomes a part of, which a type checker cannot see from here.
 Ground: Any = object
 
@@ -25,11 +25,13 @@ class Steered(Ground):
         return run.position if run else START if self.upcoming else "end"
 
     def findings(self) -> list[coaching.Finding]:
-        """What stands before *Next* now: of the open step, or of going live."""
+        """What stands before *Next* now: of the open step, of going live, or of closing the event."""
         run = self.current
         if run:
             return run.findings() + list(staleness.findings(self))
-        first = self.upcoming
+        first, last = self.upcoming, self.agenda.last()
+        if first is None and last is not None and self.state == self.State.CLOSING:
+            return coaching.findings_of(coaching.rules[CLOSURE, ""], last)
         return [finding for rule in coaching.rules[START, ""] for finding in rule.check(first)] if first else []
 
     def must_stand_at(self, expected: str) -> None:
@@ -279,13 +281,12 @@ class Steered(Ground):
         self.become(self.State.LIVE)
         self.log("reopened", user=user, subject=run.position, rule="R-GEN-5", reason=reason)
 
-    def close(self, changing, user) -> None:
-        """End the event: from now on late posts are refused as gone (R-GEN-14, R-GEN-3)."""
+    def close(self, changing, user, reasons: dict[str, str]) -> None:
+        """End the event: what is still open asks for a reason; from now on late posts are gone (R-GEN-14, R-GEN-3)."""
         self.must_be_led_by(user)
         if self.state != self.State.CLOSING:
             raise Refused(_("The last stage is still to come."), rule="R-GEN-14")
-        if self.parked_items.filter(outcome="").exists():
-            raise Refused(_("Give each parked item an outcome first; one tap gives all to you."), rule="R-GEN-14")
+        self.agenda.last().pass_rules(self.findings(), CLOSURE, reasons, user)
         self.become(self.State.CLOSED)
         self.log("closed", user=user)
         changing.touched("step")

@@ -174,13 +174,17 @@ class Workshop(Steered, InBothLanguages, models.Model):
 
     # ---- people -----------------------------------------------------------------------------------
 
-    def assign_open_items(self, user) -> None:
+    def assign_open_items(self, user) -> list:
         """Give all open parked items to the facilitator, to be answered within five working days (R-GEN-14)."""
-        person = self.organisation.memberships.filter(user=user, person__isnull=False).first()
+        member = self.organisation.memberships.filter(user=user, person__isnull=False).first()
+        seat = self.seats.filter(role="fac", person__isnull=False).first()
+        owner = member.person if member else seat.person if seat else None
         due = working_day(self.organisation, max(self.days), 5)
-        self.parked_items.filter(outcome="").update(
-            outcome="assigned", owner=person.person if person else None, due=due
-        )
+        items = list(self.parked_items.filter(outcome=""))
+        for item in items:
+            item.outcome, item.owner, item.due = "assigned", owner, due
+            item.save(update_fields=["outcome", "owner", "due"])
+        return items
 
     def invite(self, people, role: str = "part") -> None:
         """Give everybody of a roster a seat, in the order of the roster."""

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from live import Refused
 from workshops import access, staleness
-from workshops.forms import KeyedForm, ReasonForm, StepForm
+from workshops.forms import KeyedForm, ReasonForm, ReasonsForm, StepForm
 from workshops.middleware import page_before
 from workshops.models import Seat, Workshop
 from workshops.models.agenda import ReasonNeeded
@@ -40,16 +40,23 @@ def shown(request, status: int = 200, **more):
 @access.facilitated
 def next_step(request, public_id):
     """The one *Next*: refused with the rule that stops it, or with those that ask for a reason."""
-    form = StepForm(request.POST)
+    form, user = StepForm(request.POST), request.user
+    return reasoned(
+        request,
+        form,
+        lambda workshop, changing, reasons: workshop.next(changing, user, form.cleaned_data["expected"], reasons),
+    )
+
+
+def reasoned(request, form: ReasonsForm, verb):
+    """Run a verb with the reasons that the form gives; where others are needed, the console asks for them."""
     if not form.is_valid():
         raise Refused(_("This page is out of date. Reload it."), status=422)
     try:
-        reasons, expected, user = form.reasons(), form.cleaned_data["expected"], request.user
-
-        def verb(workshop, changing):
-            workshop.next(changing, user, expected, reasons)
-
-        request.workshop.change(form.sent_key, form.body_hash, verb)
+        reasons = form.reasons()
+        request.workshop.change(
+            form.sent_key, form.body_hash, lambda workshop, changing: verb(workshop, changing, reasons)
+        )
     except ValidationError as error:
         raise Refused(error.messages[0], status=422) from None
     except ReasonNeeded as needed:
@@ -195,8 +202,11 @@ def still_right(request, public_id, kind):
 @require_POST
 @access.facilitated
 def close(request, public_id):
+    """End the event; what is still open asks for a reason (R-GEN-14)."""
     user = request.user
-    return steer(request, KeyedForm(request.POST), lambda workshop, changing: workshop.close(changing, user))
+    return reasoned(
+        request, ReasonsForm(request.POST), lambda workshop, changing, reasons: workshop.close(changing, user, reasons)
+    )
 
 
 @require_POST
@@ -222,7 +232,8 @@ def settle_all_parked(request, public_id):
 
     def verb(workshop: Workshop, changing):
         workshop.must_be_led_by(user)
-        workshop.assign_open_items(user)
+        for item in workshop.assign_open_items(user):
+            workshop.log("settled a parked item", user=user, subject=item.pk, rule="R-GEN-14")
         changing.touched("parked")
 
     return steer(request, KeyedForm(request.POST), verb)

@@ -6,7 +6,10 @@ class ClosingConfig(AppConfig):
     label = "closing"
 
     def ready(self):
-        from workshops import stages
+        from workshops import exchange, stages
+        from workshops.kickoff.closing import rules  # noqa: F401
+        from workshops.kickoff.closing.exchange import ClosingPart
         from workshops.kickoff.closing.stages import CloseStage
 
         stages.register(CloseStage)
+        exchange.register(ClosingPart)

@@ -5,6 +5,7 @@ import { startOutbox } from "./outbox.js";
 import { startPassing } from "./passing.js";
 import { startPicking } from "./pick.js";
 import { startSignature } from "./signature.js";
+import { startUpload } from "./upload.js";
 import { startWriting } from "./writing.js";
 
 startWriting();
@@ -14,4 +15,5 @@ startPassing();
 startPicking();
 startSignature();
 startCodebox();
+startUpload();
 startLive();

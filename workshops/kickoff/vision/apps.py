@@ -6,7 +6,10 @@ class VisionConfig(AppConfig):
     label = "vision"
 
     def ready(self):
-        from workshops import stages
+        from workshops import exchange, stages
+        from workshops.kickoff.vision import rules  # noqa: F401
+        from workshops.kickoff.vision.exchange import VisionPart
         from workshops.kickoff.vision.stages import VisionStage
 
         stages.register(VisionStage)
+        exchange.register(VisionPart)

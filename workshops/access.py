@@ -145,3 +145,17 @@ def may_watch_wall(cookies: dict[str, str], user, workshop: Workshop) -> bool:
 
 def gone(request, workshop: Workshop):
     return render(request, "errors/closed.html", {"workshop": workshop}, status=410)
+
+
+def helping(view):
+    """For what a co-facilitator by link may do beside a host: `request.seat` with the one group (R-ROLE-7)."""
+
+    @seated
+    @wraps(view)
+    def guarded(request, *arguments, **named):
+        if not request.seat.helps:
+            refused = _("This belongs to the co-facilitator of the group, and to the console.")
+            raise Refused(refused, rule="R-ROLE-7", status=403)
+        return view(request, *arguments, **named)
+
+    return guarded

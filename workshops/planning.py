@@ -141,7 +141,8 @@ def checklist(workshop: Workshop) -> list[dict]:
     ]
 
 
-ROLES = [(role.value, role.label) for role in Seat.Role if role != Seat.Role.SHEETS]
+BY_LINK = (Seat.Role.SHEETS, Seat.Role.COFACILITATOR)
+ROLES = [(role.value, role.label) for role in Seat.Role if role not in BY_LINK]
 
 
 class PersonForm(KeyedForm):

@@ -15,7 +15,7 @@ from workshops.models import Seat, Workshop
 
 def roster(workshop: Workshop, language: str) -> list[tuple[str, list[Seat]]]:
     """Seats to tap, by department in the reader's language."""
-    seats = workshop.seats.exclude(kind=Seat.Kind.PAPER).exclude(role=Seat.Role.SHEETS)
+    seats = workshop.seats.on_the_list()
     by_department: dict[str, list[Seat]] = {}
     for seat in seats:
         by_department.setdefault(seat.department_in(language), []).append(seat)
@@ -45,7 +45,7 @@ class ClaimForm(KeyedForm):
 
     def __init__(self, workshop: Workshop, data=None):
         super().__init__(data, initial={"key": secrets.token_hex(16)}, auto_id="claim_%s")
-        self.fields["seat"].queryset = workshop.seats.exclude(kind=Seat.Kind.PAPER).exclude(role=Seat.Role.SHEETS)
+        self.fields["seat"].queryset = workshop.seats.on_the_list()
 
     @property
     def tap_key(self) -> str:

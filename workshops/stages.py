@@ -69,7 +69,7 @@ class Step:
 
     def permits(self, verb: str, seat: "Seat") -> bool:
         allowed = self.allows.get(verb, frozenset())
-        return seat.role in allowed or (seat.is_host and bool(allowed & HOST))
+        return bool(seat.roles & allowed) or (seat.is_host and bool(allowed & HOST))
 
     # ---- hooks of a ritual ------------------------------------------------------------------------
 

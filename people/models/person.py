@@ -65,6 +65,7 @@ class StandIn(models.Model):
     since = models.DateField()
     until = models.DateField()
     named_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True)
+    named_by_person = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
 
     def __str__(self):
         return f"{self.deputy} for {self.holder}"

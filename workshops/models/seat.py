@@ -33,6 +33,10 @@ class SeatQuerySet(models.QuerySet["Seat"]):
         """The seats of a group; of the whole room where there is none."""
         return self.filter(group=group) if group else self
 
+    def on_the_list(self) -> "SeatQuerySet":
+        """Whom a phone may tap at the door: neither paper nor who comes by a link of the desk (R-ROLE-7)."""
+        return self.exclude(kind=Seat.Kind.PAPER).exclude(role__in=[Seat.Role.SHEETS, Seat.Role.COFACILITATOR])
+
     def free(self) -> "SeatQuerySet":
         return self.filter(claimed_at__isnull=True)
 
@@ -104,6 +108,21 @@ class Seat(models.Model):
         if self.group is None:
             return False
         return self.role == self.Role.COFACILITATOR or self.group.host_id == self.pk
+
+    @property
+    def leads(self) -> bool:
+        """Whether it decides inside the envelope: the decision maker, or who stands in (R-ROLE-8)."""
+        return self.role == self.Role.LEAD or self.stands_in_for_id is not None
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """As what it acts: its own role, and that of somebody for whom it stands in (R-ROLE-8)."""
+        return frozenset({self.role, self.Role.LEAD.value} if self.leads else {self.role})
+
+    @property
+    def helps(self) -> bool:
+        """Whether it is a co-facilitator by link, who acts in one group and nowhere else (R-ROLE-7)."""
+        return self.role == self.Role.COFACILITATOR and self.group is not None
 
     @property
     def writes(self) -> bool:

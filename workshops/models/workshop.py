@@ -221,6 +221,10 @@ class Workshop(Steered, InBothLanguages, models.Model):
     def decision_makers(self):
         return self.seats.filter(role="lead")
 
+    def deciders(self):
+        """Who decides now: the decision maker, or the stand-in where one is named (R-ROLE-8, R-DAY-4)."""
+        return self.seats.filter(stands_in_for__role="lead") or self.decision_makers()
+
     def wall_for(self, run=None, group=None, kind: str = ""):
         """The wall of a stage and group; made when it is first needed."""
         wall, _created = self.walls.get_or_create(run=run, group=group, kind=kind)

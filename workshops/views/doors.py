@@ -1,13 +1,17 @@
 from django.conf import settings
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from live import Refused
-from workshops import access, doors
+from workshops import access, cofacilitation, doors
+from workshops.cofacilitation import HelperForm, helpers
+from workshops.doors import personal_url
+from workshops.forms import KeyedForm
 from workshops.models.workshop import projector_key
+from workshops.surfaces import RELEASED
 from workshops.views.screens import desk
 
 
@@ -20,6 +24,8 @@ def page(request, public_id):
     context = desk("run", workshop) | {
         "workshop": workshop,
         "groups": workshop.groups.all(),
+        "helpers": [{"seat": seat, "link": personal_url(seat)} for seat in helpers(workshop)],
+        "helper_form": HelperForm(workshop),
         "offered": doors.base_urls(),
         "base": base,
         "join": doors.join_url(base, workshop),
@@ -61,4 +67,37 @@ def renew_projector(request, public_id):
     """Withdraw the projector's link and make a new one."""
     request.workshop.projector_key = projector_key()
     request.workshop.save(update_fields=["projector_key"])
+    return redirect("doors", public_id=public_id)
+
+
+@require_POST
+@access.facilitated
+def name_helper(request, public_id):
+    """A link for who helps one group: moves, names and hides there, never steers (R-ROLE-7)."""
+    form, user = HelperForm(request.workshop, request.POST), request.user
+    if not form.is_valid():
+        raise Refused(next(iter(form.errors.values()))[0], status=422)
+
+    def verb(workshop, changing):
+        seat = cofacilitation.name_helper(workshop, form.cleaned_data["name"], form.cleaned_data["group"])
+        workshop.log("named a co-facilitator", user=user, subject=seat.pk, rule="R-ROLE-7")
+        changing.touched("presence")
+
+    request.workshop.change(form.sent_key, form.body_hash, verb)
+    return redirect("doors", public_id=public_id)
+
+
+@require_POST
+@access.facilitated
+def withdraw_helper(request, public_id, number):
+    seat = get_object_or_404(helpers(request.workshop), pk=number)
+    form, user = KeyedForm(request.POST), request.user
+    form.full_clean()
+
+    def verb(workshop, changing):
+        cofacilitation.withdraw(workshop.seats.get(pk=seat.pk))
+        workshop.log("withdrew a co-facilitator", user=user, subject=seat.pk, rule="R-ROLE-7")
+        changing.touched(RELEASED)
+
+    request.workshop.change(form.sent_key, form.body_hash, verb)
     return redirect("doors", public_id=public_id)

@@ -5,8 +5,9 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from live.feed import Audience
-from workshops import access, surfaces
+from workshops import access, standins, surfaces
 from workshops.anonymity import Done
+from workshops.cofacilitation import notes_to_help
 from workshops.doors import personal_url, qr_svg
 from workshops.forms import KeyedForm, TextForm
 from workshops.models import Note, Seat, Workshop
@@ -47,7 +48,11 @@ def own(request) -> dict:
         shared |= run.open_step.mine(run, seat)
         shared["own_content"] = run.open_step.template("mine").template.name
     return (
-        shared | {"seat": seat, "workshop": workshop, "kept_notes": kept_notes(workshop, seat)} | anonymity(run, seat)
+        shared
+        | {"seat": seat, "workshop": workshop, "kept_notes": kept_notes(workshop, seat)}
+        | {"notes_to_help": notes_to_help(run, seat)}
+        | standins.shown_to(seat)
+        | anonymity(run, seat)
     )
 
 

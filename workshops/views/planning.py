@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from people.models import Goal
-from workshops import access
+from workshops import access, standins
 from workshops.forms import KeyedForm
 from workshops.models import Seat, Workshop
 from workshops.planning import (
@@ -20,6 +20,7 @@ from workshops.planning import (
     envelope_is_free,
     envelope_way_out,
 )
+from workshops.standins import StandInForm
 from workshops.timetable import Timetable
 from workshops.views.screens import desk
 from workshops.views.workshops import readiness
@@ -50,6 +51,8 @@ def shown(request, status: int = 200, **forms):
         "departments": organisation.departments.all(),
         "items": checklist(workshop),
         "person_form": PersonForm(workshop),
+        "stand_in": standins.now(workshop),
+        "stand_in_form": StandInForm(workshop) if standins.may_name(request.user, workshop) else None,
         "envelope_form": EnvelopeForm(initial=initial),
         "envelope_way_out": "" if envelope_is_free(workshop) else envelope_way_out(workshop),
     }

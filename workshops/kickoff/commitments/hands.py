@@ -15,6 +15,7 @@ from workshops.kickoff.consensus import versions
 from workshops.models import Seat, Workshop
 
 LEAD_ROLE = {"role_en": "Decision maker", "role_zh": "决策者"}
+STAND_IN_ROLE = {"role_en": "Stand-in for the decision maker", "role_zh": "决策者代理人"}
 
 
 class Hand(NamedTuple):
@@ -30,8 +31,8 @@ class Hand(NamedTuple):
 
 def signer_of(seat: Seat) -> Signer:
     role = (
-        LEAD_ROLE
-        if seat.role == Seat.Role.LEAD
+        (LEAD_ROLE if seat.role == Seat.Role.LEAD else STAND_IN_ROLE)
+        if seat.leads
         else {
             "role_en": seat.department_en or seat.department_zh,
             "role_zh": seat.department_zh or seat.department_en,
@@ -80,9 +81,9 @@ def has_signed(seat: Seat, statement: Document) -> bool:
 
 
 def may_sign(workshop: Workshop):
-    """Writers who checked in, left or not, and the decision maker (R-SIGN-6)."""
+    """Writers who checked in, left or not, and who decides (R-SIGN-6, R-ROLE-8)."""
     here = models.Q(role=Seat.Role.WRITER, checked_in_at__isnull=False)
-    return workshop.seats.filter(here | models.Q(role=Seat.Role.LEAD))
+    return workshop.seats.filter(here | models.Q(pk__in=workshop.deciders().values("pk")))
 
 
 def missing(workshop: Workshop) -> list[Seat]:

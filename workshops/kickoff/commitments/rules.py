@@ -51,6 +51,6 @@ def owners_have_signed(run: StageRun):
 @rule("R-SIGN-5", ASK, "signing", "support")
 def decision_maker_has_signed(run: StageRun):
     statement = versions.newest(run.workshop)
-    leads = run.workshop.decision_makers()
+    leads = run.workshop.deciders()
     if statement is None or any(not hands.has_signed(seat, statement) for seat in leads):
         yield Finding("R-SIGN-5", ASK, _("The decision maker has not signed yet."), _("The leader signs last."))

@@ -46,7 +46,7 @@ class Sheet(NamedTuple):
 
 def sheet_of(seat: Seat, statement: Document) -> Sheet:
     """What this seat signs: the own promises; for the decision maker the granted resources."""
-    leads = seat.role == Seat.Role.LEAD
+    leads = seat.leads
     promises = [promise_of(one) for one in seat.commitments.select_related("need_from_person")]
     text = {
         "name": seat.name,

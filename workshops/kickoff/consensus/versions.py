@@ -77,9 +77,9 @@ def changes_since(document: Document, read: Document) -> list[dict]:
 
 
 def expected_signatures(workshop: Workshop) -> int:
-    """The m of “n of m signed”: writers who checked in, left or not, and the decision maker (R-SIGN-6)."""
-    writers = workshop.seats.writers().filter(checked_in_at__isnull=False)
-    return writers.count() + workshop.decision_makers().count()
+    """The m of “n of m signed”: writers who checked in, left or not, and who decides (R-SIGN-6, R-ROLE-8)."""
+    here = set(workshop.seats.writers().filter(checked_in_at__isnull=False).values_list("pk", flat=True))
+    return len(here | set(workshop.deciders().values_list("pk", flat=True)))
 
 
 def keep_expected(workshop: Workshop, document: Document) -> None:

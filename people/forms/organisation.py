@@ -26,9 +26,20 @@ class OrganisationForm(NameInEitherLanguage):
     timezone = forms.ChoiceField(choices=[(zone, zone) for zone in TIME_ZONES], label=gettext_lazy("Time zone"))
     currency = forms.ChoiceField(choices=[(code, code) for code in CURRENCIES], label=gettext_lazy("Currency"))
 
+    forfeit_cap = forms.DecimalField(
+        required=False,
+        min_value=0,
+        max_digits=8,
+        decimal_places=2,
+        label=gettext_lazy("A forfeit may cost a person at most"),
+        help_text=gettext_lazy(
+            "In your currency; 0 means that it costs nothing. Left empty: 50 CNY, else ask the room."
+        ),
+    )
+
     class Meta:
         model = Organisation
-        fields = ["name_en", "name_zh", "timezone", "currency", "tone", "age"]
+        fields = ["name_en", "name_zh", "timezone", "currency", "forfeit_cap", "tone", "age"]
         labels = {"tone": gettext_lazy("Tone of the prompts"), "age": gettext_lazy("Age of the organisation")}
 
 

@@ -1,6 +1,7 @@
 import secrets
 import zoneinfo
 from datetime import date, timedelta
+from decimal import Decimal
 
 from django.db import models, transaction
 from django.utils.translation import get_language
@@ -16,6 +17,7 @@ ISO_4217 = (
     "UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG"
 )
 CURRENCIES = ISO_4217.split()
+CAP_IN_CNY = Decimal(50)
 
 
 def new_key() -> str:
@@ -54,10 +56,18 @@ class Organisation(InBothLanguages, models.Model):
     currency = models.CharField(max_length=3, default="CNY")
     tone = models.CharField(max_length=10, choices=Tone, default=Tone.RATIONAL)
     age = models.CharField(max_length=12, choices=Age, default=Age.ESTABLISHED)
+    forfeit_cap = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo:
         return zoneinfo.ZoneInfo(self.timezone)
+
+    @property
+    def most_a_forfeit_costs(self) -> Decimal | None:
+        """What a forfeit may cost a person (R-DEC-5): 50 CNY, unless set; `None` in a currency where nobody said."""
+        if self.forfeit_cap is None:
+            return CAP_IN_CNY if self.currency == "CNY" else None
+        return self.forfeit_cap
 
     def mark_days(self, first: date, last: date, worked: bool) -> None:
         """Holidays, or days worked though they are not Monday to Friday, from `first` to `last`."""

@@ -1,6 +1,7 @@
 from django.urls import path, re_path
 
 from workshops.views import (
+    cards,
     console,
     doors,
     held,
@@ -45,6 +46,8 @@ urlpatterns = [
     path("w/<room:public_id>/pictures/<int:number>/removal/", pictures.take_down, name="picture_take_down"),
     path("w/<room:public_id>/run/pictures/<int:number>/removal/", pictures.remove, name="picture_remove"),
     path("w/<room:public_id>/notes/<int:number>/hiding-here/", notes.hide_here, name="note_hide_here"),
+    path("w/<room:public_id>/notes/<int:number>/merging/", cards.merge, name="note_merge"),
+    path("w/<room:public_id>/run/cards/", cards.dismiss, name="card_dismiss"),
     path("w/<room:public_id>/notes/<int:number>/passing/", held.let_through, name="note_let_through"),
     path("w/<room:public_id>/notes/<int:number>/rewording/", held.ask_to_reword, name="note_ask"),
     path("w/<room:public_id>/notes/<int:number>/keeping/", held.keep_back, name="note_keep_back"),

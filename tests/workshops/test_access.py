@@ -29,7 +29,9 @@ ROOM = {
     **dict.fromkeys(["changes", "picture", "picture_small"], EITHER),
     "picture_take_down": PHONE,
     "picture_remove": DESK,
-    **dict.fromkeys(["note_let_through", "note_ask", "note_keep_back", "anonymity", "shorten"], DESK),
+    **dict.fromkeys(
+        ["note_let_through", "note_ask", "note_keep_back", "anonymity", "shorten", "note_merge", "card_dismiss"], DESK
+    ),
     **dict.fromkeys(["done", "note_hide_here", "stand_in_mine"], PHONE),
     **dict.fromkeys(["helper_name", "helper_withdraw", "stand_in", "stand_in_end"], DESK),
     "wall": (403, 405),

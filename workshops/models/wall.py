@@ -143,6 +143,17 @@ class Note(models.Model):
             self.wall.number(self)
         self.save(update_fields=["state", "number", "reword_asked_at"])
 
+    def merge_into(self, other: "Note") -> None:
+        """Two that say the same become one with +1, which counts as a second note (R-GEN-11, R-STRAT-3)."""
+        self.merged_into, self.state = other, self.State.SET_ASIDE
+        self.save(update_fields=["merged_into", "state"])
+        self.duplicates.update(merged_into=other)
+
+    @property
+    def plus(self) -> int:
+        """How many more said the same."""
+        return self.duplicates.count()
+
     def keep_back(self) -> None:
         """The facilitator leaves it off the wall; it stays in the log (R-GEN-19)."""
         self.state = self.State.SET_ASIDE

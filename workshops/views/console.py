@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from live.feed import Audience
-from workshops import access, surfaces
+from workshops import access, cards, surfaces
 from workshops.anonymity import Done
 from workshops.coaching import ASK, STOP, Finding
 from workshops.forms import one_tap_reasons
@@ -64,6 +64,7 @@ def panel_context(request, findings=None, reasons=None) -> dict:
             "writers_present": workshop.seats.writers().present().count(),
             "late": workshop.notes.late().select_related("wall__group"),
             "late_walls": open_walls(workshop),
+            "cards": [{"finding": one, "name": cards.name_of(one, workshop)} for one in cards.of(workshop)],
             "held": workshop.notes.held().select_related("wall__group", "wall__run"),
             "anonymous": anonymous(run) if workshop.current else {},
             "parked": workshop.parked_items.select_related("owner"),

@@ -5,12 +5,15 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import select_template
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from live import Refused
 from live.models import Room
 from live.writer import writer
-from workshops import access
+from people.blame import judges
+from people.text import display_width
+from workshops import access, cards
 from workshops.forms import KeyedForm, NoteForm, ReasonForm, TextForm
 from workshops.models import Note, Workshop
 from workshops.posting import accept, blames, must_be_own
@@ -43,8 +46,6 @@ async def post(request, public_id, form: NoteForm) -> HttpResponse:
 
 
 def no_seat() -> str:
-    from django.utils.translation import gettext as _
-
     return _("This phone has no seat here. Scan the code on the wall again; your words stay on this phone.")
 
 
@@ -53,8 +54,18 @@ def answer(request, outcome) -> HttpResponse:
     note = Note.objects.select_related("wall__group", "wall__run", "workshop__room").get(pk=int(outcome.ref))
     kind = note.wall.run.kind if note.wall and note.wall.run else ""
     page = select_template([f"{kind}/own.html", "notes/own.html"])
-    context = {"note": note, "workshop": note.workshop}
+    context = {"note": note, "workshop": note.workshop, "advice": advice(note)}
     return HttpResponse(page.render(context, request), status=outcome.status)
+
+
+def advice(note: Note) -> list[str]:
+    """What the author reads under the own note, and may leave as it is (R-GEN-10, R-DEC-6)."""
+    told = []
+    if display_width(note.text) > cards.WIDEST:
+        told.append(_("One idea, fewer words: this is too long to read from three metres."))
+    if judges(note.text):
+        told.append(_("Describe what happened and what in the way of working made it possible."))
+    return told
 
 
 @require_POST

@@ -2,6 +2,8 @@
 
 from functools import cached_property
 
+from django.db.models import Count
+
 from workshops.kickoff.strategy.models import Column, StrategyNote
 from workshops.models import Group, Seat, StageRun, Wall
 
@@ -32,7 +34,8 @@ class Board:
 
     @cached_property
     def notes(self) -> list[StrategyNote]:
-        return list(StrategyNote.objects.on_wall().filter(wall__in=self.walls).order_by("wall", "number", "pk"))
+        notes = StrategyNote.objects.on_wall().filter(wall__in=self.walls).annotate(plus_count=Count("duplicates"))
+        return list(notes.order_by("wall", "number", "pk"))
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -54,7 +57,8 @@ class Board:
     @cached_property
     def lone(self) -> list[StrategyNote]:
         """Notes that hang alone in their column."""
-        return [column.hanging[0] for column in self.columns if len(column.hanging) == 1]
+        alone = [column.hanging[0] for column in self.columns if len(column.hanging) == 1]
+        return [note for note in alone if not note.plus_count]
 
     @property
     def orphans(self) -> list[StrategyNote]:

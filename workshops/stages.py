@@ -76,6 +76,9 @@ class Step:
     def entered(self, run: "StageRun", changing) -> None:
         """The room comes in, forward or back: reveal what becomes visible."""
 
+    def resumed(self, run: "StageRun", changing) -> None:
+        """The room goes on after a pause, perhaps from a stage that was reopened meanwhile."""
+
     def leaving(self, run: "StageRun", changing) -> bool:
         """The room goes on: called before the gate is asked, in the same transaction.
 

@@ -66,6 +66,10 @@ RITUALS = {
     **dict.fromkeys(["desk_action_accept", "desk_action_withdraw", "desk_action_decide", "desk_decide"], DESK),
     "statement": PHONE_PAGE,
     **dict.fromkeys(["statement_freeze", "statement_introduction", "goal_deferral"], DESK),
+    **dict.fromkeys(["stance_take", "stance_take_back", "clause_read", "support_others", "fist_show"], PHONE),
+    **dict.fromkeys(["reword_introduction", "statement_annex", "clause_show", "clause_reply"], DESK),
+    **dict.fromkeys(["clause_reword", "deed_reword", "clause_paper", "hands_count", "hands_raise"], DESK),
+    **dict.fromkeys(["fist_reply", "hands_reply"], DESK),
     **dict.fromkeys(["commitment_write", "commitment_reword", "commitment_withdraw", "sign"], PHONE),
     "my_sheet": PHONE_PAGE,
     "signatures_missing": DESK_PAGE,
@@ -96,7 +100,14 @@ def test_every_address_of_a_room_has_a_case():
 
 def address(name: str, workshop: Workshop) -> str:
     seat = workshop.seats.order_by("id").first()
-    given = {"public_id": workshop.public_id, "number": seat.pk, "kind": "swot", "item": "P01", "token": "a" * 24}
+    given = {
+        "public_id": workshop.public_id,
+        "number": seat.pk,
+        "kind": "swot",
+        "item": "P01",
+        "action": seat.pk,
+        "token": "a" * 24,
+    }
     return reverse(name, kwargs={part: given[part] for part in re.findall(r"<\w+:(\w+)>", ROUTES[name])})
 
 

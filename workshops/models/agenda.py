@@ -188,6 +188,7 @@ class StageRun(models.Model):
             self.extra_seconds += round((timezone.now() - self.paused_at).total_seconds())
         self.state, self.paused_at = self.State.OPEN, None
         self.save()
+        self.open_step.resumed(self, changing)
         changing.touched("step")
 
     def add_time(self, seconds: int, changing) -> None:

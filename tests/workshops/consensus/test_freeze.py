@@ -7,19 +7,11 @@ from django.test import Client
 
 from live.models import Change
 from tests.workshops.conftest import member
-from workshops import coaching, exchange
+from workshops import exchange
 from workshops.kickoff.consensus import versions
 from workshops.kickoff.consensus.exchange import ConsensusPart
-from workshops.models import Workshop
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def workshop(held) -> Workshop:
-    held.facilitator = member(held, "hanna@example.com", "fac")
-    held.save()
-    return held
 
 
 def freeze(client, workshop):
@@ -28,10 +20,6 @@ def freeze(client, workshop):
 
 def last_change(workshop) -> tuple[str, str]:
     return Change.objects.filter(room=workshop.room).order_by("seq").values_list("kind", "ref").last()
-
-
-def found(run, rule: str) -> list[tuple[str, str]]:
-    return [(one.level, one.what) for one in coaching.findings(run, locks=True) if one.rule == rule]
 
 
 def test_freeze(workshop, hanna, go_to):
@@ -55,7 +43,7 @@ def test_freeze_is_for_the_facilitator(workshop, sit, go_to, client):
     assert versions.newest(workshop) is None
 
 
-def test_freeze_of_another_organisations_page_is_not_found(workshop, example):
+def test_freeze_of_another_organisations_page_is_not_found(workshop, example, found):
     other = exchange.import_plan(example, None, None)
     stranger = Client()
     user = member(other, "eve@example.com", "fac")
@@ -110,7 +98,7 @@ def test_r_cons_2_what_came_and_what_went_is_named(workshop):
     ]
 
 
-def test_r_cons_2_stops_the_room_until_the_present_text_is_frozen(workshop, hanna, go_to, next_step):
+def test_r_cons_2_stops_the_room_until_the_present_text_is_frozen(workshop, hanna, go_to, next_step, found):
     run = go_to("consensus", "freeze")
     assert found(run, "R-CONS-2") == [("H", "The present text is not frozen yet.")]
     assert next_step().status_code == 409
@@ -119,7 +107,7 @@ def test_r_cons_2_stops_the_room_until_the_present_text_is_frozen(workshop, hann
     assert next_step().status_code == 302
 
 
-def test_r_cons_5_stops_while_a_strategy_of_wave_1_has_no_action(workshop, hanna, go_to):
+def test_r_cons_5_stops_while_a_strategy_of_wave_1_has_no_action(workshop, hanna, go_to, found):
     run = go_to("consensus", "generate")
     assert found(run, "R-CONS-5") == []
     workshop.actions.filter(strategy__key="C5").delete()
@@ -129,7 +117,7 @@ def test_r_cons_5_stops_while_a_strategy_of_wave_1_has_no_action(workshop, hanna
     assert (response.status_code, response["X-Rule"], versions.newest(workshop)) == (409, "R-CONS-5", None)
 
 
-def test_r_cons_5_is_silent_for_wave_2_and_where_actions_are_skipped(workshop, go_to):
+def test_r_cons_5_is_silent_for_wave_2_and_where_actions_are_skipped(workshop, go_to, found):
     run = go_to("consensus", "generate")
     workshop.actions.filter(strategy__key="C5").delete()
     workshop.columns.filter(key="C5").update(wave=2)
@@ -139,7 +127,7 @@ def test_r_cons_5_is_silent_for_wave_2_and_where_actions_are_skipped(workshop, g
     assert found(run, "R-CONS-5") == []
 
 
-def test_r_cons_5_is_silent_on_a_column_that_was_joined_into_another(workshop, hanna, go_to):
+def test_r_cons_5_is_silent_on_a_column_that_was_joined_into_another(workshop, hanna, go_to, found):
     """Its heading is left with nothing below it, and the desk could not give it an action."""
     workshop.actions.filter(strategy__key="C5").delete()
     workshop.columns.get(key="C5").notes.update(column=workshop.columns.get(key="C1"))
@@ -149,10 +137,12 @@ def test_r_cons_5_is_silent_on_a_column_that_was_joined_into_another(workshop, h
     assert [one["id"] for one in versions.newest(workshop).parsed["strategies"]] == ["C2", "C1", "C4", "C3"]
 
 
-def test_r_cons_5_asks_about_a_goal_without_strategy_until_it_is_put_off(workshop, hanna, go_to):
+def test_r_cons_5_asks_about_a_goal_without_strategy_until_it_is_put_off(workshop, hanna, go_to, found):
     run = go_to("consensus", "generate")
     workshop.columns.get(key="C3").goals.clear()
-    assert found(run, "R-CONS-5") == [("O", "No strategy serves “Revenue 2026”.")]
+    assert found(run, "R-CONS-5") == [("H", "No strategy serves “Revenue 2026”.")]
+    refused = freeze(hanna, workshop)
+    assert (refused.status_code, refused["X-Rule"], versions.newest(workshop)) == (409, "R-CONS-5", None)
     goal, owner = workshop.goals.get(key="G1"), workshop.organisation.people.get(key="p33")
     said = {"reason": "Prices are fixed in May", "owner": owner.pk, "date": "2026-05-04"}
     response = hanna.post(f"/w/{workshop.public_id}/run/goals/{goal.pk}/deferral/", said)
@@ -170,7 +160,7 @@ def test_deferral_without_reason_is_refused(workshop, hanna, go_to):
     assert (response.status_code, workshop.deferrals.count()) == (422, 0)
 
 
-def test_deferral_of_a_goal_of_another_event_is_not_found(workshop, hanna, go_to):
+def test_deferral_of_a_goal_of_another_event_is_not_found(workshop, hanna, go_to, found):
     go_to("consensus", "generate")
     goal = workshop.goals.get(key="G1")
     workshop.goals.remove(goal)
@@ -178,7 +168,7 @@ def test_deferral_of_a_goal_of_another_event_is_not_found(workshop, hanna, go_to
     assert (response.status_code, workshop.deferrals.count()) == (404, 0)
 
 
-def test_r_cons_4_advises_above_twenty_actions(workshop, go_to):
+def test_r_cons_4_advises_above_twenty_actions(workshop, go_to, found):
     run = go_to("consensus", "generate")
     assert found(run, "R-CONS-4") == []
     first = workshop.actions.get(key="a01")

@@ -181,6 +181,12 @@ class KeyAction(models.Model):
         self.save()
         staleness.forget(self.workshop, STALE, self.key)
 
+    def reword(self, text: str, other: str) -> None:
+        """Other words for the same deed; whoever takes it on still does (R-CONS-9)."""
+        self.must_stand()
+        self.text, self.text_other = text, other
+        self.save(update_fields=["text", "text_other"])
+
     # ---- whose it is --------------------------------------------------------------------------------------
 
     def must_be_as_read(self, revision: int) -> None:

@@ -1,8 +1,17 @@
+from collections.abc import Iterator
 from typing import Any
 
-from workshops.exchange import Book, Part
+from workshops.exchange import Book, Check, Part
 from workshops.intake import day, moment, stamp
-from workshops.kickoff.consensus import versions
+from workshops.kickoff.consensus import fists, versions
+from workshops.kickoff.consensus.models import GoalDeferral
+from workshops.kickoff.consensus.voices import (
+    clauses_of,
+    counts_of,
+    fists_of,
+    load_clauses,
+    load_fists,
+)
 from workshops.kickoff.consensus.wording import is_chinese
 from workshops.models import Workshop
 
@@ -22,6 +31,11 @@ class ConsensusPart(Part):
         workshop.save(update_fields=["introduction"])
         changes, previous = statement.get("changes_from_v1", []), statement.get("previous")
         known = [change for change in changes if put(workshop, change, "old")]
+        for row in content.get("goal_deferrals", []):
+            said = {"reason": row["reason"], "owner": book.person(row["owner"]), "date": day(row["date"])}
+            workshop.deferrals.create(goal=workshop.goals.get(key=row["goal"]), **said)
+        load_clauses(workshop, content.get("clauses", []), book)
+        load_fists(workshop, content.get("fist_of_five", {}), book)
         if previous and known:
             versions.fix(workshop, at=moment(previous.get("frozen_at")))
         for change in known:
@@ -30,6 +44,23 @@ class ConsensusPart(Part):
         versions.fix(workshop, why=why, at=moment(statement.get("frozen_at")))
 
     def dump(self, workshop: Workshop, book: Book) -> dict:
+        return self.statement(workshop) | {
+            "clauses": clauses_of(workshop),
+            "fist_of_five": fists_of(workshop),
+            "goal_deferrals": [deferral_of(one, book) for one in workshop.deferrals.select_related("goal", "owner")],
+        }
+
+    def checks(self, workshop: Workshop, content: dict, book: Book) -> Iterator[Check]:
+        found = counts_of(workshop)
+        for row in content.get("clauses", []):
+            if "expected" in row:
+                yield Check(
+                    f"clauses[{row['id']}].expected", row["expected"], found.get((row["kind"], row["ref"] or ""))
+                )
+        if expected := content.get("expected", {}).get("fist_of_five"):
+            yield Check("expected.fist_of_five", expected, fist_result(workshop, book))
+
+    def statement(self, workshop: Workshop) -> dict:
         document = versions.newest(workshop)
         if document is None:
             return {}
@@ -69,4 +100,19 @@ def change_of(change: dict[str, str]) -> dict[str, Any]:
         "new": change["new"],
         "question": change["question_key"],
         "text": change["why"],
+    }
+
+
+def fist_result(workshop: Workshop, book: Book) -> dict[str, Any]:
+    """The mean of the hands, and who showed 0 or 1."""
+    low = [book.name_of(fist.seat) for fist in fists.low(workshop)]
+    return {"mean": fists.hands(workshop).mean, "must_be_heard": low}
+
+
+def deferral_of(deferral: GoalDeferral, book: Book) -> dict[str, Any]:
+    return {
+        "goal": deferral.goal.key,
+        "reason": deferral.reason,
+        "owner": book.key_of(deferral.owner),
+        "date": deferral.date.isoformat(),
     }

@@ -3,7 +3,11 @@ from django import forms
 from people.models import Person
 from people.text import LineField, ParagraphField
 from workshops.forms import KeyedForm
+from workshops.kickoff.consensus.models import Reply, Stance
+from workshops.kickoff.consensus.models.fist import MOST
 from workshops.models import Workshop
+
+MOST_ON_PAPER = 999
 
 
 class IntroductionForm(KeyedForm):
@@ -22,3 +26,102 @@ class DeferralForm(KeyedForm):
     def __init__(self, workshop: Workshop, data=None):
         super().__init__(data)
         self.fields["owner"].queryset = workshop.organisation.people.all()
+
+
+# ---- the phones ----------------------------------------------------------------------------------------------
+
+
+class StanceForm(KeyedForm):
+    """Where one stands on the words that were on the phone; nothing is pre-set (R-CONS-7)."""
+
+    revision = forms.IntegerField()
+    value = forms.ChoiceField(choices=Stance.Value)
+    change = LineField(200, required=False)
+
+
+class PassForm(KeyedForm):
+    """The next clause, or no stance any more on this one."""
+
+    revision = forms.IntegerField(required=False)
+
+
+class OthersForm(KeyedForm):
+    """One tap for all others, each as it was on the phone: `clause-41=2` names its revision (R-CONS-7)."""
+
+    def revisions(self) -> dict[int, int]:
+        given = {name.removeprefix("clause-"): value for name, value in self.data.items() if name.startswith("clause-")}
+        return {int(pk): int(value) for pk, value in given.items() if pk.isdecimal() and value.isdecimal()}
+
+    @property
+    def body_hash(self) -> str:
+        return f"{sorted(self.revisions().items())}"[:64]
+
+
+class FistForm(KeyedForm):
+    value = forms.IntegerField(min_value=0, max_value=MOST)
+    reason = LineField(200, required=False)
+
+
+# ---- the console ---------------------------------------------------------------------------------------------
+
+
+class ByForm(KeyedForm):
+    """Something that somebody said aloud: whoever said it may be named."""
+
+    by = forms.ModelChoiceField(Person.objects.none(), required=False)
+
+    def __init__(self, workshop: Workshop, data=None):
+        super().__init__(data)
+        self.fields["by"].queryset = workshop.organisation.people.all()
+
+
+class ReplyForm(ByForm):
+    """What was said to a mark and what becomes of the words; without `stance` it serves all marks of the clause."""
+
+    reply = LineField(300)
+    outcome = forms.ChoiceField(choices=Reply.Outcome)
+    stance = forms.IntegerField(required=False)
+
+
+class FistReplyForm(ByForm):
+    reply = LineField(300)
+
+
+class RewordForm(KeyedForm):
+    """Heading and effect of a strategy, in one language or two."""
+
+    heading = LineField(60)
+    heading_other = LineField(60, required=False)
+    effect = LineField(200, required=False)
+    effect_other = LineField(200, required=False)
+
+
+class DeedForm(KeyedForm):
+    text = LineField(120)
+    text_other = LineField(120, required=False)
+
+
+class PaperForm(KeyedForm):
+    """Stances on paper: counts of a group, or one mark with its words (R-GEN-16)."""
+
+    group = forms.CharField(max_length=1, required=False)
+    support = forms.IntegerField(min_value=0, max_value=MOST_ON_PAPER, required=False)
+    live_with = forms.IntegerField(min_value=0, max_value=MOST_ON_PAPER, required=False)
+    change = LineField(200, required=False)
+
+
+class HandsForm(KeyedForm):
+    """How many hands showed each number."""
+
+    def __init__(self, data=None):
+        super().__init__(data)
+        for value in range(MOST + 1):
+            self.fields[f"hands_{value}"] = forms.IntegerField(min_value=0, max_value=MOST_ON_PAPER, required=False)
+
+    @property
+    def counts(self) -> dict[int, int]:
+        return {value: self.cleaned_data.get(f"hands_{value}") or 0 for value in range(MOST + 1)}
+
+
+class SwitchForm(KeyedForm):
+    on = forms.BooleanField(required=False)

@@ -37,3 +37,9 @@ def must_be_complete(workshop: Workshop) -> None:
             _("“%(strategy)s” has no action yet: add one, or move it to wave 2.") % {"strategy": bare[0]},
             rule="R-CONS-5",
         )
+    if goals := goals_without_strategy(workshop):
+        raise Refused(
+            _("No strategy serves “%(goal)s”: say “not today”, with a reason, an owner and a date.")
+            % {"goal": goals[0]},
+            rule="R-CONS-5",
+        )

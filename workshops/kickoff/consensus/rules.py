@@ -1,11 +1,16 @@
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from workshops.coaching import ADVISE, ASK, STOP, Finding, rule
+from workshops.coaching import ADVISE, ASK, STOP, Finding, Fix, rule
+from workshops.kickoff.consensus import fists, stances
 from workshops.kickoff.consensus.gaps import goals_without_strategy, strategies_without_action
+from workshops.kickoff.consensus.length import pages
+from workshops.kickoff.consensus.models import Page, Stance
+from workshops.kickoff.consensus.statement import strategies_of
 from workshops.kickoff.consensus.versions import is_current
 from workshops.models import StageRun
 
-MOST_ACTIONS = 20
+MOST_ACTIONS, MOST_PAGES = 20, 2
 
 
 @rule("R-CONS-2", STOP, "consensus", "freeze")
@@ -15,10 +20,39 @@ def present_text_is_frozen(run: StageRun):
         yield Finding("R-CONS-2", STOP, what, _("Tap “Freeze”: what people sign must be fixed first."))
 
 
+@rule("R-CONS-3", ASK, "consensus", "fist")
+def low_hands_are_answered(run: StageRun):
+    """Each 0 or 1 gets a recorded reply, unless the person's mark was answered in `voice`."""
+    waiting = len(fists.unheard(run.workshop)) + sum(one.count for one in fists.unheard_hands(run.workshop))
+    if waiting:
+        what = _("Low hands without a reply: %(count)d.") % {"count": waiting}
+        yield Finding("R-CONS-3", ASK, what, _("Ask what is missing, and write down what was answered."))
+
+
+@rule("R-CONS-3", ADVISE, "consensus", "fist")
+def hands_are_high_enough(run: StageRun):
+    mean = fists.hands(run.workshop).mean
+    if mean is not None and mean < fists.ENOUGH:
+        what = _("The mean of the hands is %(mean)s.") % {"mean": mean}
+        yield Finding("R-CONS-3", ADVISE, what, _("Which clause holds you back? Go back to it before you freeze."))
+
+
 @rule("R-CONS-4", ADVISE, "consensus", "generate")
 def page_is_short(run: StageRun):
-    if run.workshop.actions.exclude(state="withdrawn").count() > MOST_ACTIONS:
-        what = _("More than %(count)d actions.") % {"count": MOST_ACTIONS}
+    """More than two pages or twenty actions: wave 2 may go to the annex."""
+    workshop = run.workshop
+    actions, length = workshop.actions.exclude(state="withdrawn").count(), pages(workshop)
+    if actions <= MOST_ACTIONS and length <= MOST_PAGES:
+        return
+    what = _("More than %(count)d actions.") % {"count": MOST_ACTIONS}
+    if actions <= MOST_ACTIONS:
+        what = _("About %(pages)d pages.") % {"pages": length}
+    has_second = any(column.wave == 2 for column in strategies_of(workshop))
+    if has_second and not Page.of(workshop).second_wave_in_annex:
+        url = reverse("statement_annex", args=[workshop.public_id])
+        fix = Fix(_("Wave 2 into the annex"), url, {"on": "on"})
+        yield Finding("R-CONS-4", ADVISE, what, _("Two pages are read, three are filed."), (fix,))
+    else:
         yield Finding("R-CONS-4", ADVISE, what, _("Move strategies to wave 3: they print in the annex."))
 
 
@@ -30,4 +64,33 @@ def strategies_have_actions(run: StageRun):
         yield Finding("R-CONS-5", STOP, what, _("Add one, or move it to wave 2."), about=column.key)
     for goal in goals_without_strategy(run.workshop):
         what = _("No strategy serves “%(goal)s”.") % {"goal": goal}
-        yield Finding("R-CONS-5", ASK, what, _("Say “not today”: why, who takes it up, and when."), about=goal.key)
+        yield Finding("R-CONS-5", STOP, what, _("Say “not today”: why, who takes it up, and when."), about=goal.key)
+
+
+@rule("R-CONS-7", ASK, "consensus", "read")
+def stances_were_taken(run: StageRun):
+    """Each clause has a stance from 80 % of the writers present, or the timer has run."""
+    yield from asked_again(run, stances.too_few(run.workshop))
+
+
+@rule("R-CONS-7", ASK, "consensus", "voice")
+def stances_were_taken_on_new_words(run: StageRun):
+    yield from asked_again(run, stances.too_few(run.workshop, reworded_only=True))
+
+
+def asked_again(run: StageRun, rows):
+    if rows and not stances.timer_has_run(run):
+        present = run.workshop.seats.writers().present().count()
+        parts = [f"{stances.place_of(clause)} ({taken}/{present})" for clause, taken in rows]
+        what = _("Clauses with few stances: %(clauses)s.") % {"clauses": ", ".join(parts)}
+        yield Finding("R-CONS-7", ASK, what, _("Four of five is enough, or the timer. Leave them the silence."))
+
+
+@rule("R-CONS-8", ASK, "consensus", "voice")
+def everybody_was_heard(run: StageRun):
+    """Each “hear me first” has a recorded reply with what became of the words."""
+    waiting = Stance.objects.unheard().filter(clause__workshop=run.workshop).select_related("clause")
+    numbers = sorted({stances.place_of(mark.clause) for mark in waiting})
+    if numbers:
+        what = _("Still to be heard: clause %(clauses)s.") % {"clauses": ", ".join(map(str, numbers))}
+        yield Finding("R-CONS-8", ASK, what, _("Let them speak or read it aloud; then reword, keep or park it."))

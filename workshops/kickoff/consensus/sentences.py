@@ -19,14 +19,22 @@ Plan = list[tuple[Column, list]]
 
 def lead_in_english(goals: list[Goal], strategies: int) -> str:
     """The line at the head of page 1, which alone has to make sense."""
-    aims = joined(f"{goal.title} of {measured(goal.balance, goal.unit)}" for goal in goals)
     things = f"{count_in_english(strategies)} thing{'' if strategies == 1 else 's'}"
-    return f"To reach {aims} by {last_day(goals, in_english)}, we will do {things}."
+    return f"{aims_in_english(goals)}, we will do {things}."
+
+
+def aims_in_english(goals: list[Goal]) -> str:
+    aims = joined(f"{goal.title} of {measured(goal.balance, goal.unit)}" for goal in goals)
+    return f"To reach {aims} by {last_day(goals, in_english)}"
 
 
 def lead_in_chinese(goals: list[Goal], strategies: int) -> str:
+    return f"{aims_in_chinese(goals)}。我们要做{count_in_chinese(strategies)}件事。"
+
+
+def aims_in_chinese(goals: list[Goal]) -> str:
     aims = "，".join(f"{goal.title_in('zh-hans')}达{measured_in_chinese(goal.balance, goal.unit)}" for goal in goals)
-    return f"在{last_day(goals, in_chinese)}前：{aims}。我们要做{count_in_chinese(strategies)}件事。"
+    return f"在{last_day(goals, in_chinese)}前：{aims}"
 
 
 def last_day(goals: list[Goal], spelled) -> str:

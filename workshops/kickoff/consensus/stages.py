@@ -1,19 +1,20 @@
 from math import ceil
 
-from django.template.loader import select_template
+from django.template.loader import render_to_string, select_template
 from django.utils.translation import gettext_lazy as _
 
-from workshops.kickoff.consensus import versions
+from workshops.kickoff.consensus import clauses, fists, reading, versions
 from workshops.kickoff.consensus.gaps import goals_without_strategy
-from workshops.kickoff.consensus.statement import content
-from workshops.stages import Stage, Step
+from workshops.kickoff.consensus.models import Page
+from workshops.kickoff.consensus.statement import content, strategies_of
+from workshops.stages import WRITERS, Stage, Step
 
 
 class StatementStep(Step):
     """A step in which the room looks at the page; all of them show the same text."""
 
     def template(self, surface):
-        """The page on wall and phone; the console of a step where it has one."""
+        """The page on wall and phone; the console and the personal part of a step where it has one."""
         names = [f"consensus/{self.key}.{surface}.html", f"consensus/page.{surface}.html"]
         return select_template([*names, f"workshops/plain.{surface}.html"])
 
@@ -32,6 +33,7 @@ class Generate(StatementStep):
     key = "generate"
     title = _("Generate")
     prompt = _("This page is made of your notes")
+    minutes = 2
 
     def console(self, run):
         workshop = run.workshop
@@ -39,25 +41,96 @@ class Generate(StatementStep):
             "goals_left": goals_without_strategy(workshop),
             "deferrals": workshop.deferrals.select_related("goal", "owner"),
             "people": workshop.organisation.people.all(),
+            "page": Page.of(workshop),
+            "has_second_wave": any(column.wave == 2 for column in strategies_of(workshop)),
         }
 
 
-class Read(StatementStep):
+class ClauseStep(StatementStep):
+    """Clause by clause: the words are taken as they are when the room comes here, first or again."""
+
+    def entered(self, run, changing):
+        clauses.sync(run.workshop)
+
+    def resumed(self, run, changing):
+        clauses.sync(run.workshop)
+
+    def projector(self, run, group):
+        return reading.wall(run)
+
+    def phone(self, run, group):
+        return {}
+
+
+class Read(ClauseStep):
+    """In silence: the wall goes from clause to clause and shows no counts, the phones ask for a stance on each."""
+
     key = "read"
     title = _("Read")
-    prompt = _("Where do you want to be heard?")
+    prompt = _("Can we stand behind this page?")
+    minutes = 4
+    allows = {"stance.take": WRITERS}
+    quiet = frozenset({"stance", "reading"})
+
+    def mine(self, run, seat):
+        return reading.own(run, seat) if run.allows("stance.take", seat) else {}
+
+    def console(self, run):
+        return reading.desk(run)
+
+    def element(self, run, audience, kind, ref):
+        return "" if kind in self.quiet else None
 
 
-class Voice(StatementStep):
+class Voice(ClauseStep):
+    """Who wants to be heard is heard; new words are asked about at once on the phones (R-CONS-9)."""
+
     key = "voice"
     title = _("Voice")
     prompt = _("What would change it?")
+    minutes = 7
+    allows = {"stance.take": WRITERS}
+    pokes = frozenset({"clause", "reply"})
+
+    def mine(self, run, seat):
+        return reading.listening(run, seat) if run.allows("stance.take", seat) else {}
+
+    def console(self, run):
+        return reading.desk(run)
+
+    def element(self, run, audience, kind, ref):
+        if audience.surface == "phone":
+            return ""
+        if kind in ("stance", "reply"):
+            return render_to_string("consensus/counts.html", reading.counts(run))
+        return None
 
 
 class Fist(StatementStep):
     key = "fist"
     title = _("Fist of five")
     prompt = _("How far do you carry it?")
+    minutes = 3
+    allows = {"fist.show": WRITERS}
+    act = "consensus/fist_act.html"
+    pokes = frozenset({"hands"})
+
+    def projector(self, run, group):
+        return {"hands": fists.hands(run.workshop)}
+
+    def phone(self, run, group):
+        return {"hands_are_raised": Page.of(run.workshop).hands_are_raised}
+
+    def mine(self, run, seat):
+        return reading.own_fist(run, seat) if run.allows("fist.show", seat) else {}
+
+    def console(self, run):
+        return reading.fist_desk(run)
+
+    def element(self, run, audience, kind, ref):
+        if audience.surface == "projector" and kind in ("fist", "hands"):
+            return render_to_string("consensus/hands.html", self.projector(run, None))
+        return "" if kind in ("fist", "reply", "stance") else None
 
 
 class Freeze(StatementStep):
@@ -66,10 +139,18 @@ class Freeze(StatementStep):
     key = "freeze"
     title = _("Freeze")
     prompt = _("This version is fixed")
+    minutes = 3
 
     def projector(self, run, group):
         document = versions.newest(run.workshop)
         return {"statement": document.parsed if document else content(run.workshop), "document": document}
+
+    def console(self, run):
+        workshop = run.workshop
+        return super().console(run) | {
+            "goals_left": goals_without_strategy(workshop),
+            "people": workshop.organisation.people.all(),
+        }
 
 
 class ConsensusStage(Stage):

@@ -9,6 +9,7 @@ from people.models import Goal, Person
 from people.number import plain
 from workshops.kickoff.actions.models import KeyAction
 from workshops.kickoff.consensus import sentences, wording
+from workshops.kickoff.consensus.models import Page
 from workshops.kickoff.consensus.sums import adds_up
 from workshops.kickoff.strategy.models import Column
 from workshops.models import Decision, Workshop
@@ -40,7 +41,8 @@ def content(workshop: Workshop) -> dict[str, Any]:
     """Everything that the statement says, in both languages; no float, no date of today, no hand-typed number."""
     goals, columns, actions = list(workshop.goals.all()), strategies_of(workshop), actions_of(workshop)
     plan = [(column, actions.get(column.pk, [])) for column in columns]
-    chosen = [(column, own) for column, own in plan if column.wave != ANNEX]
+    last = 1 if Page.of(workshop).second_wave_in_annex else 2
+    chosen = [(column, own) for column, own in plan if column.wave <= last]
     return {
         "occasion_en": workshop.name_en or workshop.name_zh,
         "occasion_zh": workshop.name_zh or workshop.name_en,
@@ -59,7 +61,7 @@ def content(workshop: Workshop) -> dict[str, Any]:
         "dates": dates_of(workshop),
         "sentence_en": sentences.sentence_in_english(goals, chosen),
         "sentence_zh": sentences.sentence_in_chinese(goals, chosen),
-        "annex": [strategy_of(None, column, own) for column, own in plan if column.wave == ANNEX],
+        "annex": [strategy_of(None, column, own) for column, own in plan if column.wave > last],
     }
 
 

@@ -38,6 +38,12 @@ def own(text: str, other: str = "") -> SafeString:
     return one(*english_and_chinese(text, other))
 
 
+@register.simple_tag
+def clause_heading(clause) -> SafeString:
+    """By what people call a clause, in both languages, the reader's first."""
+    return pair(clause.heading_in("en"), clause.heading_in("zh"))
+
+
 @register.filter
 def figures(text: str) -> SafeString:
     """A sentence with its numbers and dates standing out."""

@@ -4,7 +4,9 @@ from django.views.decorators.http import require_GET, require_POST
 from workshops import access
 from workshops.forms import KeyedForm
 from workshops.kickoff.consensus import versions
-from workshops.kickoff.consensus.forms import DeferralForm, IntroductionForm
+from workshops.kickoff.consensus.clauses import sync
+from workshops.kickoff.consensus.forms import DeferralForm, IntroductionForm, SwitchForm
+from workshops.kickoff.consensus.models import Page
 from workshops.kickoff.consensus.statement import content
 from workshops.views.steering import steer
 
@@ -27,6 +29,8 @@ def introduce(request, public_id):
     def verb(workshop, changing):
         workshop.introduction = form.cleaned_data["text"]
         workshop.save(update_fields=["introduction"])
+        if workshop.clauses.exists():
+            sync(workshop, changing)
         workshop.log("wrote the introduction", user=request.user)
         changing.touched("step")
 
@@ -60,3 +64,17 @@ def freeze(request, public_id):
         versions.freeze(workshop, changing, user)
 
     return steer(request, KeyedForm(request.POST), verb)
+
+
+@require_POST
+@access.facilitated
+def move_to_annex(request, public_id):
+    """Wave 2 prints in the annex, or on the page again (R-CONS-4)."""
+    form = SwitchForm(request.POST)
+
+    def verb(workshop, changing):
+        Page.choose(workshop, second_wave_in_annex=form.cleaned_data["on"])
+        workshop.log("moved wave 2 to the annex" if form.cleaned_data["on"] else "moved wave 2 back", user=request.user)
+        changing.touched("step")
+
+    return steer(request, form, verb)

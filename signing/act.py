@@ -38,12 +38,14 @@ def sign(
     kind: str = Signature.Kind.AGREE,
     consent: str = "",
     entered_by=None,
+    entered_by_name: str = "",
     at: datetime | None = None,
 ) -> Signature:
     """`signer`'s hand under exactly the text with `read_hash`; a second time gives the first signature back.
 
     `strokes` is an SVG path of M and L on the grid of 300 × 100; `photo` shows the page signed on paper and needs
-    `entered_by` (R-SIGN-1). A remark of at most 500 characters makes it an agreement with reservation (R-SIGN-8).
+    `entered_by`, or of an act that comes from a file the name (R-SIGN-1). A remark of at most 500 characters makes
+    it an agreement with reservation (R-SIGN-8).
     `at` is given for what was signed before it came here.
     Raises `ChangedSinceRead` when another text was read or a newer version exists (R-SIGN-3), `ValidationError`
     with the field `strokes`, `typed`, `photo` or `remark` when the person can mend it.
@@ -73,10 +75,10 @@ def sign(
             consent_hash=digest(consent),
             transport=transport,
             entered_by=entered_by,
-            entered_by_name=str(entered_by or ""),
+            entered_by_name=str(entered_by or entered_by_name),
             signed_at=(at or timezone.now()).replace(microsecond=0),
             document_hash=document.content_hash,
-            **_mark(mode, signer, strokes, typed, photo, entered_by),
+            **_mark(mode, signer, strokes, typed, photo, entered_by or entered_by_name),
         )
         chain.append("signed", document, signature)
         return signature
@@ -115,7 +117,7 @@ def _own_name(signer: Signer, typed: str) -> str:
 
 
 def _paper(photo: File | None, entered_by) -> dict:
-    if entered_by is None:
+    if not entered_by:
         raise ValueError("a signature on paper is entered by somebody")
     if photo is None or photo.size > LARGEST_PHOTO or not photo.open().read(12).startswith(PICTURES):
         message = _("Add a photo of the signed page: JPEG, PNG or WebP of at most 10 MB.")

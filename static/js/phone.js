@@ -1,5 +1,7 @@
 import { startCodebox } from "./codebox.js";
 import { startDrafts } from "./drafts.js";
+import { startFolding } from "./fold.js";
+import { startKeepsake } from "./keepsake.js";
 import { startLive } from "./live.js";
 import { startOutbox } from "./outbox.js";
 import { startPassing } from "./passing.js";
@@ -12,6 +14,8 @@ startWriting();
 startDrafts();
 startOutbox();
 startPassing();
+startFolding();
+startKeepsake();
 startPicking();
 startSignature();
 startCodebox();

@@ -72,7 +72,10 @@ RITUALS = {
     **dict.fromkeys(["fist_reply", "hands_reply"], DESK),
     **dict.fromkeys(["commitment_write", "commitment_reword", "commitment_withdraw", "sign"], PHONE),
     "my_sheet": PHONE_PAGE,
-    "signatures_missing": DESK_PAGE,
+    "my_needs": PHONE_PAGE,
+    **dict.fromkeys(["signatures_missing", "signature_on_paper", "signature_photo", "needs"], DESK_PAGE),
+    **dict.fromkeys(["commitment_write_for", "commitment_withdraw_for", "signature_print", "signature_for"], DESK),
+    "next_standing": DESK,
     **dict.fromkeys(["late_signing", "late_statement"], TOKEN),
     "late_sign": TOKEN_POST,
     **dict.fromkeys(["close_date", "close_word", "close_tray", "close_photo"], DESK),
@@ -142,7 +145,7 @@ def refused(desk: int) -> dict[str, tuple[int, int]]:
 
 
 def phones() -> set[str]:
-    return {"phone", "mine", "my_seat", "statement", "my_sheet"}
+    return {"phone", "mine", "my_seat", "statement", "my_sheet", "my_needs"}
 
 
 @pytest.fixture
@@ -248,7 +251,7 @@ def test_looking_changes_nothing(live, hanna, sit):
             client = phone if name in phones() else hanna
             seen[name] = client.get(address(name, live), {"as": "console"}).status_code
     documents = {"late_signing", "late_statement", "statement_pdf", "commitments_pdf", "sheet_pdf"}
-    nothing_there = documents | {"picture", "picture_small"}
+    nothing_there = documents | {"picture", "picture_small", "signature_photo"}
     assert seen == {name: 404 if name in nothing_there else 200 for name in seen}
     assert everything() == before
 

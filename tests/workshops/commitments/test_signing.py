@@ -71,6 +71,8 @@ def test_r_sign_9_sheet_says_what_is_promised_and_what_it_stands_by(workshop, si
             "seen_by": "",
             "need": "",
             "need_from": "",
+            "need_from_key": "",
+            "to_leader": False,
         }
     ]
     assert sheet.parsed["stand_en"] == f"I stand by statement 1, version 2, hash {digits}."
@@ -143,6 +145,27 @@ def test_r_sign_9_changed_promise_gives_the_next_sheet_and_leaves_the_others(wor
     assert [sheet.version for sheet in versions_of[anna.seat]] == [1, 2]
     assert [sheet.version for sheet in versions_of[ibrahim.seat]] == [1]
     assert len(hands.standing(workshop)) == 2
+
+
+def test_r_sign_9_changed_promise_asks_for_the_own_sheet_and_for_no_other(workshop, sit, go_to, sign):
+    go_to("signing", "sign")
+    anna, ibrahim = sit("p28"), sit("p39")
+    sign(anna), sign(ibrahim)
+    workshop.commitments.get(seat=anna.seat).reword(text="I will freeze drawings ten days before.")
+    pages = [phone.get(f"/w/{workshop.public_id}/mine/").content.decode() for phone in (anna, ibrahim)]
+    asked = [[words in page for words in ('id="again-sheet"', 'id="again"', 'id="hand"')] for page in pages]
+    assert asked == [[True, False, True], [False, False, False]]
+    assert (len(hands.standing(workshop)), sign(anna).status_code, len(hands.standing(workshop))) == (2, 201, 2)
+
+
+def test_thanks_say_which_voice_it_was(workshop, sit, go_to, sign):
+    """R-SIGN-6: n of m, and nobody else."""
+    go_to("signing", "sign")
+    sign(sit("p39"))
+    page = sign(sit("p28"), remark="If Sales confirms in time.").content.decode()
+    assert "You are voice 2 of 3." in page
+    assert "Signed with a remark: “If Sales confirms in time.”" in page
+    assert "I stand by version 2" in page
 
 
 def test_sign_twice_gives_one(workshop, sit, go_to, sign):

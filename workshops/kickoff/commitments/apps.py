@@ -14,4 +14,5 @@ class CommitmentsConfig(AppConfig):
 
         stages.register(SigningStage)
         exchange.register(CommitmentsPart)
-        kinds.register("sheet", "commitments/sheet.pdf.html")
+        kinds.register("statement", "commitments/statement.pdf.html", unprinted=kinds.of("statement").unprinted)
+        kinds.register("sheet", "commitments/sheet.pdf.html", unprinted={"need_from_key"})

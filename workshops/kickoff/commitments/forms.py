@@ -8,6 +8,7 @@ from workshops.forms import KeyedForm
 from workshops.kickoff.actions.models import KeyAction
 from workshops.kickoff.commitments.hands import Hand
 from workshops.models import Seat
+from workshops.pictures import PictureField
 
 HASH = r"^[0-9a-f]{64}$"
 FIELDS = ("text", "seen_by", "due", "action", "need", "need_from_person", "need_from_text")
@@ -55,3 +56,29 @@ class SigningForm(KeyedForm):
         data = self.cleaned_data
         mode = "drawn" if data["strokes"] else "typed"
         return Hand(mode, data["strokes"], data["typed_name"], data["remark"], language, transport)
+
+
+class WhichForm(KeyedForm):
+    """Which of a seat's promises."""
+
+    commitment = forms.IntegerField(min_value=1)
+
+
+class PaperHandForm(KeyedForm):
+    """A page signed with a pen: its photo, and the digits printed on it, so that it is the page that stands here."""
+
+    sheet = forms.RegexField(HASH)
+    digits = forms.CharField(max_length=20, label=gettext_lazy("The first four digits of the hash on the page"))
+    photo = PictureField(label=gettext_lazy("Photo of the signed page"))
+    remark = ParagraphField(500, required=False, label=gettext_lazy("Remark on the page; it prints beside the name"))
+
+    def __init__(self, data=None, files=None):
+        super().__init__(data, files=files)
+
+    def clean_digits(self):
+        digits = "".join(self.cleaned_data["digits"].lower().split())
+        if len(digits) < 4 or not str(self.data.get("sheet", "")).startswith(digits):
+            raise forms.ValidationError(
+                _("This is not the page that was printed last: compare its digits, or print it anew.")
+            )
+        return digits

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from django.core.files import File
 from django.db import models
 from django.utils.translation import gettext as _
 
@@ -10,7 +11,7 @@ from live import Refused
 from signing import ChangedSinceRead
 from signing.models import Document, Signature
 from signing.signer import Signer
-from workshops.kickoff.commitments.sheets import sheet_of
+from workshops.kickoff.commitments.sheets import newest_of, sheet_of
 from workshops.kickoff.consensus import versions
 from workshops.models import Seat, Workshop
 
@@ -59,6 +60,29 @@ def sign(seat: Seat, statement_hash: str, sheet_hash: str, hand: Hand, at: datet
         raise Refused(str(changed), rule="R-SIGN-3") from changed
     versions.keep_expected(workshop, statement)
     return signature
+
+
+def sign_on_paper(seat: Seat, photo: File, by=None, at: datetime | None = None, **how: str) -> Signature:
+    """The photo of a sheet that was printed, signed with a pen, and entered by the facilitator (R-SIGN-1).
+
+    Raises `Refused` (409) when the sheet was not printed, or says something else by now.
+    """
+    statement = versions.newest(seat.workshop)
+    printed = newest_of(seat)
+    if statement is None or printed is None or printed.content_hash != sheet_of(seat, statement).hash:
+        raise Refused(_("The sheet changed since it was printed, or never was. Print it and sign it anew."), "R-SIGN-3")
+    how = {"language": seat.language, "transport": "https"} | how
+    signature = printed.sign(
+        signer_of(seat), read_hash=printed.content_hash, mode="paper", photo=photo, entered_by=by, at=at, **how
+    )
+    versions.keep_expected(seat.workshop, statement)
+    return signature
+
+
+def voice_of(signature: Signature, statement: Document) -> int:
+    """The how-manieth voice somebody was: "You are voice 34 of 42"."""
+    keys = [one.signer_key for one in statement.standing_signatures()]
+    return keys.index(signature.signer_key) + 1 if signature.signer_key in keys else 0
 
 
 def standing(workshop: Workshop, statement: Document | None = None) -> list[Signature]:

@@ -1,5 +1,3 @@
-import re
-
 from django.utils.translation import gettext as _
 
 from workshops.coaching import ADVISE, ASK, Finding, rule
@@ -8,14 +6,6 @@ from workshops.kickoff.commitments import hands
 from workshops.kickoff.commitments.models import MOST
 from workshops.kickoff.consensus import versions
 from workshops.models import StageRun
-
-# “I will send …”, “我将…”, or straight away the deed; a wish, a plural or a noun phrase is nobody's promise.
-NO_DEED = re.compile(
-    r"\s*(we\b|us\b|they\b|everybody\b|everyone\b|the\b|an?\b|my\b|our\b|there\b|it\b|to be\b|being\b"
-    r"|i (would|could|should|might|may|want|hope|wish|am|have|try)\b|i will (try|be|have|not)\b"
-    r"|我们|大家|他们|各部门|希望|尽量|争取|努力|应该|我(希望|尽量|争取|努力|应该|想))",
-    re.IGNORECASE,
-)
 
 
 @rule("R-SIGN-4", ADVISE, "signing", "write")
@@ -29,7 +19,7 @@ def everybody_promises_something(run: StageRun):
     if sum(count > MOST for count in counts):
         yield Finding("R-SIGN-4", ADVISE, _("Somebody promises more than three things."), _("Fewer is kept better."))
     said = [one for seat in writers for one in seat.commitments.all()]
-    if vague := sum(bool(NO_DEED.match(one.text)) or one.due is None for one in said):
+    if vague := sum(one.is_vague or one.due is None for one in said):
         what = _("%(count)d promises have no date, or no deed at their start.") % {"count": vague}
         yield Finding("R-SIGN-4", ADVISE, what, _("“I will … by …”: who reads it knows what to look for."))
 

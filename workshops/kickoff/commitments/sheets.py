@@ -7,6 +7,7 @@ from signing.canonical import canonical, content_hash
 from signing.models import Document
 from signing.models.document import COVER, cover
 from workshops.kickoff.commitments.models import Commitment
+from workshops.kickoff.commitments.needs import leads
 from workshops.kickoff.consensus import wording
 from workshops.models import Seat, Workshop
 
@@ -73,6 +74,8 @@ def promise_of(commitment: Commitment) -> dict[str, Any]:
         "seen_by": commitment.seen_by,
         "need": commitment.need,
         "need_from": commitment.need_from,
+        "need_from_key": commitment.need_from_person.key if commitment.need_from_person else "",
+        "to_leader": leads(commitment.workshop, commitment.need_from_person),
     }
 
 
@@ -91,6 +94,8 @@ def gift_of(statement: Document) -> dict[str, Any]:
         "seen_by": "",
         "need": "",
         "need_from": "",
+        "need_from_key": "",
+        "to_leader": False,
     }
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from signing.models import Signature
 from workshops.kickoff.commitments import hands, links
-from workshops.kickoff.commitments.models import MOST
+from workshops.kickoff.commitments.models import MOST, Standing
 from workshops.kickoff.commitments.sheets import granted_of, sheet_of
 from workshops.kickoff.consensus import versions
 from workshops.models import Seat
@@ -34,17 +34,27 @@ def written(seat: Seat) -> dict:
 
 
 def to_sign(seat: Seat) -> dict:
-    """What somebody reads before signing, with the hashes that come back with the signature."""
+    """What somebody reads before signing, with the hashes that come back with the signature.
+
+    A newer version asks again and says what changed (R-SIGN-3); other words of the own promise ask for this sheet
+    alone (R-SIGN-9).
+    """
     statement = versions.newest(seat.workshop)
     if statement is None:
         return {"sheet": None, "statement": None}
-    last = hands.last_of(seat)
+    last, sheet = hands.last_of(seat), sheet_of(seat, statement)
     again = last is not None and last.document.stands_by != statement
+    reworded = last is not None and not again and last.document.content_hash != sheet.hash
+    signature = None if again or reworded else last
     return {
         "statement": statement,
-        "sheet": sheet_of(seat, statement),
-        "signature": last if last and not again else None,
-        "changes": versions.changes_since(statement, last.document.stands_by) if again else [],
+        "sheet": sheet,
+        "signature": signature,
+        "voice": hands.voice_of(signature, statement) if signature else 0,
+        "voices": versions.expected_signatures(seat.workshop),
+        "changes": versions.changes_since(statement, last.document.stands_by) if last and again else [],
+        "signed_version": last.document.stands_by.version if last and again else 0,
+        "reworded": reworded,
         "link_until": links.last_day(seat.workshop),
     }
 
@@ -70,9 +80,30 @@ class Say(SigningStep):
     prompt = _("Who wants to says one sentence")
     behind = _("My sentence, large")
     allows = {"commitment.write": WRITERS}
+    pokes = frozenset({"statement"})
+
+    def entered(self, run, changing):
+        Standing.begin(run.workshop)
+        changing.touched("standing")
+
+    def projector(self, run, group):
+        return {"standing": Standing.of(run.workshop), "groups": run.workshop.working_groups()}
+
+    def phone(self, run, group):
+        return self.projector(run, group)
 
     def mine(self, run, seat):
         return {"commitments": seat.commitments.all()}
+
+    def console(self, run):
+        standing = Standing.of(run.workshop)
+        return self.projector(run, None) | {"following_group": standing.following() if standing else None}
+
+    def element(self, run, audience, kind, ref):
+        """Which group stands; never a person (R-SIGN-10)."""
+        if kind != "standing":
+            return None if kind == "statement" else ""
+        return render_to_string("commitments/standing.html", self.projector(run, None))
 
 
 class Sign(SigningStep):
@@ -84,7 +115,12 @@ class Sign(SigningStep):
     def projector(self, run, group):
         statement = versions.newest(run.workshop)
         signatures = hands.standing(run.workshop, statement)
-        return {"statement": statement, "signatures": signatures, "signed_count": len(signatures)}
+        return {
+            "statement": statement,
+            "signatures": signatures,
+            "signed_count": len(signatures),
+            "expected": versions.expected_signatures(run.workshop),
+        }
 
     def mine(self, run, seat):
         may = run.allows("signature.sign", seat)
@@ -103,7 +139,7 @@ class Sign(SigningStep):
         found = next((one for one in signatures if str(one.pk) == ref), None)
         if found is None:
             return gone(f"signature-{ref}")
-        return signature_html(found) + count_html(len(signatures))
+        return signature_html(found) + count_html(len(signatures), versions.expected_signatures(run.workshop))
 
 
 class Support(Sign):
@@ -136,8 +172,8 @@ def signature_html(signature: Signature) -> str:
     return render_to_string("commitments/signature.html", {"signature": signature})
 
 
-def count_html(count: int) -> str:
-    return render_to_string("commitments/count.html", {"signed_count": count})
+def count_html(count: int, expected: int) -> str:
+    return render_to_string("commitments/count.html", {"signed_count": count, "expected": expected})
 
 
 class SigningStage(Stage):

@@ -5,10 +5,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from workshops import access
 from workshops.forms import KeyedForm
-from workshops.kickoff.commitments import hands, links, proof, sheets
+from workshops.kickoff.commitments import hands, links, needs, proof, sheets
 from workshops.kickoff.commitments.forms import CommitmentForm, SigningForm
 from workshops.kickoff.commitments.models import Commitment
-from workshops.kickoff.commitments.stages import progress, to_sign, written
+from workshops.kickoff.commitments.stages import to_sign, written
 from workshops.kickoff.commitments.writing import may_write, must_write
 
 
@@ -124,7 +124,9 @@ def sheet(request, public_id):
 
 
 @require_GET
-@access.facilitated
-def who_is_missing(request, public_id):
-    """A personal link for each who has not signed this version, to be sent by hand: for facilitators only."""
-    return render(request, "commitments/links.html", progress(request.workshop) | {"workshop": request.workshop})
+@access.seated
+def asked_of_me(request, public_id):
+    """What signed sheets ask of this person; the decision maker sees what is asked of anybody."""
+    found = needs.visible_to(request.workshop, request.seat)
+    shared = {"workshop": request.workshop, "seat": request.seat, "grouped": needs.grouped(found), "count": len(found)}
+    return render(request, "commitments/needs.html", shared)

@@ -5,17 +5,16 @@ from django.utils.translation import gettext as _
 from live import Refused
 from workshops.models import Seat, StageRun, Workshop
 
-BEGINS = ("town", "signing")
+BEGINS = ("town", "revise", "signing")
+BEGUN = (StageRun.State.OPEN, StageRun.State.PAUSED, StageRun.State.LOCKED)
 
 
 def may_write(workshop: Workshop, seat: Seat) -> bool:
+    """From the first of these stages that the room came to, or would have come to, until the event is closed."""
     if not seat.writes or workshop.state not in (Workshop.State.LIVE, Workshop.State.CLOSING):
         return False
-    return workshop.agenda.filter(kind__in=BEGINS, state__in=begun()).exists()
-
-
-def begun() -> list[str]:
-    return [StageRun.State.OPEN, StageRun.State.PAUSED, StageRun.State.LOCKED]
+    first = workshop.agenda.filter(kind__in=BEGINS).first()
+    return first is not None and workshop.agenda.filter(order__gte=first.order, state__in=BEGUN).exists()
 
 
 def must_write(workshop: Workshop, seat: Seat) -> None:

@@ -33,7 +33,7 @@ class OrganisationForm(NameInEitherLanguage):
         decimal_places=2,
         label=gettext_lazy("A forfeit may cost a person at most"),
         help_text=gettext_lazy(
-            "In your currency; 0 means that it costs nothing. Left empty: 50 CNY, else ask the room."
+            "In your currency; 0 is allowed. Left empty: 50 CNY, elsewhere the room is asked."
         ),
     )
 

@@ -55,6 +55,13 @@ RITUALS = {
     **dict.fromkeys(["vision_suggest", "vision_vote", "vision_call"], PHONE),
     **dict.fromkeys(["desk_vision_prompt", "desk_vision_demonstrate", "desk_vision_hang", "desk_vision_tell"], DESK),
     **dict.fromkeys(["desk_vision_thumbs", "desk_vision_show", "desk_vision_teller", "desk_vision_call"], DESK),
+    "my_promise": PHONE_PAGE,
+    **dict.fromkeys(["forfeit_propose", "promise_celebrate", "promise_aim", "promise_sign", "promise_withdraw"], PHONE),
+    **dict.fromkeys(["forfeit_take_back", "forfeit_answer", "forfeit_choose", "forfeit_vote"], PHONE),
+    "promise_pdf": EITHER,
+    **dict.fromkeys(["desk_forfeit_propose", "desk_promise_celebrate", "desk_promise_only", "desk_promise_aim"], DESK),
+    **dict.fromkeys(["desk_promise_paper", "desk_forfeit_answer", "desk_forfeit_choose"], DESK),
+    **dict.fromkeys(["desk_forfeit_clear", "desk_forfeit_refuse"], DESK),
     **dict.fromkeys(["strategy_tick", "strategy_park_own", "strategy_place_own"], PHONE),
     **dict.fromkeys(["strategy_suggest", "strategy_vote"], PHONE),
     **dict.fromkeys(["strategy_place", "strategy_undo", "strategy_join", "strategy_name"], DESK),
@@ -145,7 +152,7 @@ def refused(desk: int) -> dict[str, tuple[int, int]]:
 
 
 def phones() -> set[str]:
-    return {"phone", "mine", "my_seat", "statement", "my_sheet", "my_needs"}
+    return {"phone", "mine", "my_seat", "statement", "my_sheet", "my_needs", "my_promise"}
 
 
 @pytest.fixture
@@ -251,7 +258,7 @@ def test_looking_changes_nothing(live, hanna, sit):
             client = phone if name in phones() else hanna
             seen[name] = client.get(address(name, live), {"as": "console"}).status_code
     documents = {"late_signing", "late_statement", "statement_pdf", "commitments_pdf", "sheet_pdf"}
-    nothing_there = documents | {"picture", "picture_small", "signature_photo"}
+    nothing_there = documents | {"picture", "picture_small", "signature_photo", "promise_pdf"}
     assert seen == {name: 404 if name in nothing_there else 200 for name in seen}
     assert everything() == before
 

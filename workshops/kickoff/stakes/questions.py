@@ -1,0 +1,23 @@
+"""The six decency questions: each must be a yes, a no names the rule that it stands for (§4.5)."""
+
+from typing import NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Question(NamedTuple):
+    number: int
+    text: str | Promise
+    rule: str
+
+
+SIX = [
+    Question(1, _("Safe for every body?"), "R-DEC-2"),
+    Question(2, _("Lawful and inside company rules?"), "R-DEC-2"),
+    Question(3, _("Free of pay, leave and appraisal?"), "R-DEC-1"),
+    Question(4, _("The same for all?"), "R-DEC-3"),
+    Question(5, _("Would you do it with your family watching?"), "R-DEC-2"),
+    Question(6, _("May anyone say no without a reason?"), "R-DEC-4"),
+]
+ALL_YES = "yyyyyy"

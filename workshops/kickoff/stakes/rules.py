@@ -1,0 +1,68 @@
+from django.utils.translation import gettext as _
+
+from workshops.coaching import ADVISE, ASK, STOP, Finding, rule
+from workshops.kickoff.stakes import sheet
+from workshops.kickoff.stakes.models import Promise
+
+MOST_SIGN = 70
+
+
+def at_work(run) -> list[Promise]:
+    groups = run.workshop.working_groups()
+    return [promise for promise in Promise.in_use(run.workshop) if promise.group in groups]
+
+
+def called(promise: Promise) -> str:
+    return _("Group %(letter)s") % {"letter": promise.group.letter} if promise.group else _("The room")
+
+
+@rule("R-STAKE-2", ADVISE, "stakes", "ideas")
+def each_group_has_an_idea(run):
+    """At least one forfeit a group; in the short form a celebration."""
+    for promise in at_work(run):
+        if run.is_short and not promise.celebration:
+            what = _("%(group)s has no celebration yet.") % {"group": called(promise)}
+            yield Finding("R-STAKE-2", ADVISE, what, _("How do we celebrate if we reach it?"))
+        elif not run.is_short and not promise.forfeits.standing().exists():
+            what = _("%(group)s has no idea yet.") % {"group": called(promise)}
+            yield Finding("R-STAKE-2", ADVISE, what, _("Offer three light ones from the menu."))
+
+
+@rule("R-STAKE-2", ASK, "stakes", "choose")
+def each_group_promises_something(run):
+    """1–3 forfeits or a celebration only; a group may make no promise, with a reason."""
+    for promise in at_work(run):
+        if not promise.is_made:
+            what = _("%(group)s makes no promise.") % {"group": called(promise)}
+            why = _("Choose one to three that passed, a celebration only, or go on without.")
+            yield Finding("R-STAKE-2", ASK, what, why, about=str(promise.pk))
+
+
+@rule("R-STAKE-3", ASK, "stakes", "choose")
+def each_alarm_was_looked_at(run):
+    for promise in at_work(run):
+        for forfeit in promise.forfeits.open():
+            if ringing := forfeit.alarm:
+                what = _("“%(text)s” waits: is it an alarm?") % {"text": forfeit.text}
+                yield Finding("R-STAKE-3", ASK, what, ringing.why, about=str(forfeit.pk))
+
+
+@rule("R-STAKE-5", STOP, "stakes", "choose")
+def each_promise_names_goal_and_date(run):
+    for promise in at_work(run):
+        if promise.is_made and not (promise.goal and promise.due and promise.value is not None):
+            what = _("%(group)s: name one goal, one tier and one date.") % {"group": called(promise)}
+            yield Finding(
+                "R-STAKE-5", STOP, what, _("Without them nobody knows when it is due."), about=str(promise.pk)
+            )
+
+
+@rule("R-STAKE-7", ADVISE, "stakes", "sign")
+def most_signed(run):
+    """Fewer than 70 % of those present signed; a number, no names."""
+    for promise in at_work(run):
+        here = run.workshop.seats.writers().present().of_group(promise.group).count()
+        signed = sheet.standing(promise).count()
+        if promise.is_made and 100 * signed < MOST_SIGN * here:
+            what = _("%(group)s: %(signed)d signed.") % {"group": called(promise), "signed": signed}
+            yield Finding("R-STAKE-7", ADVISE, what, _("The forfeit may be too much. Choose a lighter one."))

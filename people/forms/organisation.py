@@ -32,9 +32,7 @@ class OrganisationForm(NameInEitherLanguage):
         max_digits=8,
         decimal_places=2,
         label=gettext_lazy("A forfeit may cost a person at most"),
-        help_text=gettext_lazy(
-            "In your currency; 0 is allowed. Left empty: 50 CNY, elsewhere the room is asked."
-        ),
+        help_text=gettext_lazy("In your currency; 0 is allowed. Left empty: 50 CNY, elsewhere the room is asked."),
     )
 
     class Meta:

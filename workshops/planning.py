@@ -176,6 +176,47 @@ class MinutesForm(KeyedForm):
     minutes = forms.IntegerField(min_value=1, max_value=240, label=gettext_lazy("Minutes"))
 
 
+class DayForm(KeyedForm):
+    """When the doors open, and whether there is a second day (§4.0)."""
+
+    opening = forms.TimeField(
+        label=gettext_lazy("Doors open"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    second_day = forms.DateField(
+        required=False, label=gettext_lazy("Second day"), widget=forms.DateInput(attrs={"type": "date"})
+    )
+    second_day_from = forms.ChoiceField(label=gettext_lazy("It begins with"))
+
+    def __init__(self, workshop: Workshop, data=None):
+        fields = ("opening", "second_day", "second_day_from")
+        super().__init__(data, auto_id="day_%s", initial={name: getattr(workshop, name) for name in fields})
+        kinds = list(workshop.agenda.exclude(state="skipped").values_list("kind", flat=True))[1:]
+        self.fields["second_day_from"].choices = [(kind, stages.get(kind).title) for kind in kinds]
+        self.workshop = workshop
+
+    def clean_second_day(self):
+        day = self.cleaned_data["second_day"]
+        if day and day <= self.workshop.first_day:
+            raise forms.ValidationError(_("The second day comes after the first."))
+        return day
+
+    def save(self, workshop: Workshop) -> None:
+        """Guard R-GEN-2: where the second day begins is not moved behind where the room is."""
+        begun = workshop.agenda.exclude(state__in=["pending", "skipped"]).values_list("kind", flat=True)
+        given = {name: self.cleaned_data[name] for name in ("opening", "second_day", "second_day_from")}
+        if given["second_day"] and given["second_day_from"] in begun and workshop.second_day != given["second_day"]:
+            raise Refused(_("The room is past that stage. Choose a later one."), rule="R-GEN-2")
+        for name, value in given.items():
+            setattr(workshop, name, value)
+        workshop.save(update_fields=list(given))
+
+
+class RestForm(KeyedForm):
+    """Minutes of rest after a stage; nought is none."""
+
+    minutes = forms.IntegerField(min_value=0, max_value=180, label=gettext_lazy("Minutes"))
+
+
 class ItemForm(KeyedForm):
     state = forms.ChoiceField(choices=ChecklistItem.State)
 

@@ -44,6 +44,8 @@ class Timetable:
         slots: list[Slot] = []
         rests = dict(workshop.rests.values_list("after", "minutes"))
         for number, run in enumerate(runs):
+            if workshop.second_day and run.kind == workshop.second_day_from:
+                at = run.opened_at or datetime.combine(workshop.second_day, workshop.opening, zone)
             slots.append(Slot(at.astimezone(zone), run.minutes, run))
             at += timedelta(minutes=run.minutes)
             rest = rests.get(run.kind, 0)

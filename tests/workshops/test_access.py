@@ -33,6 +33,9 @@ ROOM = {
         ["note_let_through", "note_ask", "note_keep_back", "anonymity", "shorten", "note_merge", "card_dismiss"], DESK
     ),
     **dict.fromkeys(["done", "note_hide_here", "stand_in_mine"], PHONE),
+    **dict.fromkeys(["wake", "drift_use", "stage_add", "plan_day", "plan_again", "plan_rest"], DESK),
+    "drift": DESK_PAGE,
+    "arrive_again": PHONE,
     **dict.fromkeys(["helper_name", "helper_withdraw", "stand_in", "stand_in_end"], DESK),
     "wall": (403, 405),
     **dict.fromkeys(["console", "console_panel", "doors", "plan"], DESK_PAGE),

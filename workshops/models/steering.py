@@ -10,6 +10,8 @@ from workshops.anonymity import too_few
 from workshops.models.agenda import Advance, ReasonNeeded, StageRun
 
 START, CLOSURE = "start", "closure"
+MORNING = "morning"
+"""Where a room of two days stands before the first stage of the second."""
 # Steered speaks of the workshop that it becomes a part of, which a type checker cannot see from here.
 Ground: Any = object
 
@@ -22,6 +24,8 @@ class Steered(Ground):
     @property
     def position(self) -> str:
         run = self.current
+        if run is None and self.is_between_days:
+            return MORNING
         return run.position if run else START if self.upcoming else "end"
 
     def findings(self) -> list[coaching.Finding]:
@@ -29,6 +33,8 @@ class Steered(Ground):
         run = self.current
         if run:
             return run.findings() + list(staleness.findings(self))
+        if self.is_between_days:
+            return []
         first, last = self.upcoming, self.agenda.last()
         if first is None and last is not None and self.state == self.State.CLOSING:
             return coaching.findings_of(coaching.rules[CLOSURE, ""], last)
@@ -91,6 +97,8 @@ class Steered(Ground):
         if unanswered := [finding for finding in asking if not reasons.get(finding.rule)]:
             raise ReasonNeeded(unanswered)
         first = self.upcoming
+        if self.night_since:
+            raise Refused(_("The night is not over: open the doors of the second day first."), rule="R-GEN-2")
         if first is None:
             raise Refused(_("This day is over. Reopen a stage if something is left."), rule="R-GEN-2")
         for finding in asking:
@@ -111,6 +119,8 @@ class Steered(Ground):
             run.returns_to = None
             run.save(update_fields=["returns_to"])
             bound_for.resume(changing)
+        elif bound_for and self.ends_the_first_day(run, bound_for):
+            self.rest_until_tomorrow(changing)
         elif bound_for:
             bound_for.enter(bound_for.stage.steps[0].key, changing)
         else:
@@ -138,6 +148,8 @@ class Steered(Ground):
         if not fresh or advance.to_position != self.position or self.state == self.State.CLOSED:
             raise Refused(_("Ten seconds are over. Go back to the step, or reopen the stage."), rule="R-GEN-21")
         advance.undo()
+        if self.night_since:
+            self.undo_night()
         self.become(advance.workshop_state)
         self.log("took back", user=user, subject=self.position)
         changing.touched("step")

@@ -12,7 +12,7 @@ from live.models import Room
 from people.calendar import working_day
 from people.models import Goal, Organisation
 from people.models.organisation import InBothLanguages
-from workshops import stages
+from workshops.models.days import Planned
 from workshops.models.steering import Steered
 
 
@@ -33,7 +33,7 @@ class WorkshopQuerySet(models.QuerySet["Workshop"]):
         ).distinct()
 
 
-class Workshop(Steered, InBothLanguages, models.Model):
+class Workshop(Steered, Planned, InBothLanguages, models.Model):
     """One event: a roster of seats, an agenda of stages, walls of notes, and the room that keeps them in order."""
 
     class State(models.TextChoices):
@@ -96,8 +96,8 @@ class Workshop(Steered, InBothLanguages, models.Model):
 
     @property
     def has_open_doors(self) -> bool:
-        """Whether the join code leads in: from prepared until the event closes."""
-        return self.state in (self.State.PREPARED, self.State.LIVE, self.State.CLOSING)
+        """Whether the join code leads in: from prepared until the event closes, not in the night between two days."""
+        return self.night_since is None and self.state in (self.State.PREPARED, self.State.LIVE, self.State.CLOSING)
 
     # ---- the agenda -------------------------------------------------------------------------------
 
@@ -115,16 +115,6 @@ class Workshop(Steered, InBothLanguages, models.Model):
     @property
     def upcoming(self):
         return self.agenda.filter(state="pending").first()
-
-    def plan(self, kinds: list[str]) -> None:
-        """Lay the agenda: one row a stage with its default minutes for this roster."""
-        writers, groups, goals = self.seats.writers().count(), max(1, self.groups.count()), self.goals.count()
-        for order, kind in enumerate(kinds):
-            minutes = stages.get(kind).planned_minutes(writers, groups, max(1, goals))
-            self.agenda.create(kind=kind, order=order, minutes=minutes)
-        for after, minutes in stages.BREAKS.items():
-            if after in kinds:
-                self.rests.get_or_create(after=after, defaults={"minutes": minutes})
 
     @transaction.atomic
     def prepare(self) -> None:

@@ -1,9 +1,11 @@
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from live import Refused
 from live.feed import Audience
 from workshops import access, standins, surfaces
 from workshops.anonymity import Done
@@ -54,6 +56,23 @@ def own(request) -> dict:
         | standins.shown_to(seat)
         | anonymity(run, seat)
     )
+
+
+@require_POST
+@access.seated
+def arrive_again(request, public_id):
+    """The one tap of the second morning: this seat is here again (§4.0 *Two days*)."""
+    form, seat = KeyedForm(request.POST), request.seat
+    form.full_clean()
+
+    def verb(workshop: Workshop, changing):
+        if workshop.night_since:
+            raise Refused(_("The second day has not begun. Come back when the doors open."), rule="R-GEN-2")
+        workshop.seats.get(pk=seat.pk).come_back()
+        changing.touched("presence")
+
+    request.workshop.change(form.sent_key, form.body_hash, verb)
+    return redirect("phone", public_id=public_id)
 
 
 def kept_notes(workshop: Workshop, seat) -> list[Note]:

@@ -6,15 +6,18 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from people.models import Goal
-from workshops import access, standins
+from workshops import access, stages, standins
+from workshops.day_rules import day_advice
 from workshops.forms import KeyedForm
 from workshops.models import Seat, Workshop
 from workshops.planning import (
     CHECKLIST,
+    DayForm,
     EnvelopeForm,
     ItemForm,
     MinutesForm,
     PersonForm,
+    RestForm,
     RoleForm,
     checklist,
     envelope_is_free,
@@ -45,6 +48,9 @@ def shown(request, status: int = 200, **forms):
         "agenda": table.parts(),
         "day_played": table.played(),
         "rows": rows(workshop, table),
+        "day_form": DayForm(workshop),
+        "advice": list(day_advice(workshop)),
+        "addable": [{"kind": kind, "title": stages.get(kind).title} for kind in workshop.addable],
         "seats": workshop.seats.exclude(role=Seat.Role.SHEETS).select_related("group", "person"),
         "uninvited": organisation.people.exclude(seats__workshop=workshop).count(),
         "unread": confirmed(workshop).exclude(workshops=workshop).count(),
@@ -68,7 +74,8 @@ def rows(workshop: Workshop, table: Timetable) -> list[dict]:
         slot = planned.get(run.pk)
         listed.append({"run": run, "at": slot.at if slot else None})
         after = table.slots[table.slots.index(slot) + 1 :][:1] if slot else []
-        listed += [{"run": None, "at": rest.at, "minutes": rest.minutes} for rest in after if rest.run is None]
+        rests = [{"run": None, "at": rest.at, "minutes": rest.minutes} for rest in after if rest.run is None]
+        listed += [rest | {"after": run.kind} for rest in rests]
     return listed
 
 
@@ -168,5 +175,36 @@ def set_minutes(request, public_id, kind):
 
     def verb(workshop: Workshop) -> None:
         workshop.agenda.filter(pk=run.pk).update(minutes=form.cleaned_data["minutes"])
+
+    return changed(request, form, verb, "agenda", "agenda")
+
+
+@require_POST
+@access.facilitated
+def plan_again(request, public_id):
+    """Minutes for as many writers, groups and goals as there are now (§4.0)."""
+    return changed(request, KeyedForm(request.POST), lambda workshop: workshop.plan_again(), "agenda", "agenda")
+
+
+@require_POST
+@access.facilitated
+def set_day(request, public_id):
+    form = DayForm(request.workshop, request.POST)
+    return changed(request, form, form.save, "step", "agenda", day_form=form)
+
+
+@require_POST
+@access.facilitated
+def set_rest(request, public_id, kind):
+    """A break after a stage, longer, shorter or none."""
+    get_object_or_404(request.workshop.agenda, kind=kind)
+    form = RestForm(request.POST)
+
+    def verb(workshop: Workshop) -> None:
+        minutes = form.cleaned_data["minutes"]
+        if minutes:
+            workshop.rests.update_or_create(after=kind, defaults={"minutes": minutes})
+        else:
+            workshop.rests.filter(after=kind).delete()
 
     return changed(request, form, verb, "agenda", "agenda")

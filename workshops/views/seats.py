@@ -3,6 +3,7 @@ import hmac
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -29,6 +30,9 @@ def open_workshop(request, code: str) -> Workshop:
             cache.add(name, 0, 60)
             cache.incr(name)
         raise Refused(_("No room has this code. Look at the eight digits on the wall once more."), status=404)
+    if workshop.night_since and workshop.second_day:
+        day = date_format(workshop.second_day, "DATE_FORMAT")
+        raise Refused(_("The code rests until %(day)s. Your seat is kept.") % {"day": day}, status=409)
     if not workshop.has_open_doors:
         raise Refused(_("The doors of this event are closed."), status=410)
     return workshop

@@ -97,6 +97,23 @@ def resume(request, public_id):
 
 @require_POST
 @access.facilitated
+def wake(request, public_id):
+    """Open the doors of the second day (§4.0 *Two days*)."""
+    user = request.user
+    return steer(request, KeyedForm(request.POST), lambda workshop, changing: workshop.wake(changing, user))
+
+
+@require_POST
+@access.facilitated
+def add_stage(request, public_id, kind):
+    """A stage that this form of the day lacks joins the agenda in its place (R-DAY-3)."""
+    user = request.user
+    form = KeyedForm(request.POST)
+    return steer(request, form, lambda workshop, changing: workshop.add_stage(changing, user, kind))
+
+
+@require_POST
+@access.facilitated
 def add_time(request, public_id):
     """Minutes more or less for the open step; the timer never locks by itself (R-GEN-6)."""
     user, seconds = request.user, 60 if request.POST.get("minutes") != "-1" else -60

@@ -1,0 +1,147 @@
+"""The plan of a day: R-DAY-1, -2, -3, R-ROLE-4, its opening and breaks, and what is left out when it is late."""
+
+from datetime import time, timedelta
+
+import pytest
+from django.utils import timezone
+
+from workshops import stages
+from workshops.day_rules import day_advice
+from workshops.models import Workshop
+from workshops.timetable import Timetable
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def post(client, workshop, address, **data):
+    return client.post(f"/w/{workshop.public_id}/{address}", data)
+
+
+def fresh(workshop) -> Workshop:
+    return Workshop.objects.get(pk=workshop.pk)
+
+
+def advice(workshop) -> list[str]:
+    return [finding.rule for finding in day_advice(fresh(workshop))]
+
+
+def kinds(workshop) -> list[str]:
+    return list(workshop.agenda.order_by("order").values_list("kind", flat=True))
+
+
+def test_example_day_has_no_advice(workshop):
+    assert advice(workshop) == []
+
+
+def test_r_day_1_movement_one_is_cut(workshop, hanna):
+    post(hanna, workshop, "run/stages/stakes/skip/", reason="Out of time")
+    assert advice(workshop) == []
+    post(hanna, workshop, "plan/stages/vision/minutes/", minutes=50)
+    assert advice(workshop) == ["R-DAY-1"]
+    post(hanna, workshop, "run/stages/vision/skip/", reason="Out of time")
+    assert "R-DAY-1" in advice(workshop)
+
+
+def test_r_day_2_day_ends_after_six(workshop, hanna):
+    post(hanna, workshop, "plan/day/", opening="09:30", second_day_from="strategy")
+    assert (fresh(workshop).opening, advice(workshop)) == (time(9, 30), ["R-DAY-2"])
+    later = (workshop.first_day + timedelta(days=1)).isoformat()
+    post(hanna, workshop, "plan/day/", opening="09:30", second_day=later, second_day_from="strategy")
+    assert advice(workshop) == []
+
+
+def test_r_day_2_long_stretch_offers_a_break(workshop, hanna):
+    post(hanna, workshop, "plan/stages/vision/rest/", minutes=0)
+    (finding,) = [one for one in day_advice(fresh(workshop)) if one.about != "end"]
+    assert (finding.rule, finding.about) == ("R-DAY-2", "stakes")
+    hanna.post(finding.fixes[0].url, finding.fixes[0].fields)
+    assert (fresh(workshop).rests.get(after="vision").minutes, advice(workshop)) == (10, [])
+
+
+def test_r_day_2_fewer_than_two_breaks(workshop, hanna):
+    for kind in ("vision", "strategy", "consensus"):
+        post(hanna, workshop, f"plan/stages/{kind}/rest/", minutes=0)
+    assert "Fewer than two breaks." in [finding.what for finding in day_advice(fresh(workshop))]
+
+
+def test_r_role_4_facilitator_should_not_decide(workshop):
+    lead = workshop.decision_makers().get().person
+    membership = workshop.facilitator.memberships.get()
+    assert advice(workshop) == []
+    membership.person = lead
+    membership.save()
+    assert advice(workshop) == ["R-ROLE-4"]
+
+
+@pytest.mark.parametrize("variant", list(stages.VARIANTS))
+def test_r_day_3_variants_are_lists_of_stages(variant):
+    listed = stages.variant(variant)
+    assert {"checkin", "goals", "consensus", "close"} <= set(listed)
+    assert set(listed) <= set(stages.registry)
+    assert (listed.index("signing") < listed.index("town")) == (variant == "commit_first") if "town" in listed else True
+
+
+def test_r_day_3_stage_is_added_in_its_place(workshop, hanna):
+    workshop.agenda.filter(kind__in=["swot", "stakes"]).delete()
+    assert fresh(workshop).addable == ["stakes", "swot"]
+    post(hanna, workshop, "run/stages/swot/adding/")
+    assert kinds(workshop)[4:7] == ["goals", "swot", "strategy"]
+    assert workshop.agenda.get(kind="swot").minutes == 65
+
+
+def test_r_day_3_stage_is_not_added_after_its_turn(workshop, hanna, go_to):
+    workshop.agenda.filter(kind="swot").delete()
+    go_to("strategy", "silent")
+    refused = post(hanna, workshop, "run/stages/swot/adding/")
+    assert (refused.status_code, refused["X-Rule"], "swot" in kinds(workshop)) == (409, "R-DAY-3", False)
+
+
+def test_minutes_follow_the_roster_until_a_stage_begins(workshop, hanna, go_to):
+    go_to("contract", "welcome")
+    pair = [workshop.groups.create(letter=letter, colour=colour) for letter, colour in (("A", "red"), ("B", "blue"))]
+    workshop.seats.writers().update(group=pair[0])
+    workshop.agenda.filter(kind="contract").update(minutes=33)
+    post(hanna, workshop, "plan/minutes/")
+    planned = dict(workshop.agenda.values_list("kind", "minutes"))
+    expected = {"contract": 33, "grouping": 5, "vision": 70, "strategy": 85, "town": 45, "signing": 21, "close": 11}
+    assert {kind: planned[kind] for kind in expected} == expected
+
+
+# ---- late --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def late(workshop, go_to):
+    """The room is in the goals and 18 minutes behind."""
+    run = go_to("goals", "restate")
+    planned = Timetable.of(fresh(workshop)).slot_of(run).at
+    first = workshop.agenda.get(kind="checkin")
+    first.opened_at = timezone.now() - timedelta(minutes=18) - (planned - Timetable.of(fresh(workshop)).slots[0].at)
+    first.save()
+    return run
+
+
+def test_drift_plan_offers_short_forms_and_never_a_signature(workshop, late, hanna):
+    page = hanna.get(f"/w/{workshop.public_id}/run/drift/").content.decode()
+    offered = [kind for kind in stages.SHORT_FORMS if f'name="short" value="{kind}"' in page]
+    assert offered == ["goals", "swot", "strategy", "consensus", "town"]
+    assert "18 minutes behind the plan" in page
+
+
+def test_drift_plan_is_used_with_one_reason_for_all(workshop, late, hanna):
+    before = Timetable.of(fresh(workshop)).until
+    answer = post(hanna, workshop, "run/drift/use/", short=["swot", "town"], reason="Out of time")
+    assert answer.headers["Location"] == f"/w/{workshop.public_id}/run/"
+    short = workshop.agenda.filter(is_short=True)
+    assert list(short.values_list("kind", "overrides__reason")) == [("swot", "Out of time"), ("town", "Out of time")]
+    saved = sum(run.saved_minutes for run in short)
+    assert Timetable.of(fresh(workshop)).until == before - timedelta(minutes=saved)
+
+
+def test_drift_plan_needs_a_choice_and_a_reason(workshop, late, hanna):
+    answers = [
+        post(hanna, workshop, "run/drift/use/", reason="Out of time"),
+        post(hanna, workshop, "run/drift/use/", short="swot"),
+    ]
+    assert [answer.status_code for answer in answers] == [422, 422]
+    assert not workshop.agenda.filter(is_short=True).exists()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from live.feed import Audience
 from live.models import Room
-from workshops import access, doors
+from workshops import access, beside, doors
 from workshops.models import Note, StageRun, Workshop
 
 LANGUAGES = ("en", "zh-hans")
@@ -69,6 +69,8 @@ def context(workshop: Workshop, surface: str, group=None) -> dict[str, Any]:
     }
     if surface == "projector" and (shared["is_paused"] or shared["is_over"]):
         shared["theme"] = "stage"
+    if surface == "phone":
+        shared["besides"] = beside.on_phones(workshop, run)
     if run and step:
         own = {"projector": lambda: step.projector(run, group), "phone": lambda: step.phone(run, group)}
         shared |= own.get(surface, dict)()

@@ -67,6 +67,16 @@ class Day:
         return [player for player in self.players.values() if player.role == "writer"]
 
     @property
+    def first_actions(self) -> list[dict]:
+        """The key actions as people typed them, before the town meeting changed some."""
+        changes = (self.content.get("consensus_statement") or {}).get("changes_from_v1", [])
+        before = {(one["ref"], one["field"]): one["old"] for one in changes}
+        return [
+            {name: before.get((row["id"], name), value) for name, value in row.items()}
+            for row in self.content["key_actions"]
+        ]
+
+    @property
     def lead(self) -> Player:
         return next(player for player in self.players.values() if player.role == "lead")
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from live.feed import Audience
-from workshops import access, cards, surfaces
+from workshops import access, beside, cards, surfaces
 from workshops.anonymity import Done
 from workshops.coaching import ASK, STOP, Finding
 from workshops.forms import one_tap_reasons
@@ -71,6 +71,7 @@ def panel_context(request, findings=None, reasons=None) -> dict:
             "open_parked": workshop.parked_items.filter(outcome="").count(),
             "outcomes": ParkedItem.Outcome.choices,
             "owners": workshop.organisation.people.all(),
+            "besides": beside.on_the_console(workshop, run),
             "may_take_back": bool(last and last.may_be_taken_back and last.from_run_id),
             "in_charge": workshop.facilitator_id in (None, request.user.pk),
         }

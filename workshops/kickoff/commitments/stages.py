@@ -181,6 +181,7 @@ class SigningStage(Stage):
     title = _("Commitments and signing")
     movement = 4
     minutes = 21
+    again_from = "sign"
     step_classes = (Write, Say, Sign, Support)
 
     def planned_minutes(self, writers: int, groups: int, goals: int) -> int:

@@ -34,8 +34,11 @@ class Round(NamedTuple):
         return [one for one in asked_in_order(workshop) if self.holds(one)]
 
     def answerers(self, workshop: Workshop) -> list[Seat]:
-        """Who may answer: the writers of the group that presents, of the whole room where none does."""
-        return list(workshop.seats.writers().present().of_group(self.group))
+        """Who may answer: the writers of the group that presents, and whoever owns one of its actions."""
+        here = workshop.seats.present().exclude(role=Seat.Role.WATCH).select_related("person")
+        owners = set(KeyAction.objects.filter(strategy__in=self.strategies).values_list("owner", flat=True)) - {None}
+        own = [seat for seat in here if seat.writes and self.group in (None, seat.group)]
+        return own + [seat for seat in here if seat.person_id in owners and seat not in own]
 
 
 def strategy_of(question: Question) -> Column | None:

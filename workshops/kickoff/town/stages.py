@@ -1,24 +1,66 @@
+from django.template.loader import select_template
 from django.utils.translation import gettext_lazy as _
 
-from workshops.stages import Stage, Step
+from workshops.kickoff.consensus import versions
+from workshops.kickoff.town import desk
+from workshops.kickoff.town.rounds import is_last
+from workshops.models import StageRun
+from workshops.stages import EVERYBODY, WRITERS, Stage, Step
+
+QUIET = frozenset({"question", "late", "parked", "presence", "decision", "commitment"})
 
 
-class Collect(Step):
+class TownStep(Step):
+    """A step of the town meeting: the queue on the console, the form of a question one tap behind on phones."""
+
+    allows = {"question.send": EVERYBODY | {"cofac"}}
+    pokes = frozenset({"question"})
+
+    def mine(self, run, seat):
+        return desk.writing(run, seat)
+
+    def console(self, run):
+        return desk.desk(run)
+
+    def element(self, run, audience, kind, ref):
+        """The queue is the coach's alone; what is asked and answered brings the wall anew."""
+        return "" if audience.surface == "phone" or kind in QUIET else None
+
+
+class Collect(TownStep):
     key = "collect"
     title = _("Collect")
     prompt = _("What would make the plan stronger?")
+    minutes = 10
+
+    def projector(self, run, group):
+        return {"lens_rows": desk.lens_rows()}
 
 
-class Present(Step):
+class Present(TownStep):
     key = "present"
     title = _("Present")
     prompt = _("Your strategy, your actions, what is new")
+    minutes = 4
+    back = ("collect",)
+
+    def projector(self, run, group):
+        return desk.presented(run) | {"head": "town/head.html"}
 
 
-class Ask(Step):
+class Ask(TownStep):
     key = "ask"
     title = _("Ask")
     prompt = _("How, what, which, who?")
+    minutes = 10
+    allows = TownStep.allows | {"answer.type": WRITERS}
+    pokes = frozenset({"question", "asked", "answer"})
+
+    def projector(self, run, group):
+        return desk.asked(run) | {"head": "town/head.html", "rule_line": "town/answering.html"}
+
+    def mine(self, run, seat):
+        return desk.writing(run, seat) | desk.typing(run, seat)
 
 
 class TownStage(Stage):
@@ -26,20 +68,42 @@ class TownStage(Stage):
     title = _("Town meeting")
     movement = 3
     minutes = 45
-    step_classes = (
-        Collect,
-        Present,
-        Ask,
-    )
+    step_classes = (Collect, Present, Ask)
 
     def planned_minutes(self, writers: int, groups: int, goals: int) -> int:
         return max(45, 10 + 14 * groups)
+
+    def step_minutes(self, step: Step, planned: int, held: list[Step] | None = None) -> int:
+        """Minutes of a round; rounds share the stage, so nothing is left over for one step."""
+        return step.minutes
+
+    def following(self, run: StageRun) -> Step | None:
+        """After the questions of a round the next one is presented; after the last the stage is locked."""
+        return self.after(run.step) or (None if is_last(run) else self.step("present"))
 
 
 class Changes(Step):
     key = "changes"
     title = _("Changes")
     prompt = _("What changed by your answers?")
+    allows = {"change.confirm": EVERYBODY}
+    back = ("actions",)
+    pokes = frozenset({"change", "statement"})
+
+    def template(self, surface):
+        return select_template([f"town/{self.key}.{surface}.html", f"workshops/plain.{surface}.html"])
+
+    def projector(self, run, group):
+        return {"changes": desk.changes_on_wall(run.workshop), "document": versions.newest(run.workshop)}
+
+    def mine(self, run, seat):
+        return desk.confirming(run.workshop, seat)
+
+    def console(self, run):
+        return desk.revising(run.workshop)
+
+    def element(self, run, audience, kind, ref):
+        return "" if audience.surface == "phone" or kind in QUIET else None
 
 
 class ReviseStage(Stage):
@@ -48,3 +112,16 @@ class ReviseStage(Stage):
     movement = 3
     minutes = 8
     step_classes = (Changes,)
+
+    def again(self, run: StageRun) -> StageRun | None:
+        """Where people signed before the town meeting, a version frozen here is signed anew (`commit_first`)."""
+        document = versions.newest(run.workshop)
+        signed = run.workshop.agenda.filter(kind="signing", state=StageRun.State.LOCKED, order__lt=run.order).first()
+        if signed is None or document is None or signed.locked_at is None or document.frozen_at is None:
+            return None
+        return signed if document.frozen_at > signed.locked_at else None
+
+    def is_needed(self, run: StageRun) -> str:
+        """R-GEN-20: changes that wait are settled here."""
+        waiting = run.workshop.plan_changes.waiting().exists()
+        return str(_("A change waits: put it into the plan, or decline it with a reason.")) if waiting else ""

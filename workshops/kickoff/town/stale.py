@@ -6,9 +6,11 @@ from live import Refused
 from signing.models import Document
 from workshops import staleness
 from workshops.kickoff.consensus import versions
+from workshops.kickoff.consensus.statement import content
 from workshops.models import StageRun, Workshop
 
 RULE = "R-TOWN-11"
+AS_FROZEN = ("parked", "later", "dates")
 
 
 def is_stale(workshop: Workshop) -> bool:
@@ -31,8 +33,20 @@ def must_be_settled(workshop: Workshop) -> None:
     """What "still right" needs: no change waits, and the text is word for word the frozen one."""
     if workshop.plan_changes.waiting().exists():
         raise Refused(_("A change waits: put it into the plan, or decline it with a reason."), RULE)
-    if not versions.is_current(workshop):
+    if not is_as_frozen(workshop):
         raise Refused(_("The text is another one now: freeze it as a new version."), RULE)
+
+
+def is_as_frozen(workshop: Workshop) -> bool:
+    """Whether the newest version says what the plan says now; what was parked, put off or dated keeps its frozen text.
+
+    Topics are parked and decided on all day long (R-GEN-14): that makes no version that all would have to sign anew.
+    """
+    document = versions.newest(workshop)
+    if document is None:
+        return False
+    kept = {name: document.parsed[name] for name in AS_FROZEN if name in document.parsed}
+    return versions.says(document, content(workshop) | kept)
 
 
 def settle(workshop: Workshop, document: Document) -> None:

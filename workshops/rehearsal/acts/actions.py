@@ -30,14 +30,14 @@ async def draft_actions(day: "Day") -> None:
         }
         await player.browser.send(form.get("action"), fields)
 
-    await in_turn(plan(row) for row in day.content["key_actions"])
+    await in_turn(plan(row) for row in day.first_actions)
 
 
 @plays("actions", "cross-check")
 async def answer_for_actions(day: "Day") -> None:
     """Owners one after the other on each phone: source, supplier, what is new, money; then the date, which says yes."""
     by_owner: dict[str, list[dict]] = {}
-    for row in day.content["key_actions"]:
+    for row in day.first_actions:
         by_owner.setdefault(row["owner"], []).append(row)
 
     async def answer(key: str, rows: list[dict]) -> None:

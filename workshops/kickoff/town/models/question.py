@@ -126,7 +126,7 @@ class Question(models.Model):
         return question
 
     def first_state(self) -> str:
-        return self.State.FLAGGED if is_held(self.text) else self.State.QUEUED
+        return self.State.FLAGGED if not self.aloud and is_held(self.text) else self.State.QUEUED
 
     def rephrase(self, text: str, **other: Any) -> "Question":
         """The same question in other words; the first version stays behind it, in the log."""

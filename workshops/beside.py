@@ -1,0 +1,51 @@
+"""What is open beside every step, whatever the room does (R-GEN-2): a ritual adds its own in its `ready()`."""
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from workshops.models import StageRun, Workshop
+
+
+class Beside:
+    """Something that phones and console offer below the step; subclass it and register it.
+
+    `phone` and `console` name its templates, in which the answer of `on_phone` and `on_console` is `beside`.
+    """
+
+    order = 50
+    phone = ""
+    console = ""
+
+    def on_phone(self, workshop: "Workshop", run: "StageRun | None") -> dict[str, Any] | None:
+        """What every phone shows, nothing personal; `None` while there is nothing."""
+        return None
+
+    def on_console(self, workshop: "Workshop", run: "StageRun | None") -> dict[str, Any] | None:
+        return None
+
+
+class Shown(NamedTuple):
+    template: str
+    context: dict[str, Any]
+
+
+registered: list[Beside] = []
+
+
+def register(one: type[Beside]) -> None:
+    registered.append(one())
+    registered.sort(key=lambda beside: beside.order)
+
+
+def on_phones(workshop: "Workshop", run: "StageRun | None") -> list[Shown]:
+    if workshop.state not in ("live", "closing"):
+        return []
+    found = [(one.phone, one.on_phone(workshop, run)) for one in registered]
+    return [Shown(template, context) for template, context in found if context is not None]
+
+
+def on_the_console(workshop: "Workshop", run: "StageRun | None") -> list[Shown]:
+    if workshop.state not in ("live", "closing"):
+        return []
+    found = [(one.console, one.on_console(workshop, run)) for one in registered]
+    return [Shown(template, context) for template, context in found if context is not None]

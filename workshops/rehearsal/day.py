@@ -40,7 +40,7 @@ class Report:
 
 class Day:
     def __init__(self, content: dict[str, Any], base_url: str, phones: int, pace: float = 0.0):
-        self.content, self.base, self.pace = content, base_url, pace
+        self.content, self.base, self.pace = first_words(content), base_url, pace
         self.people = {row["id"]: row for row in content["people"]}
         self.names = {key: row["name"] for key, row in self.people.items()}
         self.attendance = self.seats_for(phones)
@@ -178,6 +178,13 @@ class Day:
         for one in wanted:
             if squeezed(one) not in text:
                 self.report.mismatches.append(f"{name}: “{one[:40]}” is not in it")
+
+
+def first_words(content: dict[str, Any]) -> dict[str, Any]:
+    """The day begins with the words that a later round rewords: strategies take the effect of their first round."""
+    first = {row["ref"]: row["rounds"][0]["text"] for row in content.get("clauses", []) if "text" in row["rounds"][0]}
+    columns = [row | {"effect": first.get(row["id"], row.get("effect", ""))} for row in content["strategy_columns"]]
+    return content | {"strategy_columns": columns}
 
 
 def squeezed(text: str) -> str:

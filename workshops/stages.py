@@ -131,6 +131,8 @@ class Stage:
     again_from = ""
     is_plain = False
     step_classes: tuple[type[Step], ...] = ()
+    plan_card = ""
+    """A template that the plan of the day shows for this stage, given what `plan_context` says."""
 
     def __init__(self) -> None:
         self.steps = [step(self) for step in self.step_classes]
@@ -159,6 +161,10 @@ class Stage:
 
     def keep(self, note: "Note", **fields: Any) -> None:
         """A note was kept off its wall: a ritual with typed notes keeps what else was written with it."""
+
+    def plan_context(self, workshop) -> dict[str, Any]:
+        """What the stage shows on the plan, before the day."""
+        return {}
 
     def adopt(self, note: "Note") -> None:
         """A note of the late tray joins its wall: a ritual with typed notes makes it one of them."""

@@ -18,6 +18,8 @@ GONE = '<template id="{}" data-gone></template>'
 POKE = '<div data-poke="{}"></div>'
 HELD = "held"
 """Touched when the desk decides on a note that waits: its author's phone asks how it stands (R-GEN-19)."""
+MOVED = "group"
+"""Touched when a seat changes its group: its phone then shows the wall of the new one."""
 RELEASED = "released"
 """Touched when a seat changes hands: each phone asks whether it still has its own (R-GEN-13)."""
 
@@ -120,7 +122,7 @@ class WorkshopRenderer:
             if part is None and audience.surface == "projector":
                 return None
             parts.append(part or "")
-        pokes = run.open_step.pokes | {RELEASED, HELD}
+        pokes = run.open_step.pokes | {HELD, MOVED, RELEASED}
         if audience.surface == "phone" and any(kind in pokes for kind, _ref in touched):
             parts.append(POKE.format("mine"))
         return "".join(parts)

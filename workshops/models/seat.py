@@ -128,6 +128,11 @@ class Seat(models.Model):
     def writes(self) -> bool:
         return self.role == self.Role.WRITER
 
+    @property
+    def department(self) -> tuple[str, str]:
+        """By which name colleagues know each other: the roster's department, or what was typed at the door."""
+        return self.department_en, self.department_zh
+
     def department_in(self, language: str) -> str:
         chosen, other = self.department_en, self.department_zh
         return (other or chosen) if language.startswith("zh") else (chosen or other)

@@ -215,6 +215,11 @@ class Workshop(Steered, Planned, InBothLanguages, models.Model):
         """Who decides now: the decision maker, or the stand-in where one is named (R-ROLE-8, R-DAY-4)."""
         return self.seats.filter(stands_in_for__role="lead") or self.decision_makers()
 
+    def walls_offered(self, run, seat) -> list:
+        """Where a seat posts: its group's wall; who floats, as the decision maker does, chooses one (R-GRP-8)."""
+        groups = [seat.group] if seat.group else self.working_groups()
+        return [self.wall_for(run, group) for group in groups]
+
     def wall_for(self, run=None, group=None, kind: str = ""):
         """The wall of a stage and group; made when it is first needed."""
         wall, _created = self.walls.get_or_create(run=run, group=group, kind=kind)

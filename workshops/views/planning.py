@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
@@ -56,6 +57,7 @@ def shown(request, status: int = 200, **forms):
         "unread": confirmed(workshop).exclude(workshops=workshop).count(),
         "departments": organisation.departments.all(),
         "items": checklist(workshop),
+        "cards": cards(request),
         "person_form": PersonForm(workshop),
         "stand_in": standins.now(workshop),
         "stand_in_form": StandInForm(workshop) if standins.may_name(request.user, workshop) else None,
@@ -64,6 +66,13 @@ def shown(request, status: int = 200, **forms):
     }
     ready = {"plan_ready": readiness(workshop)}
     return render(request, "workshops/plan.html", desk("plan", workshop) | context | ready | forms, status=status)
+
+
+def cards(request) -> list[str]:
+    """What stages of the agenda have to prepare, each on a card of its own."""
+    stages = [run.stage for run in request.workshop.agenda.all() if run.stage.plan_card]
+    shared = {"workshop": request.workshop}
+    return [render_to_string(one.plan_card, shared | one.plan_context(request.workshop), request) for one in stages]
 
 
 def rows(workshop: Workshop, table: Timetable) -> list[dict]:

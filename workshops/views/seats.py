@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from live import Refused
 from workshops import access, tablets
 from workshops.models import Seat, Workshop
+from workshops.models.group import welcome
 from workshops.seating import ClaimForm, CodeForm, DoorForm, roster
 from workshops.surfaces import RELEASED
 
@@ -173,6 +174,7 @@ def sitting(request, workshop: Workshop, show_arrival: bool):
                 changing.touched(RELEASED)
         seat.show_arrival = show_arrival
         seat.claim(language, kind)
+        welcome(seat.workshop, seat)
         changing.touched("presence")
         return f"{seat.pk}:{seat.device_key}"
 

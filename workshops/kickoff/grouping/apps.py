@@ -6,7 +6,10 @@ class GroupingConfig(AppConfig):
     label = "grouping"
 
     def ready(self):
-        from workshops import stages
+        from workshops import exchange, stages
+        from workshops.kickoff.grouping import rules  # noqa: F401
+        from workshops.kickoff.grouping.exchange import GroupsPart
         from workshops.kickoff.grouping.stages import GroupingStage
 
         stages.register(GroupingStage)
+        exchange.register(GroupsPart)

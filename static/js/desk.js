@@ -65,7 +65,7 @@ function tapped({ target }) {
   if (!button) return;
   const field = document.getElementById(button.dataset.says);
   if (!field) return;
-  field.value = button.textContent.trim();
+  field.value = button.dataset.words ?? button.textContent.trim();
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 

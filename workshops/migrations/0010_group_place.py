@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('workshops', '0009_day_held_anonymous_and_short'),
+        ("workshops", "0009_day_held_anonymous_and_short"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='group',
-            name='place',
+            model_name="group",
+            name="place",
             field=models.CharField(blank=True, max_length=480),
         ),
     ]

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 Act = Callable[["Day"], Awaitable[None]]
 ACTS: dict[tuple[str, str], Act] = {}
 AT_ONCE = 12
+REASON = "The room agreed"
 
 
 def plays(stage: str, step: str) -> Callable[[Act], Act]:

@@ -46,7 +46,11 @@ class Browser:
         )
 
     async def get(self, path: str) -> httpx.Response:
-        response = await self.http.get(path)
+        try:
+            response = await self.http.get(path)
+        except httpx.RemoteProtocolError:
+            # The server closed an idle connection just then: a browser asks again by itself.
+            response = await self.http.get(path)
         if response.status_code >= 400:
             raise Refusal(path, response)
         return response

@@ -11,12 +11,11 @@ from typing import Any
 from pypdf import PdfReader
 
 from workshops.rehearsal import acts  # noqa: F401  (its modules fill the register)
-from workshops.rehearsal.acting import ACTS
+from workshops.rehearsal.acting import ACTS, REASON
 from workshops.rehearsal.browser import Browser, Journal
 from workshops.rehearsal.cast import Facilitator, Player, all_of
 from workshops.rehearsal.screen import Screen, placed
 
-REASON = "The room agreed"
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
 MOST_STEPS = 80
 

@@ -84,6 +84,12 @@ def named(thing, language: str) -> str:
 
 
 @register.filter
+def tenths(value) -> int:
+    """A value of ten as whole hundredths, for the length of a bar."""
+    return round(float(value or 0) * 10)
+
+
+@register.filter
 def figure(value) -> str:
     """A number without the noughts that its column adds: 95.5, 50, 1,200."""
     if value is None:

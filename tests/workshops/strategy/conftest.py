@@ -43,7 +43,7 @@ def hang(workshop):
                 home.name_as(heading)
             notes = [StrategyNote.write(wall, live.seats.get(person__key=key), text, "en", **more) for text in texts]
             for note in notes:
-                note.hang(home, wall)
+                note.hang(home)
             return 200, home.pk if home else ",".join(str(note.pk) for note in notes)
 
         made = workshop.change("", "", verb).ref

@@ -197,14 +197,17 @@ def test_r_strat_2_advises_on_eight_and_nine_and_is_silent_on_seven(workshop, go
     assert rules(run) == ["R-STRAT-2 S"]
 
 
-def test_r_strat_2_asks_once_below_three(workshop, go_to, columns, next_step, everybody_here):
+def test_r_strat_2_advises_below_three_and_asks_once_at_lock(workshop, go_to, columns, next_step, everybody_here):
     run = go_to("strategy", "name")
     columns(2)
-    assert rules(run) == ["R-STRAT-2 O"]
-    assert next_step().status_code == 409
-    assert next_step(R_STRAT_2="The room agreed").status_code == 302
+    assert rules(run) == ["R-STRAT-2 S"]
+    assert next_step().status_code == 302
+    run = go_to("strategy", "rank")
+    assert "R-STRAT-2 O" in rules(run, locks=True)
+    assert next_step(R_STRAT_7="The room agreed").status_code == 409
+    assert next_step(R_STRAT_2="The room agreed", R_STRAT_7="The room agreed").status_code == 302
     run.refresh_from_db()
-    assert (run.step, rules(run)) == ("merge", ["R-STRAT-2 S"])
+    assert run.state == "locked"
 
 
 def test_r_strat_2_only_advises_in_a_room_below_three(workshop, sit, go_to, columns):

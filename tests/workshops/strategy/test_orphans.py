@@ -127,5 +127,5 @@ def test_r_strat_9_advises_above_twelve_notes(workshop, go_to, hang):
     column = hang(*[f"Note {number}" for number in range(12)])
     assert rules(run) == []
     note = hang("Thirteenth", column=False)[0]
-    note.hang(column, note.wall)
+    note.hang(column)
     assert rules(run) == ["R-STRAT-9 S"]

@@ -128,8 +128,8 @@ def test_r_strat_1_advises_on_fewer_than_two_and_more_than_seven(workshop, sit, 
     for number in range(8):
         write(many, f"Many {number}")
     assert [finding.what for finding in findings(run, locks=False)] == [
-        "1 people have fewer than two notes.",
-        "1 people have more than seven notes.",
+        "1 person has fewer than two notes.",
+        "1 person has more than seven notes.",
     ]
     write(few, "And another")
     StrategyNote.objects.filter(author=many.seat).first().withdraw()

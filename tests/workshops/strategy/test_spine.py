@@ -34,10 +34,16 @@ def test_a_room_comes_from_silence_to_named_columns(workshop, sit, go_to, next_s
     for column in Column.objects.all():
         assert act(phones[0], f"strategy/columns/{column.pk}/ideas/", text=f"Raise {column.key}").status_code == 200
         act(hanna, f"run/strategy/columns/{column.pk}/heading/", heading=f"Raise {column.key}", heading_other="提升")
-    for step in ("merge", "relevance", "rank"):
+    for step in ("merge", "relevance"):
         assert next_step().status_code == 302
         assert workshop.agenda.get(kind="strategy").step == step
+    for column in Column.objects.all():
+        act(hanna, f"run/strategy/columns/{column.pk}/effect/", effect="Fewer parts come back")
+        for phone in phones:
+            assert act(phone, f"strategy/columns/{column.pk}/relevance/", value="2").status_code == 200
     assert next_step().status_code == 302
+    assert workshop.agenda.get(kind="strategy").step == "rank"
+    assert next_step(R_STRAT_7="Out of time").status_code == 302
     assert workshop.agenda.get(kind="strategy").state == "locked"
     columns = Column.objects.order_by("rank").values_list("key", "heading", "heading_other", "rank", "wave")
     assert list(columns) == [(f"C{n}", f"Raise C{n}", "提升", n, 1) for n in (1, 2, 3)]

@@ -41,7 +41,7 @@ def in_order(seats: list[Seat], keys: dict[tuple[str, str], str]) -> list[Seat]:
 def dealt(seats: list[Seat], count: int, keys: dict[tuple[str, str], str]) -> list[list[Seat]]:
     """One by one to the smallest group that still lacks the department, else to the smallest; ties by order."""
     hands: list[list[Seat]] = [[] for _group in range(count)]
-    for seat in in_order(seats, keys):
+    for seat in in_order(seats, keys) if hands else []:
         lacking = [hand for hand in hands if seat.department not in {one.department for one in hand}]
         min(lacking or hands, key=len).append(seat)
     return hands

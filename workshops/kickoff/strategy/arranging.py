@@ -3,16 +3,19 @@
 from django.utils.translation import gettext as _
 
 from live import Refused
+from workshops.kickoff.strategy.boards import company_wall
 from workshops.kickoff.strategy.models import Column, Move, StrategyNote
 from workshops.models import Note, Seat, StageRun, Wall
 
 NEW, LOOSE = "new", ""
+TWO_GROUPS = 2
 
 
 def must_arrange(workshop) -> StageRun:
     """The open strategy stage, if its step lets the console move notes now (R-GEN-2)."""
     run = workshop.current
-    if run is None or run.kind != "strategy" or not run.is_open or not run.open_step.is_arranged:
+    step = run.open_step if run else None
+    if run is None or run.kind != "strategy" or not run.is_open or not getattr(step, "is_arranged", False):
         raise Refused(_("Notes can be moved while the room clusters, names or merges."), rule="R-GEN-2")
     return run
 
@@ -37,14 +40,50 @@ def column_on(wall: Wall, wanted: str) -> Column | None:
     return column
 
 
-def place(changing, note: StrategyNote, wanted: str, seat: Seat | None = None, user=None) -> None:
+def wall_to_arrange(run: StageRun, note: StrategyNote) -> Wall:
+    """Its group's wall while groups cluster and name, the company's from the merging on."""
+    return company_wall(run) if run.open_step.is_company else note.board
+
+
+def place(changing, run: StageRun, note: StrategyNote, wanted: str, seat: Seat | None = None, user=None) -> None:
     """Hang a note into a column, into a new one, or back to those without a home."""
-    with Rearranged(changing, note.board) as seen:
-        column = None if wanted == NEW else column_on(note.board, wanted)
+    wall = wall_to_arrange(run, note)
+    with Rearranged(changing, wall) as seen:
+        column = None if wanted == NEW else column_on(wall, wanted)
         if wanted != NEW and note.is_on_wall and note.column == column:
             return
         seen.move([note], seat, user)
-        note.hang(Column.open_on(note.board) if wanted == NEW else column, note.board)
+        if run.open_step.is_company and column is None and wanted != NEW:
+            note.single = True
+        note.hang(Column.open_on(wall) if wanted == NEW else column)
+
+
+def carry(changing, run: StageRun, column: Column, wanted: str, seat: Seat | None = None, user=None) -> Column:
+    """Bring a group's column to the company wall: into a column there, or as a new one (R-STRAT-12)."""
+    wall = company_wall(run)
+    with Rearranged(changing, wall) as seen:
+        into = Column.open_on(wall) if wanted == NEW else column_on(wall, wanted)
+        if into is None or into.pk == column.pk:
+            raise Refused(_("Choose a column of the company wall."), rule="R-STRAT-12")
+        notes = list(column.notes.filter(state=Note.State.WALL).select_related("column"))
+        move = seen.move(notes, seat, user)
+        move.joined, move.into = column, into
+        move.save(update_fields=["joined", "into"])
+        for note in notes:
+            note.group_column = column
+            note.hang(into)
+        into.take_from(column)
+    changing.touched("columns", wall.pk)
+    return into
+
+
+def carry_alone(changing, note: StrategyNote, seat: Seat | None = None, user=None) -> None:
+    """With two groups or more a lone note goes on alone to the company wall, where it must find a column."""
+    if len([group for group in note.workshop.working_groups() if group]) < TWO_GROUPS:
+        raise Refused(_("There is one wall: look for a column near it, or park it."), rule="R-STRAT-3")
+    with Rearranged(changing, note.board) as seen:
+        seen.move([note], seat, user)
+        note.go_alone()
 
 
 def join(changing, column: Column, into: Column, user) -> None:
@@ -53,7 +92,7 @@ def join(changing, column: Column, into: Column, user) -> None:
         notes = list(column.notes.filter(state=Note.State.WALL).select_related("column"))
         seen.move(notes, None, user)
         for note in notes:
-            note.hang(into, column.wall)
+            note.hang(into)
 
 
 def park(changing, note: StrategyNote, seat: Seat | None = None, user=None) -> None:
@@ -80,9 +119,10 @@ def take_down(changing, note: StrategyNote) -> None:
         changing.touched("columns", note.board.pk)
 
 
-def undo(changing, run: StageRun) -> Move:
-    """Take the last move of the stage back, whoever made it (R-GEN-21)."""
-    move = Move.objects.filter(wall__run=run, undone_at=None).last()
+def undo(changing, run: StageRun, moves=None) -> Move:
+    """Take the last move of the stage back, whoever made it, or the last of those given (R-GEN-21)."""
+    own = Move.objects.all() if moves is None else moves
+    move = own.filter(wall__run=run, undone_at=None).last()
     if move is None:
         raise Refused(_("There is no move left to take back."), rule="R-GEN-21")
     with Rearranged(changing, move.wall) as seen:
@@ -111,9 +151,10 @@ class Rearranged:
             self.notes.append(note)
             self.columns.add(note.column_id)
 
-    def move(self, notes, seat, user, parked=None) -> None:
-        Move.begin(self.wall, notes, seat, user, parked)
+    def move(self, notes, seat, user, parked=None) -> Move:
+        move = Move.begin(self.wall, notes, seat, user, parked)
         self.look(notes)
+        return move
 
     def __exit__(self, failed, *_rest) -> None:
         if failed:

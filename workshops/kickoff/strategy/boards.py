@@ -1,8 +1,12 @@
-"""What hangs where: the columns of a wall with their notes, and the notes that have no home yet."""
+"""What hangs where: the columns of a wall with their notes, and the notes that have no home yet.
+
+Groups write and cluster each on their own wall; what they carry over hangs on the company wall, the one without a
+group. A room of one group has one wall, which is both.
+"""
 
 from functools import cached_property
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from workshops.kickoff.strategy.models import Column, StrategyNote
 from workshops.models import Group, Seat, StageRun, Wall
@@ -11,9 +15,8 @@ FEWEST, MOST, LIMIT = 3, 7, 9
 
 
 def walls_of(run: StageRun) -> list[Wall]:
-    """The walls on which the room works: one a group, or one for the whole room."""
-    groups = list(run.workshop.groups.all())
-    return [run.workshop.wall_for(run, group) for group in groups] or [run.workshop.wall_for(run)]
+    """The walls on which the room works: one a group with somebody present, or one for the whole room."""
+    return [run.workshop.wall_for(run, group) for group in run.workshop.working_groups()]
 
 
 def wall_of(run: StageRun, seat: Seat) -> Wall:
@@ -21,28 +24,49 @@ def wall_of(run: StageRun, seat: Seat) -> Wall:
     return run.workshop.wall_for(run, seat.group)
 
 
-class Board:
-    """The walls of a stage as one picture; with a group, that group's wall alone. Reads once, writes nothing."""
+def company_wall(run: StageRun) -> Wall:
+    return run.workshop.wall_for(run)
 
-    def __init__(self, run: StageRun, group: Group | None = None, wall: Wall | None = None):
-        walls = run.workshop.walls.filter(run=run)
-        if wall:
-            walls = walls.filter(pk=wall.pk)
-        elif group:
-            walls = walls.filter(group=group)
-        self.run, self.walls = run, list(walls)
+
+class Board:
+    """Walls as one picture, read once; writes nothing. `group` where it is one group's, `is_company` where nobody's."""
+
+    def __init__(self, run: StageRun, walls: list[Wall]):
+        self.run, self.walls = run, walls
+        self.wall = walls[0] if len(walls) == 1 else None
+        self.group: Group | None = self.wall.group if self.wall else None
+        self.is_company = any(wall.group_id is None for wall in walls)
+
+    @property
+    def pk(self) -> str:
+        """Names its elements: a board of one wall by that wall."""
+        return str(self.wall.pk) if self.wall else "all"
+
+    def home(self, note: StrategyNote) -> str:
+        """The element of this board in which a note hangs."""
+        return f"column-{note.column_id}-notes" if note.column_id else f"loose-{self.pk}"
 
     @cached_property
     def notes(self) -> list[StrategyNote]:
-        notes = StrategyNote.objects.on_wall().filter(wall__in=self.walls).annotate(plus_count=Count("duplicates"))
-        return list(notes.order_by("wall", "number", "pk"))
+        here = Q(column__wall__in=self.walls) | Q(column=None, single=False, wall__in=self.walls)
+        if self.is_company:
+            here |= Q(column=None, single=True, wall__run=self.run)
+        found = StrategyNote.objects.on_wall().filter(here).select_related("wall__group", "group_column")
+        notes = list(found.annotate(plus_count=Count("duplicates")).order_by("wall", "number", "pk"))
+        several = len({note.wall_id for note in notes}) > 1
+        for note in notes:
+            note.home = self.home(note)
+            note.called = f"{note.wall.group or ''}{note.number}" if several and note.wall else str(note.number)
+        return notes
 
     @cached_property
     def columns(self) -> list[Column]:
         """Those in which something hangs, with their notes in `hanging`, and their place from left in `place`."""
+        standing = Column.objects.filter(wall__in=self.walls).order_by("wall__group__letter", "order", "pk")
+        standing = standing.select_related("wall__group", "presented_by")
         columns = [
             column
-            for column in Column.objects.filter(wall__in=self.walls).prefetch_related("goals")
+            for column in standing.prefetch_related("goals", "swot_links")
             if any(note.column_id == column.pk for note in self.notes)
         ]
         for place, column in enumerate(columns, 1):
@@ -80,3 +104,41 @@ class Board:
         """Whether there are few, right, or many columns: for the 3-to-7 meter."""
         count = len(self.chosen)
         return "few" if count < FEWEST else "many" if count > MOST else ""
+
+
+def group_boards(run: StageRun) -> list[Board]:
+    """A board a wall on which somebody works."""
+    return [Board(run, [wall]) for wall in walls_of(run)]
+
+
+def board_of(run: StageRun, group: Group | None) -> Board:
+    """One group's wall, or all of them in one picture."""
+    return Board(run, [run.workshop.wall_for(run, group)] if group else walls_of(run))
+
+
+def company_board(run: StageRun) -> Board:
+    return Board(run, [company_wall(run)])
+
+
+def waiting_columns(run: StageRun) -> list[Column]:
+    """Columns of groups, here or gone, that nobody has brought to the company wall yet (R-STRAT-12)."""
+    walls = list(run.workshop.walls.filter(run=run).exclude(group=None))
+    return Board(run, walls).columns
+
+
+def settle_columns(run: StageRun, on_company: bool) -> None:
+    """With one group its wall becomes the company's, column by column as it stands, and back (§4.8 merge)."""
+    groups = list(run.workshop.groups.all())
+    if len(groups) != 1:
+        return
+    company, own = company_wall(run), run.workshop.wall_for(run, groups[0])
+    here, there = (own, company) if on_company else (company, own)
+    Column.objects.filter(wall=here).update(wall=there)
+    if not on_company:
+        StrategyNote.objects.filter(wall=own, single=True).update(single=False)
+
+
+def bring_the_loose(run: StageRun) -> None:
+    """What is loose on a group's wall by now, its people here or gone, comes to the company wall as a single."""
+    for note in StrategyNote.objects.on_wall().filter(wall__run=run, column=None).exclude(wall__group=None):
+        note.go_alone()

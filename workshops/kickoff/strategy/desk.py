@@ -8,8 +8,7 @@ from live import Refused
 from workshops import access
 from workshops.forms import KeyedForm
 from workshops.kickoff.strategy import arranging
-from workshops.kickoff.strategy.boards import Board
-from workshops.kickoff.strategy.forms import AsideForm, HeadingForm, JoinForm, ParkForm, PlaceForm
+from workshops.kickoff.strategy.forms import AsideForm, JoinForm, ParkForm, PlaceForm
 from workshops.kickoff.strategy.models import Column, StrategyNote
 from workshops.views.steering import steer
 
@@ -27,7 +26,7 @@ def place(request, public_id):
     def verb(workshop, changing):
         run = arranging.must_arrange(workshop)
         note = arranging.note_on(run, form.cleaned_data["note"])
-        arranging.place(changing, note, form.cleaned_data["column"], user=user)
+        arranging.place(changing, run, note, form.cleaned_data["column"], user=user)
 
     return steer(request, form, verb)
 
@@ -89,7 +88,7 @@ def set_aside(request, public_id, number):
     def verb(workshop, changing):
         run = arranging.must_arrange(workshop)
         fresh, reason = arranging.note_on(run, note.pk), form.cleaned_data["reason"]
-        alone = {orphan.pk for orphan in Board(run).orphans}
+        alone = {orphan.pk for board in run.open_step.boards(run) for orphan in board.orphans}
         if fresh.pk not in alone and not fresh.author_is_away:
             raise Refused(_("It has a home. Only a note that hangs alone is set aside."), rule="R-STRAT-3")
         arranging.set_aside(changing, fresh, reason, user)
@@ -116,24 +115,13 @@ def contest(request, public_id, number):
 
 @require_POST
 @access.facilitated
-def name(request, public_id, number):
-    """Confirm a column's heading, its second language, and what it serves."""
-    column = get_object_or_404(Column, workshop=request.workshop, pk=number)
-    form, user = HeadingForm(request.workshop, request.POST), request.user
+def alone(request, public_id, number):
+    """A lone note goes on alone to the company wall (R-STRAT-3)."""
+    note, user = note_or_404(request, number), request.user
 
     def verb(workshop, changing):
-        must_name(workshop)
-        named, given = workshop.columns.get(pk=column.pk), form.cleaned_data
-        named.name_as(given["heading"], given["heading_other"] or named.heading_other)
-        if given["described"]:
-            named.describe(given["goals"], given["effect"], given["effect_other"])
-        workshop.log("confirmed a heading", user=user, subject=column.pk)
-        changing.touched("heading", column.pk)
+        run = arranging.must_arrange(workshop)
+        arranging.carry_alone(changing, arranging.note_on(run, note.pk), user=user)
+        workshop.log("carried a note alone", user=user, subject=note.pk, rule="R-STRAT-3")
 
-    return steer(request, form, verb)
-
-
-def must_name(workshop) -> None:
-    run = workshop.current
-    if run is None or run.kind != "strategy" or run.step in ("silent", "post"):
-        raise Refused(_("Columns get their headings while the strategies are open."), rule="R-GEN-2")
+    return steer(request, KeyedForm(request.POST), verb)

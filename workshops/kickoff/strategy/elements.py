@@ -2,9 +2,9 @@
 
 from django.template.loader import render_to_string
 
-from workshops.kickoff.strategy.boards import Board
+from workshops.kickoff.strategy.boards import Board, board_of
 from workshops.kickoff.strategy.models import Column, HeadingIdea, StrategyNote
-from workshops.models import Group, StageRun
+from workshops.models import Group, Seat, StageRun
 from workshops.surfaces import gone, note_html
 
 
@@ -15,6 +15,19 @@ def kept(run: StageRun, group: Group | None) -> int:
 
 def ideas_of(column: Column) -> list[HeadingIdea]:
     return list(column.heading_ideas.by_votes().prefetch_related("voters"))
+
+
+def with_ideas(columns: list[Column], seat: Seat | None = None) -> None:
+    """Each column gets the headings that were suggested; those that this seat likes are marked."""
+    for column in columns:
+        column.ideas = ideas_of(column)
+        for idea in column.ideas:
+            idea.is_mine = seat is not None and any(voter.pk == seat.pk for voter in idea.voters.all())
+
+
+def stems_from(column: Column, group: Group) -> bool:
+    """Whether something of that group hangs in a column of the company wall."""
+    return any(note.group_id == group.pk for note in column.hanging)
 
 
 def group_of(run: StageRun, audience) -> Group | None:
@@ -36,9 +49,16 @@ def of_wall(run: StageRun, audience, kind: str, ref: str) -> str | None:
         return None
     if kind not in ("note", "column"):
         return ""
-    board = Board(run, group_of(run, audience))
+    if run.open_step.is_company:
+        return None
+    board = board_of(run, group_of(run, audience))
     line = render_to_string("strategy/rule_line.html", {"board": board})
     return (of_note(board, ref) if kind == "note" else of_column(board, ref)) + line
+
+
+def of_company(run: StageRun, audience, kind: str) -> str | None:
+    """Scores come often: a phone needs none of them, the wall draws itself anew."""
+    return "" if audience.surface == "phone" else None
 
 
 def of_note(board: Board, ref: str) -> str:
@@ -46,12 +66,12 @@ def of_note(board: Board, ref: str) -> str:
     loose = render_to_string("strategy/loose_count.html", {"board": board})
     if note is None:
         return gone(f"note-{ref}") + loose
-    return note_html(note, "straw" if note.column_id else "lilac", note.home) + loose
+    return note_html(note, "straw" if note.column_id else "lilac", board.home(note)) + loose
 
 
 def of_column(board: Board, ref: str) -> str:
     column = next((column for column in board.columns if str(column.pk) == ref), None)
-    return render_to_string("strategy/column_head.html", {"column": column}) if column else ""
+    return render_to_string("strategy/column_head.html", {"column": column, "board": board}) if column else ""
 
 
 def of_phone(kind: str, ref: str) -> str:

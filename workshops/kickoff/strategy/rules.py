@@ -1,11 +1,15 @@
+from collections import Counter
 from datetime import timedelta
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from workshops.coaching import ADVISE, ASK, STOP, Finding, rule
-from workshops.kickoff.strategy.boards import FEWEST, LIMIT, MOST, Board
-from workshops.kickoff.strategy.models import StrategyNote
+from workshops.coaching import ADVISE, ASK, STOP, Finding, Fix, rule
+from workshops.kickoff.strategy.boards import FEWEST, LIMIT, MOST, Board, company_board, waiting_columns
+from workshops.kickoff.strategy.models import Score, StrategyNote
+from workshops.kickoff.strategy.models.column import ANNEX
 from workshops.kickoff.strategy.ranking import adds_up, standing
 from workshops.kickoff.strategy.wording import is_verb_and_object, says_nothing
 from workshops.models import Note
@@ -14,6 +18,8 @@ LEAST_NOTES, MOST_NOTES = 2, 7
 SHORTEST = timedelta(minutes=5)
 FULL_COLUMN = 12
 CALLED = 12
+LEAST_RELEVANCE = 1.5
+RANKED_FROM, ENOUGH = 5, 60
 
 
 @rule("R-STRAT-1", ASK, "strategy", "silent")
@@ -33,46 +39,62 @@ def everybody_writes_two_to_seven(run):
     counts = [notes.of(seat).count() for seat in run.workshop.seats.writers().present()]
     few, many = sum(count < LEAST_NOTES for count in counts), sum(count > MOST_NOTES for count in counts)
     if few:
-        what = _("%(count)d people have fewer than two notes.") % {"count": few}
+        what = ngettext(
+            "%(count)d person has fewer than two notes.", "%(count)d people have fewer than two notes.", few
+        )
+        what %= {"count": few}
         yield Finding("R-STRAT-1", ADVISE, what, _("Wait a moment, or ask quietly; never by name on the wall."))
     if many:
-        what = _("%(count)d people have more than seven notes.") % {"count": many}
+        what = ngettext(
+            "%(count)d person has more than seven notes.", "%(count)d people have more than seven notes.", many
+        )
+        what %= {"count": many}
         yield Finding("R-STRAT-1", ADVISE, what, _("Ask everybody to tick the two clearest."))
 
 
 @rule("R-STRAT-3", STOP, "strategy", "cluster", "merge")
 def nobody_is_left_alone(run):
-    """Every visible note is in a column, and every column has two notes or more."""
-    board = Board(run)
+    """Every visible note is in a column, and every column has two notes or more; of groups that are here."""
     why = _("Near column, a different second note, parking lot with its author's consent, or set aside with a reason.")
-    if board.loose:
-        what = _("No home yet: %(numbers)s.") % {"numbers": numbers(board.loose)}
-        yield Finding("R-STRAT-3", STOP, what, why)
-    if board.lone:
-        what = _("Alone in a column: %(numbers)s.") % {"numbers": numbers(board.lone)}
-        yield Finding("R-STRAT-3", STOP, what, why)
+    for board in run.open_step.boards(run):
+        if board.loose:
+            what = _("No home yet: %(numbers)s.") % {"numbers": numbers(board.loose)}
+            yield Finding("R-STRAT-3", STOP, told(board, what), why)
+        if board.lone:
+            what = _("Alone in a column: %(numbers)s.") % {"numbers": numbers(board.lone)}
+            yield Finding("R-STRAT-3", STOP, told(board, what), why)
 
 
 def numbers(notes) -> str:
     """Spoken numbers as they are called, the first dozen of many."""
-    called = ", ".join(str(note.number) for note in notes[:CALLED])
+    called = ", ".join(note.called for note in notes[:CALLED])
     return called if len(notes) <= CALLED else f"{called} … ({len(notes)})"
+
+
+def told(board: Board, what: str) -> str:
+    """What was found on a group's wall says on which; the company's needs no name."""
+    several = board.group and board.run.workshop.groups.count() > 1
+    return _("Wall %(letter)s: %(what)s") % {"letter": board.group, "what": what} if several else what
 
 
 @rule("R-STRAT-2", STOP, "strategy", "name", "merge", "")
 def columns_are_three_to_seven(run):
-    """More than nine stop the room, eight or nine are advised on, fewer than three asked about once."""
-    count = len(Board(run).chosen)
-    why = _("Seven is what people remember; do these two later?")
-    if count > LIMIT:
-        what = _("%(count)d columns are too many: at most nine.") % {"count": count}
-        yield Finding("R-STRAT-2", STOP, what, _("Join what is alike."))
-    elif count > MOST:
-        yield Finding("R-STRAT-2", ADVISE, _("%(count)d columns of three to seven.") % {"count": count}, why)
-    elif count < FEWEST:
-        level = ADVISE if is_small(run) or run.overrides.filter(rule="R-STRAT-2").exists() else ASK
-        what = _("Only %(count)d columns of three to seven.") % {"count": count}
-        yield Finding("R-STRAT-2", level, what, _("Is there a second strategy in one of them?"))
+    """More than nine stop the room, eight or nine are advised on; fewer than three is asked about once, at lock."""
+    locks = run.stage.following(run) is None
+    for board in run.open_step.boards(run):
+        count = len(board.chosen)
+        if count > LIMIT:
+            what = _("%(count)d columns are too many: at most nine.") % {"count": count}
+            why = _("Join what is alike, or carry it to the annex.") if board.is_company else _("Join what is alike.")
+            yield Finding("R-STRAT-2", STOP, told(board, what), why)
+        elif count > MOST:
+            what = _("%(count)d columns of three to seven.") % {"count": count}
+            why = _("Seven is what people remember; do these two later?")
+            yield Finding("R-STRAT-2", ADVISE, told(board, what), why)
+        elif count < FEWEST:
+            level = ASK if locks and not is_small(run) else ADVISE
+            what = _("Only %(count)d columns of three to seven.") % {"count": count}
+            yield Finding("R-STRAT-2", level, told(board, what), _("Is there a second strategy in one of them?"))
 
 
 def is_small(run) -> bool:
@@ -82,24 +104,29 @@ def is_small(run) -> bool:
 @rule("R-STRAT-2", ASK, "strategy")
 def many_columns_are_ranked(run):
     """With eight or nine columns the ranking is complete at lock: ranks eight and nine become wave 2."""
-    columns = Board(run).chosen
+    columns = company_board(run).chosen
     if MOST < len(columns) <= LIMIT and any(standing(column).rank_score is None for column in columns):
         what = _("Eight or nine strategies, and not each has its scores.")
         yield Finding("R-STRAT-2", ASK, what, _("Score both scales, so that the last two wait for the second wave."))
 
 
-@rule("R-STRAT-4", STOP, "strategy", "name")
+@rule("R-STRAT-4", STOP, "strategy", "name", "merge")
 def every_column_has_a_heading(run):
-    for column in Board(run).columns:
-        if not column.heading:
-            what = _("Column %(place)d has no heading.") % {"place": column.place}
-            why = _("Start with the deed: raise, shorten, win, train.")
-            yield Finding("R-STRAT-4", STOP, what, why, about=column.key)
+    for board in run.open_step.boards(run):
+        for column in board.columns:
+            if not column.heading:
+                what = _("Column %(place)d has no heading.") % {"place": column.place}
+                why = _("Start with the deed: raise, shorten, win, train.")
+                yield Finding("R-STRAT-4", STOP, told(board, what), why, about=column.key)
+
+
+def columns_of(run):
+    return [column for board in run.open_step.boards(run) for column in board.columns]
 
 
 @rule("R-STRAT-4", ADVISE, "strategy", "name", "merge")
 def headings_are_deeds(run):
-    for column in Board(run).columns:
+    for column in columns_of(run):
         if column.heading and not is_verb_and_object(column.heading) and not says_nothing(column.heading):
             why = _("Start with the deed: raise, shorten, win, train.")
             what = _("“%(heading)s” is not verb and object.") % {"heading": column.heading}
@@ -108,7 +135,7 @@ def headings_are_deeds(run):
 
 @rule("R-STRAT-5", ADVISE, "strategy", "name", "merge")
 def headings_say_something(run):
-    for column in Board(run).columns:
+    for column in columns_of(run):
         if says_nothing(column.heading):
             what = _("“%(heading)s” says nothing yet.") % {"heading": column.heading}
             why = _("What would be different, and which number would show it?")
@@ -117,7 +144,7 @@ def headings_say_something(run):
 
 @rule("R-STRAT-8", ADVISE, "strategy", "cluster")
 def contested_notes_come_first(run):
-    contested = [note for note in Board(run).notes if note.contested]
+    contested = [note for board in run.open_step.boards(run) for note in board.notes if note.contested]
     if contested:
         what = _("Not all agree with %(numbers)s.") % {"numbers": numbers(contested)}
         yield Finding("R-STRAT-8", ADVISE, what, _("Before naming: is it useful, is it connected to the goal?"))
@@ -125,7 +152,7 @@ def contested_notes_come_first(run):
 
 @rule("R-STRAT-9", ADVISE, "strategy", "cluster", "name")
 def columns_hold_one_strategy(run):
-    for column in Board(run).columns:
+    for column in columns_of(run):
         if len(column.hanging) > FULL_COLUMN:
             what = _("Column %(place)d holds %(count)d notes.")
             what %= {"place": column.place, "count": len(column.hanging)}
@@ -138,11 +165,62 @@ def strategies_answer_the_swot(run):
     held = run.workshop.agenda.filter(kind="swot", state="locked").exists()
     if not held or not run.workshop.notes.filter(wall__run__kind="swot", state=Note.State.WALL).exists():
         return
-    for column in Board(run).chosen:
+    for column in company_board(run).chosen:
         if not column.swot_links.exists():
             what = _("“%(heading)s” is linked to no strength, weakness, chance or danger.") % {"heading": column}
             why = _("Which strength, weakness, chance or danger does this answer?")
             yield Finding("R-STRAT-11", ADVISE, what, why, about=column.key)
+
+
+@rule("R-STRAT-12", STOP, "strategy", "merge")
+def every_column_is_carried(run):
+    """With two groups or more each column is merged, carried over or carried to the annex."""
+    waiting = waiting_columns(run)
+    if waiting:
+        places = ", ".join(column.key for column in waiting)
+        what = _("Not on the company wall yet: %(columns)s.") % {"columns": places}
+        address = reverse("strategy_carry_all", args=[run.workshop.public_id])
+        fix = Fix(_("Carry them over as they are"), address)
+        yield Finding("R-STRAT-12", STOP, what, _("Nothing is dropped in silence."), (fix,))
+
+
+@rule("R-STRAT-6", ASK, "strategy", "relevance")
+def every_strategy_moves_a_goal(run):
+    """Each column of waves 1 and 2 says what would move, and half of the room or more sees the goal move."""
+    for column in company_board(run).chosen:
+        median = standing(column).relevance_median
+        annex = annex_fix(run, column)
+        if not column.effect:
+            what = _("“%(heading)s” does not say what would move.") % {"heading": column}
+            why = _("If we did this fully, which number would move, and why?")
+            yield Finding("R-STRAT-6", ASK, what, why, (annex,), column.key)
+        if median is None or median < LEAST_RELEVANCE:
+            what = _("“%(heading)s” moves the goal little: the middle is %(median)s of 3.")
+            what %= {"heading": column, "median": "–" if median is None else f"{median:g}"}
+            why = _("Go back to the silent writing for it, or carry it to the annex.")
+            yield Finding("R-STRAT-6", ASK, what, why, (annex,), column.key)
+
+
+def annex_fix(run, column) -> Fix:
+    address = reverse("strategy_wave", args=[run.workshop.public_id, column.pk])
+    return Fix(_("Carry to the annex"), address, {"wave": str(ANNEX), "reason": _("The room agreed")})
+
+
+@rule("R-STRAT-7", ASK, "strategy", "rank")
+def enough_people_ranked(run):
+    """With more than five columns, or always if set, both scales of each are answered by 60 % of the writers here."""
+    columns = company_board(run).chosen
+    if len(columns) <= RANKED_FROM and not run.workshop.rank_always:
+        return
+    present = run.workshop.seats.writers().present()
+    everybody, counted = present.count(), Counter()
+    for column, scale in Score.objects.filter(column__in=columns, seat__in=present).values_list("column", "scale"):
+        counted[column, scale] += 1
+    scales = (Score.Scale.IMMEDIACY, Score.Scale.SPEED)
+    thin = [one for one in columns if any(counted[one.pk, scale] * 100 < ENOUGH * everybody for scale in scales)]
+    if thin:
+        what = ngettext("%(count)d column is ranked by too few.", "%(count)d columns are ranked by too few.", len(thin))
+        yield Finding("R-STRAT-7", ASK, what % {"count": len(thin)}, _("Ninety seconds more, first feeling."))
 
 
 @rule("R-STRAT-13", ADVISE, "strategy")

@@ -2,26 +2,49 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from workshops.kickoff.strategy import arranging, elements
-from workshops.kickoff.strategy.boards import Board, wall_of, walls_of
+from workshops.kickoff.strategy.boards import (
+    Board,
+    board_of,
+    bring_the_loose,
+    company_board,
+    group_boards,
+    settle_columns,
+    waiting_columns,
+    wall_of,
+    walls_of,
+)
 from workshops.kickoff.strategy.models import Move, StrategyNote
 from workshops.kickoff.strategy.question import focus
-from workshops.kickoff.strategy.ranking import rank_columns
+from workshops.kickoff.strategy.relevance import Rank, Relevance
 from workshops.models import Note
-from workshops.stages import WRITERS, Stage, Step
+from workshops.stages import HOST, WRITERS, Stage, Step
 
 
 class WallStep(Step):
-    """A step that shows the wall: its columns, and what has no home yet. `is_arranged`: the console may move notes."""
+    """A step that shows walls: their columns, and what has no home yet.
+
+    `is_arranged`: the console, and hosts on their own wall, move notes. `is_company`: the room stands before the
+    company wall; before that each group stands before its own.
+    """
 
     is_arranged = False
+    is_company = False
+
+    def boards(self, run) -> list[Board]:
+        return [company_board(run)] if self.is_company else group_boards(run)
+
+    def entered(self, run, changing):
+        settle_columns(run, self.is_company)
 
     def projector(self, run, group):
-        return {"board": Board(run, group), "rule_line": "strategy/rule_line.html"}
+        return {"board": self.board(run, group), "rule_line": "strategy/rule_line.html"}
+
+    def board(self, run, group) -> Board:
+        return company_board(run) if self.is_company else board_of(run, group)
 
     def console(self, run):
-        board = Board(run)
-        moves = Move.objects.filter(wall__in=board.walls, undone_at=None)
-        return {"board": board, "may_undo": self.is_arranged and moves.exists()}
+        moves = Move.objects.filter(wall__run=run, undone_at=None)
+        return {"boards": self.boards(run), "may_undo": self.is_arranged and moves.exists()}
 
     def element(self, run, audience, kind, ref):
         return elements.of_wall(run, audience, kind, ref)
@@ -41,7 +64,7 @@ class Silent(Step):
         walls_of(run)
 
     def walls(self, run, seat):
-        return [wall_of(run, seat)]
+        return run.workshop.walls_offered(run, seat)
 
     def add_note(self, run, wall, seat, changing, **fields):
         return StrategyNote.write(wall, seat, fields["text"], fields["language"], fields["key"])
@@ -88,16 +111,17 @@ class Post(WallStep):
 
     def entered(self, run, changing):
         """Ticked notes appear together, with their numbers in shuffled order (R-GEN-23)."""
+        super().entered(run, changing)
         for wall in walls_of(run):
             wall.reveal(list(StrategyNote.objects.filter(wall=wall).clearest()))
 
     def walls(self, run, seat):
-        return [wall_of(run, seat)]
+        return run.workshop.walls_offered(run, seat)
 
     def add_note(self, run, wall, seat, changing, **fields):
         """What was on its way when the room went on joins the wall (R-GEN-3)."""
         note = StrategyNote.write(wall, seat, fields["text"], fields["language"], fields["key"])
-        note.hang(None, wall)
+        note.hang(None)
         return note
 
 
@@ -106,32 +130,39 @@ class Cluster(WallStep):
     title = _("Cluster")
     prompt = _("Which two belong together?")
     minutes = 33
-    allows = {"note.add": WRITERS, "note.place": WRITERS}
+    allows = {"note.add": WRITERS, "note.place": WRITERS, "note.move": HOST}
     is_arranged = True
     behind = _("Place my notes")
     pokes = frozenset({"columns"})
 
     def walls(self, run, seat):
-        return [wall_of(run, seat)]
+        return run.workshop.walls_offered(run, seat)
 
     def add_note(self, run, wall, seat, changing, **fields):
         """A really different second note for a lone one (R-STRAT-3), visible at once."""
         note = StrategyNote.write(wall, seat, fields["text"], fields["language"], fields["key"])
         column = fields["column"]
-        note.hang(wall.columns.filter(pk=int(column)).first() if column.isdecimal() else None, wall)
+        note.hang(wall.columns.filter(pk=int(column)).first() if column.isdecimal() else None)
         if note.column_id:
+            StrategyNote.objects.filter(column=note.column, pk__lt=note.pk).update(way_out=note.WayOut.SECOND_NOTE)
             changing.touched("column", note.column_id)
         return note
 
     def mine(self, run, seat):
         wall = wall_of(run, seat)
         own = StrategyNote.objects.kept().filter(wall=wall, author=seat).select_related("column").order_by("pk")
+        board = Board(run, [wall])
+        hosts = run.allows("note.move", seat)
         return {
             "wall": wall,
-            "board": Board(run, wall=wall),
-            "waiting": [note for note in own if note.column_id is None],
+            "board": board,
+            "waiting": [note for note in own if note.column_id is None and not note.single],
             "placed": [note for note in own if note.column_id],
-            "may_place": run.allows("note.place", seat),
+            "others": [note for note in board.notes if note.author_id != seat.pk] if hosts else [],
+            "may_place": run.allows("note.place", seat) or hosts,
+            "may_move": hosts,
+            "may_undo": hosts and Move.objects.filter(wall=wall, undone_at=None).exists(),
+            "many_walls": run.workshop.groups.count() > 1,
         }
 
     def leaving(self, run, changing):
@@ -149,52 +180,69 @@ class Name(WallStep):
     title = pgettext_lazy("step", "Name")
     prompt = _("This is about doing what?")
     minutes = 12
-    allows = {"heading.suggest": WRITERS, "heading.vote": WRITERS}
+    allows = {"heading.suggest": WRITERS, "heading.vote": WRITERS, "heading.confirm": HOST}
     is_arranged = True
     behind = _("Suggest a heading")
     pokes = frozenset({"columns", "idea", "heading"})
 
     def mine(self, run, seat):
-        board = Board(run, wall=wall_of(run, seat))
-        for column in board.columns:
-            column.ideas = elements.ideas_of(column)
-            for idea in column.ideas:
-                idea.is_mine = any(voter.pk == seat.pk for voter in idea.voters.all())
-        return {"board": board, "may_suggest": run.allows("heading.suggest", seat)}
+        board = Board(run, [wall_of(run, seat)])
+        elements.with_ideas(board.columns, seat)
+        may = {f"may_{word}": run.allows(f"heading.{word}", seat) for word in ("suggest", "confirm")}
+        return {"board": board} | may
 
     def console(self, run):
         shared = super().console(run)
-        for column in shared["board"].columns:
-            column.ideas = elements.ideas_of(column)
+        for board in shared["boards"]:
+            elements.with_ideas(board.columns)
         return shared | {"goals": run.workshop.goals.all()}
 
 
 class Merge(WallStep):
+    """Group walls become the company wall; meanwhile each group drafts what its columns would move."""
+
     key = "merge"
     title = _("Merge")
     prompt = _("Which columns are alike?")
     is_arranged = True
+    is_company = True
+    allows = {
+        "heading.suggest": WRITERS,
+        "heading.vote": WRITERS,
+        "heading.confirm": HOST,
+        "column.carry": HOST,
+        "effect.draft": WRITERS,
+    }
+    behind = _("Draft the effect")
+    pokes = frozenset({"columns", "idea", "heading", "effect"})
 
+    def entered(self, run, changing):
+        super().entered(run, changing)
+        bring_the_loose(run)
 
-class Relevance(WallStep):
-    key = "relevance"
-    title = _("Relevance")
-    prompt = _("If we did only this, how would the goal move?")
-    minutes = 8
+    def projector(self, run, group):
+        return super().projector(run, group) | {"waiting": waiting_columns(run)}
+
+    def mine(self, run, seat):
+        board = company_board(run)
+        elements.with_ideas(board.columns, seat)
+        waiting = [column for column in waiting_columns(run) if column.wall.group_id == seat.group_id]
+        own = [one for one in board.columns if seat.group is None or elements.stems_from(one, seat.group)]
+        may = {f"may_{verb}": run.allows(name, seat) for verb, name in MERGING.items()}
+        return {"board": board, "waiting": waiting, "drafted": waiting + own} | may
 
     def console(self, run):
-        return super().console(run) | {"goals": run.workshop.goals.all()}
+        shared = super().console(run)
+        elements.with_ideas(shared["boards"][0].columns)
+        return shared | {"waiting": waiting_columns(run), "goals": run.workshop.goals.all()}
 
 
-class Rank(WallStep):
-    key = "rank"
-    title = _("Rank")
-    prompt = _("How soon can it start, how soon does it show?")
-    minutes = 6
-
-    def leaving(self, run, changing):
-        rank_columns(run.workshop)
-        return False
+MERGING = {
+    "suggest": "heading.suggest",
+    "confirm": "heading.confirm",
+    "carry": "column.carry",
+    "draft": "effect.draft",
+}
 
 
 class StrategyStage(Stage):

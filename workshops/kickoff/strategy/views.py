@@ -49,17 +49,19 @@ def tick(request, public_id, number):
 @require_POST
 @access.seated
 def place(request, public_id):
-    """One tap brings an own note to its column; to others' notes only the room's host does that (§4.8 cluster)."""
+    """One tap brings an own note to its column; others' notes are moved by the host of the wall (§4.8 cluster)."""
     form, seat = PlaceForm(request.POST), request.seat
     if not form.is_valid():
         return refused(request, form)
 
     def verb(workshop, changing):
-        run = workshop.must_allow("note.place", seat)
+        run = workshop.current
+        hosts = run is not None and run.allows("note.move", seat)
+        run = run if hosts else workshop.must_allow("note.place", seat)
         note = arranging.note_on(run, form.cleaned_data["note"])
-        if note.author_id != seat.pk:
+        if note.author_id != seat.pk and not (hosts and note.board.group_id == seat.group_id):
             raise Refused(_("This is not your note. Say its number aloud, and where it goes."), rule="R-STRAT-3")
-        arranging.place(changing, note, form.cleaned_data["column"], seat=seat)
+        arranging.place(changing, run, note, form.cleaned_data["column"], seat=seat)
 
     request.workshop.change(form.sent_key, form.body_hash, verb)
     return look_again()

@@ -3,5 +3,6 @@ from workshops.kickoff.strategy.models.heading import HeadingIdea
 from workshops.kickoff.strategy.models.move import Move, MovedNote
 from workshops.kickoff.strategy.models.note import StrategyNote
 from workshops.kickoff.strategy.models.score import Score
+from workshops.kickoff.strategy.models.spotlight import Spotlight
 
-__all__ = ["Column", "EffectValue", "HeadingIdea", "Move", "MovedNote", "Score", "StrategyNote"]
+__all__ = ["Column", "EffectValue", "HeadingIdea", "Move", "MovedNote", "Score", "Spotlight", "StrategyNote"]

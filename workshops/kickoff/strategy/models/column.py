@@ -55,6 +55,7 @@ class Column(models.Model):
     wave = models.PositiveSmallIntegerField(default=1)
     wave_reason = models.CharField(max_length=1600, blank=True)
     presented_by = models.ForeignKey(Group, models.SET_NULL, null=True, blank=True, related_name="presents")
+    presented_by_hand = models.BooleanField(default=False)
     merged_from = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="merged_into")
     confirmed_by = models.ForeignKey(Seat, models.SET_NULL, null=True, blank=True, related_name="+")
 
@@ -82,6 +83,35 @@ class Column(models.Model):
         """Make a heading the column's own, with its wording in the second language where somebody gave one."""
         self.heading, self.heading_other, self.confirmed_by = heading, other, confirmed_by
         self.save(update_fields=["heading", "heading_other", "confirmed_by"])
+
+    def take_from(self, column: "Column") -> None:
+        """What a group said of its column goes with it to the company wall, where nothing was said yet."""
+        for name in ("heading", "heading_other", "effect", "effect_other"):
+            setattr(self, name, getattr(self, name) or getattr(column, name))
+        self.save()
+        self.goals.add(*column.goals.all())
+        self.swot_links.add(*column.swot_links.all())
+        self.merged_from.add(column)
+
+    def into_annex(self, reason: str) -> None:
+        """Wave 3 with its reason: printed with the statement, not counted (R-STRAT-12)."""
+        self.put_in_wave(ANNEX, reason)
+
+    def put_in_wave(self, wave: int, reason: str) -> None:
+        """By hand, with a reason that stays (§4.8); without one the rank decides again."""
+        self.wave, self.wave_reason = wave, reason
+        self.save(update_fields=["wave", "wave_reason"])
+
+    def present_by(self, group: Group | None) -> None:
+        """By hand, which stays; without a group the strategy is given one again when the ranking is left."""
+        self.presented_by, self.presented_by_hand = group, group is not None
+        self.save(update_fields=["presented_by", "presented_by_hand"])
+
+    def bring(self, effects: dict) -> None:
+        """By how much it improves each goal; a goal without a figure brings nothing (R-STRAT-13)."""
+        self.effect_values.exclude(goal__in=effects).delete()
+        for goal, value in effects.items():
+            self.effect_values.update_or_create(goal=goal, defaults={"value": value})
 
     def describe(self, goals, effect: str, other: str = "") -> None:
         """Which goals it serves, and what would move if we did it fully."""

@@ -17,6 +17,8 @@ class Move(models.Model):
     wall = models.ForeignKey(Wall, models.CASCADE, related_name="moves")
     seat = models.ForeignKey(Seat, models.SET_NULL, null=True, blank=True, related_name="+")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    joined = models.ForeignKey(Column, models.SET_NULL, null=True, blank=True, related_name="+")
+    into = models.ForeignKey(Column, models.SET_NULL, null=True, blank=True, related_name="+")
     parked = models.ForeignKey(ParkedItem, models.SET_NULL, null=True, blank=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     undone_at = models.DateTimeField(null=True, blank=True)
@@ -32,7 +34,16 @@ class Move(models.Model):
         """Remember where the notes are now; the caller moves them."""
         move = cls.objects.create(wall=wall, seat=seat, user=user, parked=parked)
         move.notes.bulk_create(
-            MovedNote(move=move, note=note, column=note.column, state=note.state, reason=note.reason) for note in notes
+            MovedNote(
+                move=move,
+                note=note,
+                column=note.column,
+                single=note.single,
+                way_out=note.way_out,
+                state=note.state,
+                reason=note.reason,
+            )
+            for note in notes
         )
         return move
 
@@ -42,10 +53,13 @@ class Move(models.Model):
         for before in self.notes.select_related("note", "column").exclude(note__state__in=GONE):
             note = before.note
             note.column, note.state, note.reason = before.column, before.state, before.reason
+            note.single, note.way_out = before.single, before.way_out
             note.save()
             notes.append(note)
         self.undone_at = timezone.now()
         self.save(update_fields=["undone_at"])
+        if self.joined and self.into:
+            self.into.merged_from.remove(self.joined)
         if self.parked and not self.parked.outcome:
             self.parked.delete()
         return notes
@@ -57,6 +71,8 @@ class MovedNote(models.Model):
     move = models.ForeignKey(Move, models.CASCADE, related_name="notes")
     note = models.ForeignKey(StrategyNote, models.CASCADE, related_name="moved")
     column = models.ForeignKey(Column, models.SET_NULL, null=True, blank=True, related_name="+")
+    single = models.BooleanField(default=False)
+    way_out = models.CharField(max_length=11, blank=True)
     state = models.CharField(max_length=9)
     reason = models.CharField(max_length=1600, blank=True)
 

@@ -1,6 +1,6 @@
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from live import Refused
 from workshops.kickoff.strategy.models.column import Column
@@ -34,12 +34,28 @@ class StrategyNoteQuerySet(models.QuerySet["StrategyNote"]):
 
 
 class StrategyNote(Note):
-    """A note of the silent writing: `ticked` marks one of its author's clearest."""
+    """A note of the silent writing: `ticked` marks one of its author's clearest.
 
+    `column` is where it hangs now, `group_column` where it hung on its group's wall before the walls were merged;
+    a `single` was carried alone to the company wall, and `way_out` says how a lone note got on (R-STRAT-3).
+    """
+
+    class WayOut(models.TextChoices):
+        NEAR_COLUMN = "near_column", _("Moved into a near column")
+        SECOND_NOTE = "second_note", _("Got a second note")
+        SINGLE = "single", _("Carried alone to the company wall")
+        PARKED = "parked", _("Parked")
+        SET_ASIDE = "set_aside", _("Set aside")
+
+    called: str
+    home: str
     key = models.CharField(max_length=10, blank=True)
     ticked = models.BooleanField(default=False)
     column = models.ForeignKey(Column, models.SET_NULL, null=True, blank=True, related_name="notes")
     contested = models.BooleanField(default=False)
+    group_column = models.ForeignKey(Column, models.SET_NULL, null=True, blank=True, related_name="grouped")
+    single = models.BooleanField(default=False)
+    way_out = models.CharField(max_length=11, choices=WayOut, blank=True)
 
     objects = StrategyNoteQuerySet.as_manager()  # type: ignore[misc, assignment]
 
@@ -63,11 +79,6 @@ class StrategyNote(Note):
         return self.wall
 
     @property
-    def home(self) -> str:
-        """The element of a wall in which it hangs."""
-        return f"column-{self.column_id}-notes" if self.column_id else "loose"
-
-    @property
     def author_is_away(self) -> bool:
         """Nobody there who could agree: gone, unknown, or on paper (R-STRAT-3)."""
         return self.author is None or not self.author.is_present or self.author.kind == Seat.Kind.PAPER
@@ -80,13 +91,19 @@ class StrategyNote(Note):
         self.ticked = ticked
         self.save(update_fields=["ticked"])
 
-    def hang(self, column: Column | None, wall: Wall) -> None:
+    def hang(self, column: Column | None) -> None:
         """Move into a column, or back to those without a home; what becomes visible gets its number (R-GEN-23)."""
         if self.number is None:
-            wall.number(self)
+            self.board.number(self)
         self.state, self.column = Note.State.WALL, column
+        self.save()
+
+    def go_alone(self) -> None:
+        """Leave the group's wall for the company's, where it must find a column (R-STRAT-3)."""
+        self.column, self.single, self.way_out = None, True, self.WayOut.SINGLE
         self.save()
 
     def lay_aside(self, state: str, reason: str = "") -> None:
         self.state, self.reason, self.column = state, reason, None
+        self.way_out = state
         self.save()

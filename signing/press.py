@@ -1,6 +1,7 @@
 """From a page to a PDF. `python -m signing.press` reads JSON with `html` and `attachments`, and writes the PDF."""
 
 import json
+import subprocess
 import sys
 import threading
 
@@ -8,9 +9,10 @@ from signing import child
 from signing.errors import PressBusy, PressFailed
 from signing.readiness import readiness
 
-__all__ = ["press", "readiness"]
+__all__ = ["press", "press_picture", "readiness"]
 
 SECONDS = 60
+ENDLESS = 16_000
 # Each child needs a core and some hundred megabytes; a room that taps at once waits its turn.
 PRESSES = threading.BoundedSemaphore(2)
 WAIT = 20
@@ -30,8 +32,18 @@ def press(html: str, attachments: dict[str, str] | None = None, timeout: float =
         PRESSES.release()
 
 
-def set_apart(html: str, attachments: dict[str, str], timeout: float) -> bytes:
-    material = json.dumps({"html": html, "attachments": attachments}).encode()
+def press_picture(html: str, width: int, timeout: float = SECONDS) -> bytes:
+    """A page as one PNG, `width` pixels wide and as high as the element `end` stands. Raises as `press` does."""
+    if not PRESSES.acquire(timeout=WAIT):
+        raise PressBusy(f"no press was free for {WAIT} seconds")
+    try:
+        return set_apart(html, {}, timeout, width)
+    finally:
+        PRESSES.release()
+
+
+def set_apart(html: str, attachments: dict[str, str], timeout: float, width: int = 0) -> bytes:
+    material = json.dumps({"html": html, "attachments": attachments, "width": width}).encode()
     try:
         return child.run("signing.press", material, timeout)
     except child.ChildFailed as failure:
@@ -49,10 +61,35 @@ def set_page(html: str, attachments: dict[str, str]) -> bytes:
     return page.write_pdf(font_config=FontConfiguration(), pdf_variant="pdf/ua-1", attachments=files)
 
 
+def set_picture(html: str, width: int) -> bytes:
+    """In the child: set once on an endless page to see where it ends, then as high as that, and drawn."""
+    from weasyprint import HTML
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher
+
+    fonts, fetcher = FontConfiguration(), URLFetcher(allowed_protocols=["data"])
+    endless = HTML(string=sized(html, width, ENDLESS), url_fetcher=fetcher).render(font_config=fonts)
+    end = endless.pages[0].anchors["end"][1]
+    pdf = HTML(string=sized(html, width, end), url_fetcher=fetcher).write_pdf(font_config=fonts)
+    command = ["pdftoppm", "-png", "-singlefile", "-scale-to-x", str(width), "-scale-to-y", "-1", "-"]
+    return subprocess.run(command, input=pdf, capture_output=True, check=True).stdout
+
+
+def sized(html: str, width: int, height: float) -> str:
+    """The page with the size of its paper said last, so that it holds."""
+    bare = "".join(f"@{place} {{ content: none }}" for place in ("top-left", "top-right", "bottom-left"))
+    return html.replace(
+        "</head>", f"<style>@page {{ size: {width}px {height:g}px; margin: 0; {bare} }}</style></head>", 1
+    )
+
+
 def main() -> None:
     child.settle_down(SECONDS)
     material = json.load(sys.stdin.buffer)
-    sys.stdout.buffer.write(set_page(material["html"], material["attachments"]))
+    if width := material.get("width"):
+        sys.stdout.buffer.write(set_picture(material["html"], width))
+    else:
+        sys.stdout.buffer.write(set_page(material["html"], material["attachments"]))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,8 @@ class WorkshopsConfig(AppConfig):
         from django.urls import register_converter
 
         from live import feed
-        from workshops import exchange
+        from workshops import exchange, papers
+        from workshops.bag.papers import Bag, Briefing, Cards
         from workshops.converters import RoomConverter
         from workshops.parking import ParkedPart
         from workshops.surfaces import WorkshopRenderer
@@ -16,3 +17,5 @@ class WorkshopsConfig(AppConfig):
         register_converter(RoomConverter, "room")
         feed.register("workshop", WorkshopRenderer())
         exchange.register(ParkedPart)
+        for paper in (Briefing, Bag, Cards):
+            papers.register(paper)

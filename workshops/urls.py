@@ -1,5 +1,6 @@
 from django.urls import path, re_path
 
+from workshops.papers import views as papers
 from workshops.views import (
     cards,
     console,
@@ -102,5 +103,7 @@ urlpatterns = [
     path("w/<room:public_id>/plan/minutes/", planning.plan_again, name="plan_again"),
     path("w/<room:public_id>/plan/stages/<str:kind>/rest/", planning.set_rest, name="plan_rest"),
     path("w/<room:public_id>/plan/stages/<str:kind>/minutes/", planning.set_minutes, name="plan_minutes"),
+    path("w/<room:public_id>/papers/", papers.listing, name="papers"),
+    path("w/<room:public_id>/papers/<str:paper>", papers.file, name="paper"),
     path("w/<room:public_id>/wipe/", workshops.wipe, name="wipe"),
 ]

@@ -99,6 +99,8 @@ RITUALS = {
     "next_standing": DESK,
     **dict.fromkeys(["late_signing", "late_statement"], TOKEN),
     "late_sign": TOKEN_POST,
+    "papers": DESK_PAGE,
+    "paper": EITHER,
     **dict.fromkeys(["close_date", "close_word", "close_tray", "close_photo"], DESK),
     "photo": PHONE,
     **dict.fromkeys(["documents", "statement_pdf", "commitments_pdf", "sheet_pdf"], EITHER),
@@ -132,6 +134,7 @@ def address(name: str, workshop: Workshop) -> str:
         "item": "P01",
         "action": seat.pk,
         "token": "a" * 24,
+        "paper": "briefing.pdf",
     }
     return reverse(name, kwargs={part: given[part] for part in re.findall(r"<\w+:(\w+)>", ROUTES[name])})
 

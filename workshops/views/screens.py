@@ -14,6 +14,7 @@ def desk(place: str, workshop: Workshop | None = None) -> dict[str, object]:
         nav |= {
             "plan": reverse("plan", args=[workshop.public_id]),
             "run": reverse("console", args=[workshop.public_id]),
+            "papers": reverse("papers", args=[workshop.public_id]),
         }
     return {"place": place, "nav": nav}
 

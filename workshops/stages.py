@@ -23,6 +23,18 @@ HOST = frozenset({"host"})
 """The host of a group, and who helps one group by link: each for the own group alone (R-ROLE-7)."""
 
 
+class Counted(NamedTuple):
+    """A question whose answers may be typed as counts a group: its name, its words, its values with their labels.
+
+    `touches` is what its screens look at when somebody taps on a phone.
+    """
+
+    question: str
+    label: Any
+    values: list[tuple[str, Any]]
+    touches: str = "step"
+
+
 class Step:
     """What the room does now. Subclass it in a ritual's `stages.py`."""
 
@@ -93,6 +105,14 @@ class Step:
     def add_note(self, run: "StageRun", wall: "Wall", seat: "Seat", changing, **fields: Any) -> "Note":
         """Hang a note; a ritual with typed notes overrides it."""
         raise NotImplementedError
+
+    def paper_columns(self, run: "StageRun", group) -> list[tuple[str, str]]:
+        """Into which column or field a note from paper may go; empty where a wall has none (R-GEN-16)."""
+        return []
+
+    def counts(self, run: "StageRun") -> list[Counted]:
+        """What may be typed as counts a group when people answer on paper (R-GEN-16)."""
+        return []
 
     # ---- what it shows ----------------------------------------------------------------------------
 

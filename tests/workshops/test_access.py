@@ -42,7 +42,10 @@ ROOM = {
     **dict.fromkeys(["next", "take_back", "go_back", "pause", "resume", "add_time", "take_charge", "close"], DESK),
     **dict.fromkeys(["skip", "take_up", "reopen", "still_right"], DESK),
     **dict.fromkeys(["parked_settle", "parked_settle_all", "seat_release", "seat_left", "seat_let_in"], DESK),
-    "seat_on_paper": DESK,
+    **dict.fromkeys(["seat_on_paper", "paper_note", "paper_count"], DESK),
+    "paper": DESK_PAGE,
+    "paper_of_my_group": PHONE_PAGE,
+    **dict.fromkeys(["paper_note_of_my_group", "paper_count_of_my_group"], PHONE),
     "seat_pass": PHONE,
     **dict.fromkeys(["doors_choose", "projector_renew", "wipe"], DESK),
     "doors_reach": (200, 405),
@@ -135,6 +138,7 @@ def address(name: str, workshop: Workshop) -> str:
         "action": seat.pk,
         "token": "a" * 24,
         "paper": "briefing.pdf",
+        "question": "contract.agree",
     }
     return reverse(name, kwargs={part: given[part] for part in re.findall(r"<\w+:(\w+)>", ROUTES[name])})
 
@@ -170,7 +174,7 @@ def refused(desk: int) -> dict[str, tuple[int, int]]:
 
 
 def phones() -> set[str]:
-    return {"phone", "mine", "my_seat", "statement", "my_sheet", "my_needs", "my_promise"}
+    return {"phone", "mine", "my_seat", "statement", "my_sheet", "my_needs", "my_promise", "paper_of_my_group"}
 
 
 @pytest.fixture
@@ -277,7 +281,8 @@ def test_looking_changes_nothing(live, hanna, sit):
             seen[name] = client.get(address(name, live), {"as": "console"}).status_code
     documents = {"late_signing", "late_statement", "statement_pdf", "commitments_pdf", "sheet_pdf"}
     nothing_there = documents | {"picture", "picture_small", "signature_photo", "promise_pdf"}
-    assert seen == {name: 404 if name in nothing_there else 200 for name in seen}
+    hosts = {"paper_of_my_group": 403}
+    assert seen == {name: 404 if name in nothing_there else hosts.get(name, 200) for name in seen}
     assert everything() == before
 
 

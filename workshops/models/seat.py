@@ -103,6 +103,11 @@ class Seat(models.Model):
         return self.checked_in_at is not None and self.left_at is None and self.rests_at is None
 
     @property
+    def is_pile(self) -> bool:
+        """Whether it stands for the sheets of a group, which many people wrote (R-GEN-16)."""
+        return self.role == self.Role.SHEETS
+
+    @property
     def is_host(self) -> bool:
         """Whether it moves notes and types headings for its group: the host, or a co-facilitator by link (R-ROLE-7)."""
         if self.group is None:

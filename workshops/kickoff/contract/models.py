@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from live import Refused
 from workshops.models import Seat, Workshop
 
+ON_PAPER = "contract.agree"
+"""Under which question agreements on paper are typed as counts (R-GEN-16)."""
 DEFAULT_AGREEMENTS = [
     ("We are here to build, not to judge", "今天共创，不评判"),
     ("Every voice once before any voice twice", "先人人发言，再二次发言"),

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext as _
 
 from workshops.coaching import ADVISE, ASK, Finding, rule
-from workshops.kickoff.contract.models import Agreement, AgreementTap
+from workshops.kickoff.contract.models import ON_PAPER, Agreement, AgreementTap
 
 ENOUGH = 0.8
 MOST = 7
@@ -15,8 +15,9 @@ def everybody_was_heard(run):
     if waiting:
         what = _("%(count)d concerns wait for a reply.") % {"count": waiting}
         yield Finding("R-OPEN-1", ASK, what, _("Reply or park it; nobody sees whose it is."))
-    present = run.workshop.seats.writers().present().count()
-    heard = taps.of_present().heard().count()
+    on_paper = run.workshop.paper_counts.of(ON_PAPER).persons()
+    present = max(run.workshop.seats.writers().present().count(), taps.of_present().count() + on_paper)
+    heard = taps.of_present().heard().count() + on_paper
     if present and heard < ENOUGH * present:
         what = _("%(heard)d of %(present)d agreed or were heard.") % {"heard": heard, "present": present}
         yield Finding("R-OPEN-1", ASK, what, _("Four of five is enough. Read the lines aloud once more."))

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
-from workshops.kickoff.contract.models import Agreement, AgreementTap
-from workshops.stages import WRITERS, Stage, Step
+from workshops.kickoff.contract.models import ON_PAPER, Agreement, AgreementTap
+from workshops.stages import WRITERS, Counted, Stage, Step
 
 
 def share(part: int, whole: int) -> int:
@@ -28,8 +28,9 @@ class Agree(Step):
 
     def projector(self, run, group):
         taps = AgreementTap.objects.filter(workshop=run.workshop).of_present()
-        present = run.workshop.seats.writers().present().count()
-        agreed = taps.filter(answer="agree").count()
+        on_paper = run.workshop.paper_counts.of(ON_PAPER).persons()
+        present = max(run.workshop.seats.writers().present().count(), taps.count() + on_paper)
+        agreed = taps.filter(answer="agree").count() + on_paper
         concerns = AgreementTap.objects.filter(workshop=run.workshop, answer="concern")
         return {
             "agreements": Agreement.of(run.workshop),
@@ -46,6 +47,9 @@ class Agree(Step):
         return {"tap": AgreementTap.objects.filter(seat=seat).first(), "may_tap": run.allows("agreement.tap", seat)}
 
     pokes = frozenset({"agreement_reply"})
+
+    def counts(self, run):
+        return [Counted(ON_PAPER, _("Who agrees on paper"), [("agree", AgreementTap.Answer.AGREE.label)])]
 
     def console(self, run):
         taps = AgreementTap.objects.filter(workshop=run.workshop)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from workshops.coaching import ADVISE, ASK, Finding, rule
 from workshops.kickoff.goals.models import GoalTemperature, Showing
+from workshops.kickoff.goals.results import on_paper
 
 ENOUGH = 0.8
 SWIFT = timedelta(seconds=20)
@@ -31,8 +32,12 @@ def every_group_said_it(run):
 @rule("R-GREAD-1", ASK, "goals", "temperature")
 def the_room_understood(run):
     """Four of five give 3 or more for "I understand"; belief never blocks."""
-    present = run.workshop.seats.writers().present().count()
-    understood = GoalTemperature.objects.filter(workshop=run.workshop).of_present().understood().count()
+    rows, typed = (
+        GoalTemperature.objects.filter(workshop=run.workshop).of_present(),
+        on_paper(run.workshop, "understand"),
+    )
+    present = max(run.workshop.seats.writers().present().count(), rows.count() + len(typed))
+    understood = rows.understood().count() + sum(value >= 3 for value in typed)
     if present and understood < ENOUGH * present:
         what = _("%(understood)d of %(present)d say that they understood the goals.")
         what %= {"understood": understood, "present": present}

@@ -1,10 +1,10 @@
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
-from workshops.kickoff.goals.models import GoalTemperature, Showing
+from workshops.kickoff.goals.models import MOST_FINGERS, GoalTemperature, Showing
 from workshops.kickoff.goals.results import hands, unclear_goals
 from workshops.kickoff.goals.scale import Scale
-from workshops.stages import WRITERS, Stage, Step
+from workshops.stages import WRITERS, Counted, Stage, Step
 
 
 class Show(Step):
@@ -73,6 +73,11 @@ class Temperature(Step):
     prompt = _("How well did you understand, how much do you believe?")
     allows = {"goal.temperature": WRITERS}
     act = "goals/temperature_act.html"
+
+    def counts(self, run):
+        fingers = [(str(count), str(count)) for count in range(MOST_FINGERS + 1)]
+        asked = {"understand": _("I understand: fingers on paper"), "believe": _("I believe: fingers on paper")}
+        return [Counted(f"goals.{name}", label, fingers) for name, label in asked.items()]
 
     def projector(self, run, group):
         return {"hands": hands(run.workshop)}

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from people.rounding import half_up, two_places
 from workshops.kickoff.strategy.models import Column, Score
-from workshops.kickoff.strategy.models.column import ANNEX
+from workshops.kickoff.strategy.models.column import ANNEX, question
 from workshops.models import Workshop
 
 FIRST_WAVE, SECOND_WAVE = 7, 9
@@ -23,7 +23,9 @@ class Standing(NamedTuple):
 
 
 def values(column: Column, scale: str) -> list[int]:
-    return [score.value for score in column.scores.all() if score.scale == scale]
+    """What phones gave a column, and what was typed from paper as counts (R-GEN-16)."""
+    tapped = [score.value for score in column.scores.all() if score.scale == scale]
+    return tapped + [int(value) for value in column.on_paper.get(question(column, scale), [])]
 
 
 def standing(column: Column) -> Standing:

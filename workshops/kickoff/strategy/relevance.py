@@ -6,10 +6,11 @@ from workshops.kickoff.strategy import elements
 from workshops.kickoff.strategy.boards import company_board, settle_columns
 from workshops.kickoff.strategy.links import swot_to_link
 from workshops.kickoff.strategy.models import Column, Score, Spotlight
+from workshops.kickoff.strategy.models.column import question
 from workshops.kickoff.strategy.presenting import give_presenters
 from workshops.kickoff.strategy.ranking import rank_columns, ranked, standing
 from workshops.kickoff.strategy.sums import ways
-from workshops.stages import WRITERS, Step
+from workshops.stages import WRITERS, Counted, Step
 
 
 class CompanyStep(Step):
@@ -41,6 +42,9 @@ class Relevance(CompanyStep):
     minutes = 8
     allows = {"score.relevance": WRITERS, "heading.suggest": WRITERS, "heading.vote": WRITERS}
     behind = _("Tap 0 to 3")
+
+    def counts(self, run):
+        return scored_on_paper(run, Score.Scale.RELEVANCE, range(4))
 
     def shown(self, run) -> tuple[Column | None, list[Column]]:
         """The column in the light, and all that are scored."""
@@ -90,6 +94,10 @@ class Rank(CompanyStep):
     minutes = 6
     allows = {"score.rank": WRITERS}
 
+    def counts(self, run):
+        scales = (Score.Scale.IMMEDIACY, Score.Scale.SPEED)
+        return [one for scale in scales for one in scored_on_paper(run, scale, range(1, 6))]
+
     def projector(self, run, group):
         light = Spotlight.on(run.workshop, self.key)
         if light and light.column_id is None:
@@ -111,6 +119,13 @@ class Rank(CompanyStep):
         }
 
 
+def scored_on_paper(run, scale: Score.Scale, values: range) -> list[Counted]:
+    """One question a column, as counts a group (R-GEN-16)."""
+    numbers = [(str(value), str(value)) for value in values]
+    columns = company_board(run).chosen
+    return [Counted(question(one, scale.value), f"{one}: {scale.label}", numbers, "columns") for one in columns]
+
+
 def own_scores(seat, columns) -> dict[tuple[int, str], int]:
     rows = Score.objects.filter(seat=seat, column__in=columns).values_list("column", "scale", "value")
     return {(column, scale): value for column, scale, value in rows}
@@ -120,7 +135,8 @@ def answers(run, column: Column | None, *scales: str) -> dict[str, object]:
     """How many of those present have tapped, and the middle of all: never a single answer."""
     present = run.workshop.seats.writers().present()
     tapped = Score.objects.filter(column=column, scale__in=scales, seat__in=present).values("seat").distinct().count()
-    everybody = present.count()
+    tapped += len(column.on_paper.get(question(column, scales[0]), [])) if column else 0
+    everybody = max(present.count(), tapped)
     middle = standing(column).relevance_median if column else None
     return {"tapped": tapped, "present": everybody, "median": middle if tapped >= max(1, everybody) else None}
 

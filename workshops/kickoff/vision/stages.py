@@ -90,7 +90,7 @@ class Imagine(VisionStep):
     def add_note(self, run, wall, seat, changing, **fields):
         """A scene card, hidden until the room draws; at most three a person."""
         own = wall.notes.filter(author=seat, state__in=["draft", "wall"])
-        if own.count() >= MOST_CARDS:
+        if own.count() >= MOST_CARDS and not seat.is_pile:
             raise Refused(_("You have three cards. Take one back to write another."), rule="R-GEN-3")
         return card(wall, seat, **fields)
 
@@ -249,7 +249,7 @@ class Gallery(VisionStep):
             message = _("%(count)d characters are too many here: at most %(limit)d. Shorten it by %(over)d.")
             figures = {"count": length, "limit": REMARK, "over": length - REMARK}
             raise Refused(message % figures, rule="R-GEN-9", status=422)
-        if wall.notes.filter(author=seat, state="wall").exists():
+        if wall.notes.filter(author=seat, state="wall").exists() and not seat.is_pile:
             raise Refused(_("One remark a picture. Take yours back to write another."), rule="R-GEN-3")
         note = card(wall, seat, **fields)
         note.group = seat.group

@@ -1,12 +1,18 @@
 from django.db import models
 from django.db.models import Count, F, Q
+from django.utils.functional import cached_property
 
 from people.models import Goal
-from workshops.models import Group, Note, Seat, Wall, Workshop
+from workshops.models import Group, Note, PaperCount, Seat, Wall, Workshop
 
 ANNEX = 3
 SHOWN = Q(notes__state=Note.State.WALL)
 BY_RANK = (F("rank").asc(nulls_last=True), "order", "id")
+
+
+def question(column: "Column", scale: str) -> str:
+    """Under which name a column's counts from paper are kept (R-GEN-16)."""
+    return f"{scale}.{column.pk}"
 
 
 class ColumnQuerySet(models.QuerySet["Column"]):
@@ -67,6 +73,15 @@ class Column(models.Model):
 
     def __str__(self):
         return self.heading or self.key
+
+    @cached_property
+    def on_paper(self) -> dict[str, list[str]]:
+        """What was typed from paper as counts, by question: as many values as persons (R-GEN-16)."""
+        typed = PaperCount.objects.filter(workshop=self.workshop_id, question__endswith=f".{self.pk}")
+        said: dict[str, list[str]] = {}
+        for one in typed:
+            said.setdefault(one.question, []).extend([one.value] * one.count)
+        return said
 
     @classmethod
     def open_on(cls, wall: Wall) -> "Column":

@@ -21,3 +21,12 @@ SIX = [
     Question(6, _("May anyone say no without a reason?"), "R-DEC-4"),
 ]
 ALL_YES = "yyyyyy"
+
+MENU = [
+    (_("Treat"), _("a small treat for colleagues")),
+    (_("Service"), _("help for another team or the neighbourhood")),
+    (_("Perform"), _("a song, a sketch, a poem")),
+    (_("Learn"), _("a lunch talk on what we learned")),
+    (_("Sport"), _("free and moderate, with something else for who prefers it")),
+    (_("Craft"), _("something made by hand")),
+]

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workshops.kickoff.stakes import sheet
 from workshops.kickoff.stakes.models import VOTES, Forfeit, Promise
-from workshops.kickoff.stakes.questions import SIX
+from workshops.kickoff.stakes.questions import MENU, SIX
 from workshops.models import Seat, StageRun
 from workshops.stages import HOST, WRITERS, Stage, Step
 
@@ -42,7 +42,7 @@ class Ideas(StakesStep):
     behind = _("Propose something light")
 
     def projector(self, run, group):
-        return {"promises": promises_for(run, group), "goals": run.workshop.goals.all()} | self.cap(run)
+        return {"promises": promises_for(run, group), "menu": MENU} | self.cap(run)
 
     def mine(self, run, seat):
         promise = own_promise(run, seat)

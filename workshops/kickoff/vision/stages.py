@@ -227,6 +227,7 @@ class Gallery(VisionStep):
     key = "gallery"
     title = gettext_lazy("Gallery")
     prompt = gettext_lazy("What does this picture do to you?")
+    minutes = 12
     allows = {"note.add": WRITERS, "gallery.tell": WRITERS}
     behind = gettext_lazy("One remark")
 

@@ -1,5 +1,7 @@
 """What people type about a key action; numbers may be written 1,5 or 1.5."""
 
+import hashlib
+
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -8,10 +10,11 @@ from people.models import Person
 from people.number import NumberField
 from people.text import LineField, folded
 from workshops.forms import KeyedForm, ReasonForm
-from workshops.kickoff.actions.models import KeyAction, dates_problem, first_start
+from workshops.kickoff.actions.models import ROWS, KeyAction, dates_problem, first_start
 from workshops.kickoff.actions.strategies import strategies
+from workshops.kickoff.actions.swot import swot_notes
 from workshops.kickoff.strategy.models import Column
-from workshops.models import Decision, EnvelopeLine, Workshop
+from workshops.models import Decision, EnvelopeLine, Note, Workshop
 
 MOST_POSTS = 10_000
 
@@ -96,6 +99,46 @@ class ActionForm(DatesForm, NumbersForm):
         self.fields["strategy"].queryset = strategies(workshop)  # type: ignore[attr-defined]
 
 
+class RowsForm(KeyedForm):
+    """Several short rows of one strategy at once: deed, who, until, from → to; empty ones are passed over."""
+
+    def __init__(self, workshop: Workshop, data):
+        super().__init__(data)
+        self.rows = [ActionForm(workshop, self.row(place)) for place in range(ROWS)]
+        self.rows = [row for row in self.rows if str(row.data.get("text", "")).strip()]
+
+    def row(self, place: int) -> dict:
+        """The fields `text-0`, `owner-0` … as those of one row; strategy and measure are the same for all."""
+        names = ("text", "owner", "due", "measure", "baseline", "target", "unit")
+        return {"strategy": self.data.get("strategy")} | {name: self.data.get(f"{name}-{place}", "") for name in names}
+
+    def clean(self):
+        if not self.rows:
+            raise forms.ValidationError(_("Write at least one deed."))
+        for place, row in enumerate(self.rows, start=1):
+            for errors in row.errors.values():
+                raise forms.ValidationError(_("Row %(row)d: %(problem)s") % {"row": place, "problem": errors[0]})
+        return super().clean()
+
+    @property
+    def body_hash(self) -> str:
+        return hashlib.sha256("".join(row.body_hash for row in self.rows).encode()).hexdigest()
+
+
+class GiveForm(KeyedForm):
+    """Which group presents a strategy: it drafts the actions and answers for them."""
+
+    group = forms.CharField(max_length=1, required=False)
+
+
+class SecondLanguageForm(KeyedForm):
+    """A wording in the other language for a heading, an effect or a deed (R-CONS-13)."""
+
+    what = forms.ChoiceField(choices=[(name, name) for name in ("heading", "effect", "deed")])
+    number = forms.IntegerField()
+    text = LineField(200)
+
+
 class DeskActionForm(ActionForm):
     """The same on the console, with what the owner would add."""
 
@@ -107,6 +150,11 @@ class DeskActionForm(ActionForm):
     source_by = forms.ModelChoiceField(Person.objects.none(), required=False, label=gettext_lazy("Who brings it"))
     new_vs_past = LineField(160, required=False, label=gettext_lazy("What is new"))
     budget = MoneyField(required=False, label=gettext_lazy("Budget"))
+    swot_links = forms.ModelMultipleChoiceField(Note.objects.none(), required=False)
+
+    def __init__(self, workshop: Workshop, data=None):
+        super().__init__(workshop, data)
+        self.fields["swot_links"].queryset = swot_notes(workshop)  # type: ignore[attr-defined]
 
     def clean_frequency(self):
         return self.cleaned_data["frequency"] or KeyAction.Frequency.MONTHLY
@@ -122,6 +170,11 @@ class DetailsForm(NumbersForm):
     frequency = forms.ChoiceField(choices=KeyAction.Frequency, label=gettext_lazy("How often"))
     new_vs_past = LineField(160, required=False, label=gettext_lazy("What is new"))
     budget = MoneyField(required=False, label=gettext_lazy("Budget"))
+    swot_links = forms.ModelMultipleChoiceField(Note.objects.none(), required=False)
+
+    def __init__(self, workshop: Workshop, data=None):
+        super().__init__(workshop, data)
+        self.fields["swot_links"].queryset = swot_notes(workshop)  # type: ignore[attr-defined]
 
 
 class DecisionForm(RoomForm):

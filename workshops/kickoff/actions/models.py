@@ -16,6 +16,7 @@ from workshops.kickoff.strategy.models import Column
 from workshops.models import Decision, EnvelopeLine, Group, Note, Seat, StageRun, Workshop
 
 ENOUGH_FOR_ONE = 3
+ROWS = 3
 STALE = "action"
 
 
@@ -143,12 +144,14 @@ class KeyAction(models.Model):
         """A new row under the next free key; start, frequency, direction and budget 0 are preset (§4.9)."""
         fields.setdefault("key", next_key(workshop))
         fields["start"] = fields.get("start") or first_start(workshop)
-        asked = fields.pop("budget", None)
+        asked, links = fields.pop("budget", None), fields.pop("swot_links", None)
         action = cls(workshop=workshop, **fields)
         if "better" not in fields:
             action.turn()
         action.must_fit_the_cycle()
         action.save()
+        if links:
+            action.swot_links.set(links)
         if asked:
             action.ask_budget(asked)
         return action
@@ -171,6 +174,7 @@ class KeyAction(models.Model):
         """Other words, values, dates or owner; whoever had said yes to another deed, date or owner is asked again."""
         self.must_stand()
         before = (self.text, self.owner_id, self.start, self.due)
+        links = fields.pop("swot_links", None)
         for name, value in fields.items():
             setattr(self, name, value)
         self.turn()
@@ -179,6 +183,8 @@ class KeyAction(models.Model):
             self.accepted_at = None
             self.revision += 1
         self.save()
+        if links is not None:
+            self.swot_links.set(links)
         staleness.forget(self.workshop, STALE, self.key)
 
     def reword(self, text: str, other: str) -> None:

@@ -3,6 +3,7 @@ from django.utils.translation import gettext as _
 
 from people.text import folded
 from workshops.coaching import ADVISE, ASK, STOP, Finding, Fix, rule
+from workshops.kickoff.actions import languages
 from workshops.kickoff.actions.decisions import own_taps
 from workshops.kickoff.actions.load import loads
 from workshops.kickoff.actions.strategies import bare, hangs_on_goals, strategies
@@ -96,6 +97,16 @@ def unknown_values_get_measured(run):
         if action.not_yet_measured and action.measure and not any(folded(action.measure) in text for text in others):
             what = _("%(row)s starts from an unknown value, and no action measures it.") % {"row": action.number}
             yield Finding("R-ACT-3", ADVISE, what, _("Add an action that measures it first."), about=action.key)
+
+
+@rule("R-CONS-13", ADVISE, "actions", "cross-check")
+def texts_stand_in_both_languages(run):
+    """Writers of both languages are here, and something of the statement has one language only."""
+    if waiting := languages.untranslated(run.workshop):
+        what = _("Texts in one language only: %(count)d.") % {"count": len(waiting)}
+        url = reverse("one_language", args=[run.workshop.public_id])
+        why = _("Who reads both types the other one on the own phone.")
+        yield Finding("R-CONS-13", ADVISE, what, why, (Fix(_("One is enough"), url),))
 
 
 @rule("R-ACT-5", ADVISE, "actions", *ALL_STEPS)

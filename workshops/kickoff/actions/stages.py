@@ -23,6 +23,8 @@ class PlanStep(Step):
             return tables.phone_html(run, kind)
         if kind != "action":
             return None
+        if not ref:
+            return ""
         action = run.workshop.actions.in_rank_order().get(pk=ref)
         shows = self.shows(run, action)
         row = tables.row_html(action, self.key) if shows else gone(f"action-{action.pk}")

@@ -5,11 +5,12 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
+from workshops.kickoff.actions import languages
 from workshops.kickoff.actions.decisions import MONEY, own_taps, purse, share
 from workshops.kickoff.actions.flags import flags
 from workshops.kickoff.actions.load import load_of, loads
-from workshops.kickoff.actions.models import ENOUGH_FOR_ONE, STALE, KeyAction
-from workshops.kickoff.actions.strategies import shown_strategy, strategies
+from workshops.kickoff.actions.models import ENOUGH_FOR_ONE, ROWS, STALE, KeyAction
+from workshops.kickoff.actions.strategies import bare, hangs_on_goals, shown_strategy, strategies
 from workshops.models import Seat, StageRun, Workshop
 
 FEW_ROWS = 9
@@ -75,7 +76,7 @@ def typing(run: StageRun, seat: Seat) -> dict[str, Any]:
     """What a writer needs for a row: strategies of the own group first, the people, the rows typed so far."""
     rows = sorted(strategies(run.workshop), key=lambda one: one.presented_by_id != seat.group_id)
     typed = run.workshop.actions.standing().filter(typed_by=seat).in_rank_order()
-    return {"strategies": rows, "people": people(run.workshop), "typed": typed}
+    return {"strategies": rows, "people": people(run.workshop), "typed": typed, "places": range(ROWS)}
 
 
 def people(workshop: Workshop):
@@ -103,6 +104,8 @@ def owned(run: StageRun, seat: Seat) -> dict[str, Any]:
         "place": places.get(waiting[0].strategy) if waiting else None,
         "people": people(workshop),
         "frequencies": KeyAction.Frequency.choices,
+        "untranslated": [one for one in languages.untranslated(workshop) if one.group in (None, seat.group)],
+        "may_say_enough": seat.is_host or seat.group is None,
         "doubted": set(KeyAction.objects.filter(doubted_by=seat).values_list("pk", flat=True)),
     }
 
@@ -136,6 +139,11 @@ def choices(workshop: Workshop) -> dict[str, Any]:
 # ---- the console --------------------------------------------------------------------------------------------
 
 
+def goals_left(workshop: Workshop) -> list:
+    """Goals without an action that may be put off, where actions hang on goals."""
+    return [goal for one in bare(workshop) for goal in one.goals.all()] if hangs_on_goals(workshop) else []
+
+
 def desk(run: StageRun) -> dict[str, Any]:
     """All rows with flags under their strategies, then those whose strategy is not planned; purse, load, decisions."""
     workshop, step = run.workshop, run.step
@@ -162,6 +170,8 @@ def desk(run: StageRun) -> dict[str, Any]:
         "others": len(loads(workshop)) - len(heavy),
         "withdrawn": workshop.actions.filter(state=KeyAction.State.WITHDRAWN),
         "decisions": workshop.decisions.select_related("envelope", "decided_by", "by_person"),
+        "groups": workshop.groups.all(),
+        "goals_left": goals_left(workshop),
         "raises": [one for line in workshop.envelope.all() for one in line.raises.all()],
         "frequencies": KeyAction.Frequency.choices,
     } | choices(workshop)

@@ -4,6 +4,9 @@ from workshops.kickoff.actions.views import console, phone
 
 urlpatterns = [
     path("actions/", phone.plan, name="action_plan"),
+    path("actions/rows/", phone.plan_rows, name="action_rows"),
+    path("actions/languages/", phone.translate, name="second_language"),
+    path("actions/languages/enough/", phone.one_language, name="own_language"),
     path("actions/<int:number>/text/", phone.rewrite, name="action_rewrite"),
     path("actions/<int:number>/acceptance/", phone.accept, name="action_accept"),
     path("actions/<int:number>/date/", phone.change_date, name="action_date"),
@@ -16,6 +19,8 @@ urlpatterns = [
     path("envelope/<int:number>/raise/", phone.raise_envelope, name="envelope_raise"),
     path("run/actions/", console.plan, name="desk_action_plan"),
     path("run/actions/strategy/", console.next_strategy, name="next_strategy"),
+    path("run/actions/languages/enough/", console.one_language, name="one_language"),
+    path("run/actions/strategy/<int:number>/group/", console.give_strategy, name="strategy_give"),
     path("run/actions/strategy/<int:number>/later/", console.later_strategy, name="strategy_later"),
     path("run/actions/<int:number>/text/", console.rewrite, name="desk_action_rewrite"),
     path("run/actions/<int:number>/acceptance/", console.accept, name="desk_action_accept"),

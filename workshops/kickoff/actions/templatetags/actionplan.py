@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 
 from people.number import plain
+from workshops.kickoff.actions.swot import offered
 
 register = template.Library()
 NARROW = "\u202f"
@@ -46,3 +47,9 @@ def day_input(moment: date | None) -> str:
 def unit(text: str) -> str:
     """The unit behind a value; a plain count has none."""
     return "" if text == "count" else f"\u00a0{text}" if text else ""
+
+
+@register.simple_tag
+def swot_of(action):
+    """The SWOT notes that an action may name as what it answers; nothing for a row that is still to be typed."""
+    return offered(action) if action else []

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST
 from live import Refused
 from workshops import access
 from workshops.forms import KeyedForm, ReasonForm
-from workshops.kickoff.actions import decisions
-from workshops.kickoff.actions.forms import DeskActionForm, NameForm, RequestForm, TopicForm
+from workshops.kickoff.actions import decisions, languages
+from workshops.kickoff.actions.forms import DeskActionForm, GiveForm, NameForm, RequestForm, TopicForm
 from workshops.kickoff.actions.models import KeyAction
 from workshops.kickoff.actions.strategies import move_to_second_wave, show, show_next, strategies
 from workshops.models import StageRun, Workshop
@@ -104,6 +104,37 @@ def next_strategy(request, public_id):
         run = open_plan(workshop)
         shown = show(run, chosen) if chosen else show_next(run)
         changing.touched("shown", shown.pk if shown else "")
+
+    return steer(request, KeyedForm(request.POST), verb)
+
+
+@require_POST
+@access.facilitated
+def give_strategy(request, public_id, number):
+    """Which group drafts the actions of a strategy and answers for it; by hand."""
+    strategy = get_object_or_404(strategies(request.workshop), pk=number)
+    form = GiveForm(request.POST)
+
+    def verb(workshop: Workshop, changing):
+        open_plan(workshop)
+        column = workshop.columns.get(pk=strategy.pk)
+        column.presented_by = workshop.groups.filter(letter=form.cleaned_data["group"]).first()
+        column.save(update_fields=["presented_by"])
+        workshop.log("gave a strategy", user=request.user, subject=f"{column.key} {form.cleaned_data['group']}")
+        changing.touched("strategy", column.pk)
+
+    return steer(request, form, verb)
+
+
+@require_POST
+@access.facilitated
+def one_language(request, public_id):
+    """The room says "one is enough" (R-CONS-13)."""
+
+    def verb(workshop: Workshop, changing):
+        open_plan(workshop)
+        languages.one_is_enough(workshop, None)
+        changing.touched("action", "")
 
     return steer(request, KeyedForm(request.POST), verb)
 

@@ -8,8 +8,18 @@ from django.views.decorators.http import require_POST
 from live import Refused
 from workshops import access
 from workshops.forms import KeyedForm
+from workshops.kickoff.actions import languages
 from workshops.kickoff.actions.decisions import raise_line, tap_own
-from workshops.kickoff.actions.forms import ActionForm, AnswerDateForm, DetailsForm, RaiseForm, ReadForm, RequestForm
+from workshops.kickoff.actions.forms import (
+    ActionForm,
+    AnswerDateForm,
+    DetailsForm,
+    RaiseForm,
+    ReadForm,
+    RequestForm,
+    RowsForm,
+    SecondLanguageForm,
+)
 from workshops.kickoff.actions.models import KeyAction
 from workshops.models import Workshop
 from workshops.views.phone import own
@@ -41,6 +51,55 @@ def plan(request, public_id):
         return touch(KeyAction.plan(workshop, typed_by=seat, language=language, **form.values), changing)
 
     return changed(request, form, verb, "actions/typed.html", status=201)
+
+
+@require_POST
+@access.seated
+def plan_rows(request, public_id):
+    """Several short rows at once."""
+    form, seat = RowsForm(request.workshop, request.POST), request.seat
+    language = get_language() or "en"
+
+    def verb(workshop: Workshop, changing):
+        workshop.must_allow("action.plan", seat)
+        for row in form.rows:
+            touch(KeyAction.plan(workshop, typed_by=seat, language=language, **row.values), changing)
+
+    return changed(request, form, verb, "actions/typed_rows.html", status=201)
+
+
+@require_POST
+@access.seated
+def translate(request, public_id):
+    """Who reads both languages types the other one (R-CONS-13)."""
+    form, seat = SecondLanguageForm(request.POST), request.seat
+
+    def verb(workshop: Workshop, changing):
+        workshop.must_allow("action.answer", seat)
+        said = form.cleaned_data
+        waits = {(one.what, one.number) for one in languages.untranslated(workshop)}
+        if (said["what"], said["number"]) not in waits:
+            raise Refused(_("This has its second language by now."), rule="R-CONS-13")
+        languages.translate(workshop, said["what"], said["number"], said["text"])
+        changing.touched("action", said["number"] if said["what"] == "deed" else "")
+
+    return changed(request, form, verb, "actions/owned.html")
+
+
+@require_POST
+@access.seated
+def one_language(request, public_id):
+    """The group says "one is enough" (R-CONS-13)."""
+    form, seat = KeyedForm(request.POST), request.seat
+
+    def verb(workshop: Workshop, changing):
+        workshop.must_allow("action.answer", seat)
+        if seat.group and not seat.is_host:
+            raise Refused(_("The host of your group says that."), rule="R-CONS-13", status=403)
+        languages.one_is_enough(workshop, seat.group)
+        changing.touched("action", "")
+
+    return changed(request, form, verb, "actions/owned.html")
 
 
 @require_POST

@@ -8,7 +8,9 @@ import pytest
 from signing.canonical import canonical
 from workshops.kickoff.actions.strategies import strategies
 from workshops.kickoff.consensus import sentences, wording
+from workshops.kickoff.consensus.models import Page
 from workshops.kickoff.consensus.statement import content, strategies_of
+from workshops.kickoff.vision import results
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -74,9 +76,31 @@ def test_granted_counts_the_actions_that_print(held):
 
 
 def test_next_three_dates_move_to_working_days(held):
-    assert [one["date"] for one in content(held)["dates"]] == ["2026-02-16", "2026-03-17", "2026-04-16"]
+    """§4.13: five and ten working days, and thirty days."""
+    assert [one["date"] for one in content(held)["dates"]] == ["2026-01-23", "2026-01-30", "2026-02-16"]
+    held.organisation.mark_days(date(2026, 1, 21), date(2026, 1, 23), worked=False)
     held.organisation.mark_days(date(2026, 2, 16), date(2026, 2, 20), worked=False)
-    assert [one["date"] for one in content(held)["dates"]] == ["2026-02-23", "2026-03-17", "2026-04-16"]
+    assert [one["date"] for one in content(held)["dates"]] == ["2026-01-28", "2026-02-04", "2026-02-23"]
+
+
+def test_vision_title_and_picture_of_each_group_stand_on_the_page(held):
+    """R-CONS-11: the digest of the picture's bytes is in the hash; without the stage there is no vision line."""
+    told = content(held)["visions"]
+    assert [(one["title"], len(one["digest"])) for one in told] == [
+        (page["title"], len(page["digest"])) for page in results.of(held)
+    ]
+    held.agenda.filter(kind="vision").update(state="skipped")
+    assert content(held)["visions"] == []
+
+
+def test_second_wave_prints_in_the_annex_when_somebody_says_so(held):
+    """R-CONS-4: moved at `generate`; the page then tells of wave 1 alone."""
+    held.columns.filter(key="C5").update(wave=2)
+    assert [one["id"] for one in content(held)["strategies"]] == ["C2", "C1", "C4", "C5", "C3"]
+    Page.choose(held, second_wave_in_annex=True)
+    told = content(held)
+    assert [one["id"] for one in told["strategies"] + told["annex"]] == ["C2", "C1", "C4", "C3", "C5"]
+    assert told["lead_en"].endswith("we will do four things.")
 
 
 def test_wave_three_prints_in_the_annex(held):

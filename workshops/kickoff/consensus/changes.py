@@ -7,7 +7,7 @@ from signing.models.document import COVER
 
 # Sentences follow from the rest, and why something changed is no change itself.
 FOLLOWS = frozenset({"lead_en", "lead_zh", "sentence_en", "sentence_zh", "changes", COVER})
-NAMES = ("text", "heading", "title_en", "topic", "what_en")
+NAMES = ("text", "heading", "title_en", "title", "topic", "what_en")
 FIELDS = {
     "actions": ("actions", "行动"),
     "adds_up": ("does it add up", "合起来够吗"),
@@ -48,6 +48,10 @@ FIELDS = {
     "target": ("to", "目标值"),
     "text": ("words", "文字"),
     "text_other": ("words", "文字"),
+    "title": ("title", "名称"),
+    "title_other": ("title", "名称"),
+    "visions": ("vision", "愿景"),
+    "digest": ("picture", "画"),
 }
 
 

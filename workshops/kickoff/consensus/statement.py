@@ -1,6 +1,6 @@
 """The statement of a workshop as the content that is frozen: rows in, words and numbers out (R-CONS-1)."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -12,14 +12,15 @@ from workshops.kickoff.consensus import sentences, wording
 from workshops.kickoff.consensus.models import Page
 from workshops.kickoff.consensus.sums import adds_up
 from workshops.kickoff.strategy.models import Column
+from workshops.kickoff.vision import results
 from workshops.models import Decision, Workshop
 
 TITLES = {"en": "What we agreed", "zh": "我们的共识"}
 ANNEX = 3
 NEXT_DATES = [
-    (30, "30 days: one number an owner", "满30天：每位负责人报一个数"),
-    (60, "60 days: what is running, what is stuck", "满60天：哪些在做，哪些卡住"),
-    (90, "90 days: the measures, read together", "满90天：一起看指标"),
+    ("needs", "Each need has yes, no or later", "每项需求都有“行、不行或稍后”"),
+    ("heads", "Each head has told the department", "各负责人向本部门讲完"),
+    ("month", "30 days: one number an owner", "满30天：每位负责人报一个数"),
 ]
 
 
@@ -50,6 +51,7 @@ def content(workshop: Workshop) -> dict[str, Any]:
         "until": max(workshop.days).isoformat(),
         "place": workshop.place,
         "cycle": {"start": workshop.cycle_start.isoformat(), "end": workshop.cycle_end.isoformat()},
+        "visions": visions_of(workshop),
         "introduction": workshop.introduction,
         "lead_en": sentences.lead_in_english(goals, len(chosen)),
         "lead_zh": sentences.lead_in_chinese(goals, len(chosen)),
@@ -189,13 +191,27 @@ def parked_of(item) -> dict[str, Any]:
 
 
 def dates_of(workshop: Workshop) -> list[dict[str, Any]]:
-    """The next three dates; one that falls on a day off moves to the next working day (§4.13)."""
-    last = max(workshop.days)
+    """The next three dates of §4.13: 5 and 10 working days, and 30 days; a day off moves to the next working day."""
+    company, last = workshop.organisation, max(workshop.days)
+    days = {
+        "needs": working_day(company, last, 5),
+        "heads": working_day(company, last, 10),
+        "month": working_day(company, last + timedelta(days=29), 1),
+    }
     return [
-        {"id": days, "date": on_a_working_day(workshop, last, days).isoformat(), "what_en": english, "what_zh": chinese}
-        for days, english, chinese in NEXT_DATES
+        {"id": key, "date": days[key].isoformat(), "what_en": english, "what_zh": chinese}
+        for key, english, chinese in NEXT_DATES
     ]
 
 
-def on_a_working_day(workshop: Workshop, start: date, days: int) -> date:
-    return working_day(workshop.organisation, start + timedelta(days=days - 1), 1)
+def visions_of(workshop: Workshop) -> list[dict[str, Any]]:
+    """Title and picture of each group's vision; the digest of its bytes stands for the picture (R-CONS-11)."""
+    return [
+        {
+            "id": one["group"] or "all",
+            "title": one["title"],
+            "title_other": one["title_other"],
+            "digest": one["digest"],
+        }
+        for one in results.of(workshop)
+    ]

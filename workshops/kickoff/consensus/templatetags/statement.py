@@ -1,6 +1,7 @@
 """How the frozen statement is set: in the reader's language first, with its figures standing out."""
 
 import re
+from base64 import b64encode
 from datetime import date
 from decimal import Decimal
 
@@ -10,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from signing.templatetags.press import day, one, pair, printed
 from workshops.kickoff.consensus.wording import is_chinese
-from workshops.models import Override
+from workshops.models import Override, Picture
 
 register = template.Library()
 
@@ -78,6 +79,16 @@ def weekday(text: str) -> str:
     if (translation.get_language() or "").startswith("zh"):
         return formats.date_format(when, "Y年n月j日 l")
     return formats.date_format(when, "l j F Y")
+
+
+@register.simple_tag
+def thumbnail(document, digest: str) -> str:
+    """The small version of a frozen picture, inside the page; empty where somebody asked to take it down (R-GEN-15)."""
+    if not digest:
+        return ""
+    pictures = Picture.objects.shown().filter(workshop__room__public_id=document.subject, digest=digest)
+    picture = pictures.select_related("file").first()
+    return f"data:image/jpeg;base64,{b64encode(bytes(picture.file.small)).decode()}" if picture else ""
 
 
 @register.simple_tag

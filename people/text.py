@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Literal
 
 import regex
@@ -43,6 +44,11 @@ def normalised(text: str) -> str:
 def graphemes(text: str) -> int:
     """How many characters a reader counts."""
     return sum(1 for _grapheme in clusters(text))
+
+
+def clipped(text: str, most: int) -> str:
+    """The first so many characters as a reader counts them."""
+    return "".join(match[0] for match in islice(regex.finditer(r"\X", text), most)).rstrip()
 
 
 def clusters(text: str) -> Iterator[str]:

@@ -165,6 +165,10 @@ class Stage:
     def short_form(self) -> "ShortForm | None":
         return SHORT_FORMS.get(self.key)
 
+    def leaves_out(self, run: "StageRun") -> set[str]:
+        """Keys of steps that the variant of this day does not hold."""
+        return set()
+
     def may_be_short(self, run: "StageRun") -> bool:
         """Whether the short form suits what the room has made so far; the ritual says so."""
         return True

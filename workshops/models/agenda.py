@@ -78,9 +78,10 @@ class StageRun(models.Model):
 
     @property
     def left_out(self) -> set[str]:
-        """Keys of the steps that the short form leaves out: their rules are silent (§4.0)."""
+        """Keys of the steps that this day or the short form leaves out: their rules are silent (§4.0)."""
         form = self.stage.short_form
-        return set(form.leaves_out) if form and self.is_short and self.stage.may_be_short(self) else set()
+        short = set(form.leaves_out) if form and self.is_short and self.stage.may_be_short(self) else set()
+        return short | self.stage.leaves_out(self)
 
     def is_anonymous(self, step: str) -> bool:
         """Whether a step stores no author (R-GEN-8)."""

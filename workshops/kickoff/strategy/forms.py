@@ -60,6 +60,17 @@ class HeadingForm(KeyedForm):
         self.fields["goals"].queryset = workshop.goals.all()  # type: ignore[attr-defined]
 
 
+class PickedForm(KeyedForm):
+    """Whether a note is a heading of the company wall, and which goals it serves."""
+
+    confirmed = forms.BooleanField(required=False)
+    goals = GoalsField(required=False)
+
+    def __init__(self, workshop: Workshop, data=None):
+        super().__init__(data)
+        self.fields["goals"].queryset = workshop.goals.all()  # type: ignore[attr-defined]
+
+
 class CarryForm(KeyedForm):
     """Into which column of the company wall: its number, or `new`."""
 

@@ -14,8 +14,10 @@ from workshops.kickoff.strategy.boards import (
     walls_of,
 )
 from workshops.kickoff.strategy.models import Move, StrategyNote
+from workshops.kickoff.strategy.picking import STEPS, PickStep
 from workshops.kickoff.strategy.question import focus
 from workshops.kickoff.strategy.relevance import Rank, Relevance
+from workshops.kickoff.strategy.rules import RANKED_FROM
 from workshops.models import Note
 from workshops.stages import HOST, WRITERS, Stage, Step
 
@@ -250,7 +252,17 @@ class StrategyStage(Stage):
     title = _("Strategies")
     movement = 2
     minutes = 85
-    step_classes = (Silent, Post, Cluster, Name, Merge, Relevance, Rank)
+    step_classes = (Silent, Post, PickStep, Cluster, Name, Merge, Relevance, Rank)
+
+    def leaves_out(self, run):
+        """Half a day picks among the notes instead of clustering them (R-DAY-3)."""
+        if run.workshop.variant != "department_light":
+            return {PickStep.key}
+        return {step.key for step in self.steps} - set(STEPS)
+
+    def may_be_short(self, run):
+        """Without `rank` the order comes from relevance, which five columns bear (§4.0)."""
+        return len(company_board(run).chosen) <= RANKED_FROM and not run.workshop.rank_always
 
     def planned_minutes(self, writers: int, groups: int, goals: int) -> int:
         return 65 + 10 * groups

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from workshops.kickoff.strategy import desk, headings, hosting, scoring, views
+from workshops.kickoff.strategy import desk, headings, hosting, picks, scoring, views
 
 urlpatterns = [
     path("strategy/notes/<int:number>/tick/", views.tick, name="strategy_tick"),
     path("strategy/notes/<int:number>/parking/", views.park, name="strategy_park_own"),
     path("strategy/notes/<int:number>/alone/", hosting.alone, name="strategy_alone_own"),
+    path("strategy/notes/<int:number>/pick/", picks.pick, name="strategy_pick"),
     path("strategy/placing/", views.place, name="strategy_place_own"),
     path("strategy/undo/", hosting.undo, name="strategy_undo_own"),
     path("strategy/columns/<int:number>/ideas/", views.suggest, name="strategy_suggest"),
@@ -29,5 +30,6 @@ urlpatterns = [
     path("run/strategy/notes/<int:number>/parking/", desk.park, name="strategy_park"),
     path("run/strategy/notes/<int:number>/setting-aside/", desk.set_aside, name="strategy_set_aside"),
     path("run/strategy/notes/<int:number>/alone/", desk.alone, name="strategy_alone"),
+    path("run/strategy/notes/<int:number>/picked/", picks.confirm, name="strategy_picked"),
     path("run/strategy/notes/<int:number>/contest/", desk.contest, name="strategy_contest"),
 ]

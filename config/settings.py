@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "signing",
     "followup",
     "workshops",
+    "workshops.kickoff.preparation",
     "workshops.kickoff.checkin",
     "workshops.kickoff.contract",
     "workshops.kickoff.grouping",

@@ -53,6 +53,13 @@ ROOM = {
     **dict.fromkeys(["plan_tick", "plan_minutes"], DESK),
 }
 RITUALS = {
+    **dict.fromkeys(["prepare_briefing", "prepare_question", "prepare_question_drop", "prepare_sounding"], DESK),
+    **dict.fromkeys(["prepare_line", "prepare_line_drop", "prepare_questioner", "prepare_profile"], DESK),
+    "prepare": DESK_PAGE,
+    "briefing": PHONE_PAGE,
+    "briefing_answer": PHONE,
+    "sounding": TOKEN,
+    "sounding_answer": TOKEN_POST,
     "agreement_tap": PHONE,
     **dict.fromkeys(["agreement_reply", "agreement_park"], DESK),
     **dict.fromkeys(["goals_restate", "goals_temperature"], PHONE),
@@ -176,7 +183,8 @@ def refused(desk: int) -> dict[str, tuple[int, int]]:
 
 
 def phones() -> set[str]:
-    return {"phone", "mine", "my_seat", "statement", "my_sheet", "my_needs", "my_promise", "paper_of_my_group"}
+    own = {"phone", "mine", "my_seat", "statement", "my_sheet", "my_needs", "my_promise"}
+    return own | {"paper_of_my_group", "briefing"}
 
 
 @pytest.fixture
@@ -282,8 +290,8 @@ def test_looking_changes_nothing(live, hanna, sit):
             client = phone if name in phones() else hanna
             seen[name] = client.get(address(name, live), {"as": "console"}).status_code
     documents = {"late_signing", "late_statement", "statement_pdf", "commitments_pdf", "sheet_pdf"}
-    nothing_there = documents | {"picture", "picture_small", "signature_photo", "promise_pdf"}
-    hosts = {"paper_of_my_group": 403}
+    nothing_there = documents | {"sounding", "picture", "picture_small", "signature_photo", "promise_pdf"}
+    hosts = {"paper_of_my_group": 403, "briefing": 403}
     assert seen == {name: 404 if name in nothing_there else hosts.get(name, 200) for name in seen}
     assert everything() == before
 

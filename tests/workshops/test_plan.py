@@ -22,7 +22,7 @@ def test_prepared_example_goes_live_without_a_stop(workshop):
 
 def test_missing_decision_maker_is_chosen_on_the_plan(workshop, hanna):
     workshop.decision_makers().update(role="part")
-    assert rules_of(workshop) == ["R-PREP-2"]
+    assert rules_of(workshop) == ["R-PREP-2", "R-PREP-5"]
     seat = workshop.seats.get(person__key="p03")
     response = post(hanna, workshop, f"seats/{seat.pk}/role/", role="lead")
     assert response.headers["Location"] == f"/w/{workshop.public_id}/plan/#seats"

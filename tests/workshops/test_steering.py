@@ -262,8 +262,8 @@ def test_surplus_of_a_stage_goes_to_its_longest_step(workshop, go_to):
 
 
 def test_clock_of_a_stage_runs_through_steps_without_minutes(workshop, go_to):
-    first = go_to("consensus", "generate").ends_at
-    assert go_to("consensus", "read").ends_at == first
+    first = go_to("goals", "show").ends_at
+    assert go_to("goals", "restate").ends_at == first
 
 
 def test_r_gen_21_a_stage_that_waited_waits_again(workshop, go_to, hanna, next_step):

@@ -38,7 +38,7 @@ class Steered(Ground):
         first, last = self.upcoming, self.agenda.last()
         if first is None and last is not None and self.state == self.State.CLOSING:
             return coaching.findings_of(coaching.rules[CLOSURE, ""], last)
-        return [finding for rule in coaching.rules[START, ""] for finding in rule.check(first)] if first else []
+        return coaching.findings_of(coaching.rules[START, ""], first) if first else []
 
     def must_stand_at(self, expected: str) -> None:
         """A form of another step changes nothing: two *Next* at once are one step."""

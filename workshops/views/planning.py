@@ -10,6 +10,7 @@ from people.models import Goal
 from workshops import access, stages, standins
 from workshops.day_rules import day_advice
 from workshops.forms import KeyedForm
+from workshops.middleware import page_before
 from workshops.models import Seat, Workshop
 from workshops.planning import (
     CHECKLIST,
@@ -106,7 +107,8 @@ def changed(request, form, verb, kind: str, part: str, **shown_again):
     except ValidationError as error:
         form.add_error(None, error)
         return shown(request, status=422, **(shown_again or {"refused": form}))
-    response = redirect("plan", public_id=request.workshop.public_id)
+    page = "prepare" if page_before(request).endswith("/prepare/") else "plan"
+    response = redirect(page, public_id=request.workshop.public_id)
     response["Location"] += f"#{part}"
     return response
 

@@ -5,6 +5,7 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 
 from live import feed
 from live.hub import Subscriber, hub
+from live.lines import line_to
 from live.models import Room
 
 REFUSED = 4403
@@ -26,7 +27,9 @@ class LiveConsumer(AsyncWebsocketConsumer):
             await self.close(REFUSED)
             return
         cursor = feed.cursor_from(wish.get("since", ""))
-        self.subscriber = Subscriber(audience, cursor, wish.get("epoch", ""), self.push, self.close)
+        self.subscriber = Subscriber(
+            audience, cursor, wish.get("epoch", ""), line_to(self.scope, self.push, self.close)
+        )
         hub.join(self.room.pk, self.room.public_id, self.subscriber)
 
     @database_sync_to_async

@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 from django.utils import translation
 
 from live.models import Change, Room
+from live.once import once
 
 MOST_OBJECTS = 200
 
@@ -68,7 +69,8 @@ def head(room_pk: int) -> Room:
 def since(room_pk: int, audience: Audience, cursor: int, epoch: str = "") -> Frame:
     """The frame that brings a screen from `cursor` to now.
 
-    The head is read before the state, so that the worst race shows one object twice, which is harmless.
+    The head is read before the state, so that the worst race shows one object twice, which is harmless. What many
+    screens ask for at once, as after a restart, is rendered once.
     Another epoch, a cursor from the future or below what is kept, and more than 200 objects give the whole surface.
     """
     room = head(room_pk)
@@ -76,9 +78,10 @@ def since(room_pk: int, audience: Audience, cursor: int, epoch: str = "") -> Fra
     with translation.override(audience.language):
         html = None
         if (not epoch or epoch == str(room.epoch)) and 0 <= cursor <= room.seq:
-            html = touched_since(room, renderer, audience, cursor)
+            html = once((room.epoch, room.seq, audience, cursor), touched_since, room, renderer, audience, cursor)
         if html is None:
-            return Frame(0, room.seq, str(room.epoch), renderer.whole(room, audience))
+            whole = once((room.epoch, room.seq, audience), renderer.whole, room, audience)
+            return Frame(0, room.seq, str(room.epoch), whole)
     return Frame(cursor, room.seq, str(room.epoch), html)
 
 

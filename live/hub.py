@@ -8,55 +8,26 @@ import contextlib
 import logging
 import time
 from collections import defaultdict
-from collections.abc import Awaitable, Callable
 
 from live import feed, hints, reader
+from live.lines import Line, Message
 
 log = logging.getLogger(__name__)
 HEARTBEAT = 15.0
-PATIENCE = 10.0
 BUSY, WINDOW = 0.010, 0.040
 
 
 class Subscriber:
-    """One socket: what it saw last, and whether its last text is still on the way."""
+    """One socket: who reads there, what it saw last, and the way to it."""
 
-    def __init__(self, audience: feed.Audience, cursor: int, epoch: str, send: Callable[[str], Awaitable], close):
-        self.audience, self.cursor, self.epoch = audience, cursor, epoch
-        self.send, self.close = send, close
-        self.sending: asyncio.Task | None = None
-        self.since = 0.0
-        self.is_dropped = False
+    def __init__(self, audience: feed.Audience, cursor: int, epoch: str, line: Line):
+        self.audience, self.cursor, self.epoch, self.line = audience, cursor, epoch, line
 
-    @property
-    def is_busy(self) -> bool:
-        return self.sending is not None and not self.sending.done()
-
-    @property
-    def is_stuck(self) -> bool:
-        return self.is_busy and not self.is_dropped and time.monotonic() - self.since > PATIENCE
-
-    def push(self, text: str, to: int, epoch: str) -> None:
-        """Send, unless the last text has not left yet: then the socket catches up later."""
-        if self.is_busy:
-            return
-        self.cursor, self.epoch, self.since = to, epoch, time.monotonic()
-        self.sending = asyncio.ensure_future(self.deliver(text))
-
-    async def deliver(self, text: str) -> None:
-        with contextlib.suppress(Exception):
-            await self.send(text)
-
-    def drop(self) -> None:
-        """Close a socket that does not read; once."""
-        self.is_dropped = True
-        if self.sending:
-            self.sending.cancel()
-        self.sending = asyncio.ensure_future(self.shut())
-
-    async def shut(self) -> None:
-        with contextlib.suppress(Exception):
-            await asyncio.wait_for(self.close(), PATIENCE)
+    def push(self, message: Message, to: int, epoch: str) -> None:
+        """Send, unless too much is still on the way: then the socket catches up later."""
+        if not self.line.is_busy:
+            self.cursor, self.epoch = to, epoch
+            self.line.push(message)
 
 
 class LiveRoom:
@@ -106,18 +77,19 @@ class LiveRoom:
     async def catch_up(self, beat: bool) -> None:
         head = await reader.run(feed.head, self.pk)
         behind: dict[tuple, list[Subscriber]] = defaultdict(list)
+        heartbeat = Message(feed.Frame(head.seq, head.seq, str(head.epoch)).text())
         for subscriber in self.subscribers:
-            if subscriber.is_stuck:
-                subscriber.drop()
-            elif subscriber.is_busy:
+            if subscriber.line.is_stuck:
+                subscriber.line.drop()
+            elif subscriber.line.is_busy:
                 continue
             elif subscriber.cursor != head.seq or subscriber.epoch != str(head.epoch):
                 behind[subscriber.audience, subscriber.cursor, subscriber.epoch].append(subscriber)
             elif beat:
-                subscriber.push(feed.Frame(head.seq, head.seq, str(head.epoch)).text(), head.seq, str(head.epoch))
+                subscriber.push(heartbeat, head.seq, str(head.epoch))
         for (audience, cursor, epoch), waiting in behind.items():
             await self.bring(audience, cursor, epoch, waiting)
-        if any(subscriber.is_busy and subscriber.cursor < head.seq for subscriber in self.subscribers):
+        if any(subscriber.line.is_busy and subscriber.cursor < head.seq for subscriber in self.subscribers):
             asyncio.get_running_loop().call_later(WINDOW * 5, self.woken.set)
 
     async def bring(self, audience: feed.Audience, cursor: int, epoch: str, waiting: list[Subscriber]) -> None:
@@ -127,9 +99,9 @@ class LiveRoom:
         except Exception:
             log.exception("an audience could not be served: %s", audience.surface)
             return
-        text = frame.text()
+        message = Message(frame.text())
         for subscriber in waiting:
-            subscriber.push(text, frame.to, frame.epoch)
+            subscriber.push(message, frame.to, frame.epoch)
 
     def stop(self) -> None:
         for task in self.tasks:

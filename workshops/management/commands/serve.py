@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 
+from live.frames import SharedFrames
 from signing.readiness import readiness
 from signing.seal import ensure_key
 from workshops import demo
@@ -41,7 +42,7 @@ class Command(BaseCommand):
             welcome(password)
         config = uvicorn.Config(
             "config.asgi:application",
-            ws="websockets-sansio",
+            ws=SharedFrames,
             ws_per_message_deflate=False,
             ws_max_size=64 * 1024,
             lifespan="off",

@@ -1,0 +1,39 @@
+"""What many ask for at the same moment is made once: the first makes it, the others wait for that."""
+
+import threading
+import time
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from typing import Any
+
+# Seconds. What is asked for carries the room's seq in its key; this is for what may change without one.
+FRESH = 1.0
+MOST = 256
+
+
+@dataclass
+class Made:
+    at: float
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    is_there: bool = False
+    result: Any = None
+
+
+shelf: dict[Hashable, Made] = {}
+shelving = threading.Lock()
+
+
+def once(key: Hashable, make: Callable, *arguments) -> Any:
+    """`make(*arguments)`, or what it gave a moment ago for the same key. An error is nobody else's answer."""
+    with shelving:
+        now = time.monotonic()
+        made = shelf.get(key)
+        if made is None or now - made.at > FRESH:
+            if len(shelf) >= MOST:
+                shelf.clear()
+            made = shelf[key] = Made(now)
+    with made.lock:
+        if not made.is_there:
+            made.result = make(*arguments)
+            made.is_there = True
+        return made.result

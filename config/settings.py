@@ -33,6 +33,10 @@ if not SECRET_KEY_FILE.exists():
 # Not through environ, which takes a key that begins with a dollar for the name of another variable.
 SECRET_KEY = os.environ.get("SECRET_KEY") or SECRET_KEY_FILE.read_text()
 
+# Where copies go, and after how many minutes a room at work gets its next one; 0 leaves that to somebody else.
+BACKUP_DIR = Path(env.str("BACKUP_DIR", str(DATA_DIR / "backups")))
+BACKUP_MINUTES = env.float("BACKUP_MINUTES", 5.0)
+
 # Without a PUBLIC_URL the laptop answers on whatever address the venue's network gave it. Cookies belong to
 # the host that set them and sockets must come from the page's own host, so a foreign name gains nothing.
 ALLOWED_HOSTS = [public.hostname, "localhost", "127.0.0.1"] if public.hostname else ["*"]

@@ -174,7 +174,7 @@ class Preparation:
         address = os.environ.get("DATABASE_URL", "")
         if address and urlsplit(address).scheme != "sqlite":
             hint = "Does the server of DATABASE_URL run, and does its account own the database?"
-            self.manage("migrate", "--noinput", "--verbosity=0", hint=hint)
+            self.manage("upgrade", "--verbosity=0", hint=hint)
             say("✓", "Database: schema is current")
             return
         file = Path(urlsplit(address).path) if address else self.data / "tutti.sqlite3"
@@ -185,7 +185,7 @@ class Preparation:
         # Another file under the same name (restored, or copied back) may hold another schema.
         with self.stamps.step("database", "Database", f"{key} {inode}", file) as work:
             if work:
-                self.manage("migrate", "--noinput", "--verbosity=0", hint=f"Is {file} a database of Tutti's?")
+                self.manage("upgrade", "--verbosity=0", hint=f"Is {file} a database of Tutti's?")
         (self.stamps.folder / "database").write_text(f"{key} {file.stat().st_ino}")
 
     @staticmethod

@@ -1,4 +1,4 @@
-"""The installation's own seal: a key and a certificate made once, outside of the database and its backup."""
+"""The installation's own seal: a key and a certificate made once, outside of the database; a backup holds them."""
 
 import datetime
 import io

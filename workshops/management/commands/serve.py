@@ -9,10 +9,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 
+from live.backup import running
 from live.frames import SharedFrames
 from signing.readiness import readiness
 from signing.seal import ensure_key
-from workshops import demo
+from workshops import demo, keeping
 
 BACKLOG = 2048
 
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("--quiet", action="store_true", help="print one line of JSON instead of the welcome")
 
     def handle(self, host, port, no_demo, quiet, **options):
+        serving = running.serve()
         self.must_write_database()
         for missing in readiness():
             print(missing, file=sys.stderr)
@@ -46,13 +48,17 @@ class Command(BaseCommand):
             ws_per_message_deflate=False,
             ws_max_size=64 * 1024,
             lifespan="off",
+            log_config=None,
             log_level="warning",
             access_log=False,
             proxy_headers=bool(settings.PUBLIC_URL),
             server_header=False,
             timeout_graceful_shutdown=5,
         )
+        if settings.BACKUP_MINUTES:
+            keeping.keep()
         uvicorn.Server(config).run(sockets=[listening])
+        serving.close()
 
     def listen(self, host: str, port: int) -> socket.socket:
         listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)

@@ -17,6 +17,7 @@ rituals = [
 urlpatterns = [
     path("accounts/", include("people.account_urls")),
     path("language/", include("django.conf.urls.i18n")),
+    path("", include("live.urls")),
     path("", include("people.urls")),
     path("", include("signing.urls")),
     path("", include("workshops.urls")),

@@ -6,6 +6,8 @@ import logging
 from asgiref.sync import async_to_sync
 from channels.layers import BaseChannelLayer, get_channel_layer
 
+from live import metrics
+
 log = logging.getLogger(__name__)
 PATIENCE = 1.0
 
@@ -31,6 +33,7 @@ def send(public_id: str, seq: int) -> None:
         else:
             async_to_sync(tell)(public_id, seq)
     except Exception:
+        metrics.lost_hints.add()
         log.warning("a hint was not sent", exc_info=True)
 
 
@@ -45,4 +48,5 @@ async def tell(public_id: str, seq: int) -> None:
     try:
         await asyncio.wait_for(layer().group_send(group(public_id), {"type": "hint", "seq": seq}), PATIENCE)
     except Exception:
+        metrics.lost_hints.add()
         log.warning("a hint was not sent", exc_info=True)

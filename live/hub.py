@@ -9,7 +9,7 @@ import logging
 import time
 from collections import defaultdict
 
-from live import feed, hints, reader
+from live import feed, hints, metrics, reader
 from live.lines import Line, Message
 
 log = logging.getLogger(__name__)
@@ -60,10 +60,13 @@ class LiveRoom:
             try:
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self.woken.wait(), HEARTBEAT)
+                told = self.woken.is_set()
                 self.woken.clear()
                 started = time.monotonic()
                 beat = started - self.beaten >= HEARTBEAT
                 await self.catch_up(beat)
+                if told:
+                    metrics.push_seconds.observe(time.monotonic() - started)
                 self.beaten = started if beat else self.beaten
                 if time.monotonic() - started > BUSY:
                     # Under load the next notes wait for the end of the window and travel together.
@@ -80,6 +83,7 @@ class LiveRoom:
         heartbeat = Message(feed.Frame(head.seq, head.seq, str(head.epoch)).text())
         for subscriber in self.subscribers:
             if subscriber.line.is_stuck:
+                metrics.dropped.add()
                 subscriber.line.drop()
             elif subscriber.line.is_busy:
                 continue

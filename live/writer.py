@@ -9,6 +9,7 @@ import contextlib
 import logging
 import queue
 import threading
+import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, InvalidStateError
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ from typing import Any
 from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
 from django.utils import translation
 
-from live import KeyReused, hints
+from live import KeyReused, Refused, hints, metrics
 from live.models import Change, Receipt, Room
 
 log = logging.getLogger(__name__)
@@ -66,6 +67,7 @@ class Job:
     future: Future = field(default_factory=Future)
     outcome: Outcome | None = None
     error: BaseException | None = None
+    arrived: float = field(default_factory=time.monotonic)
 
     def apply(self, room: Room) -> None:
         known = self.key and Receipt.objects.filter(room=room, key=self.key).first()
@@ -81,6 +83,13 @@ class Job:
         if self.key:
             Receipt.objects.create(room=room, key=self.key, body_hash=self.body_hash, status=status, ref=str(ref))
         self.outcome = Outcome(status, str(ref), result=ref)
+
+    def count(self) -> None:
+        metrics.commit_seconds.observe(time.monotonic() - self.arrived)
+        if self.error:
+            (metrics.refusals if isinstance(self.error, Refused) else metrics.failures).add()
+        elif self.outcome:
+            (metrics.repeats if self.outcome.repeated else metrics.changes).add()
 
 
 def apply(public_id: str, jobs: list[Job]) -> Room:
@@ -166,6 +175,7 @@ class Writer:
     @staticmethod
     def answer(jobs: Iterable[Job]) -> None:
         for job in jobs:
+            job.count()
             # Who hung up meanwhile has cancelled the wait, not the change: the retry will find its receipt.
             with contextlib.suppress(InvalidStateError):
                 if job.error:

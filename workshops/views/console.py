@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from live.feed import Audience
+from live.views import TOO_LITTLE, free_space
 from workshops import access, beside, cards, surfaces
 from workshops.anonymity import Done
 from workshops.coaching import ASK, STOP, Finding
@@ -73,6 +74,7 @@ def panel_context(request, findings=None, reasons=None) -> dict:
             "owners": workshop.organisation.people.all(),
             "besides": beside.on_the_console(workshop, run),
             "may_take_back": bool(last and last.may_be_taken_back and last.from_run_id),
+            "megabytes_left": free_space() // 1_000_000 if free_space() < TOO_LITTLE else None,
             "in_charge": workshop.facilitator_id in (None, request.user.pk),
         }
     )

@@ -111,6 +111,6 @@ urlpatterns = [
     path("w/<room:public_id>/plan/stages/<str:kind>/rest/", planning.set_rest, name="plan_rest"),
     path("w/<room:public_id>/plan/stages/<str:kind>/minutes/", planning.set_minutes, name="plan_minutes"),
     path("w/<room:public_id>/papers/", papers.listing, name="papers"),
-    path("w/<room:public_id>/papers/<str:paper>", papers.file, name="paper"),
+    path("w/<room:public_id>/papers/<str:paper>", papers.file, name="paper_file"),
     path("w/<room:public_id>/wipe/", workshops.wipe, name="wipe"),
 ]

@@ -112,7 +112,7 @@ RITUALS = {
     **dict.fromkeys(["late_signing", "late_statement"], TOKEN),
     "late_sign": TOKEN_POST,
     "papers": DESK_PAGE,
-    "paper": EITHER,
+    "paper_file": EITHER,
     **dict.fromkeys(["close_date", "close_word", "close_tray", "close_photo"], DESK),
     "photo": PHONE,
     **dict.fromkeys(["documents", "statement_pdf", "commitments_pdf", "sheet_pdf"], EITHER),

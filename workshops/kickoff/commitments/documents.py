@@ -13,6 +13,7 @@ from workshops.doors import base_url
 from workshops.kickoff.commitments import sheets
 from workshops.kickoff.consensus import versions
 from workshops.models import Seat, Workshop
+from workshops.papers.views import readable
 
 HANDS = "commitments/commitments.pdf.html"
 NAMES = {"en": "In our own hand", "zh-hans": "亲笔承诺"}
@@ -52,6 +53,9 @@ def listing(request):
     document = versions.newest(workshop)
     own = sheets.newest_of(request.seat) if request.seat else None
     context = {"workshop": workshop, "seat": request.seat, "document": document, "own_sheet": own}
+    # What is printed before the day stands on the facilitators' own list.
+    papers = [one for one in readable(workshop, request.seat, request.facilitates) if request.seat or not one.is_before]
+    context["papers"] = [(paper, [(form, f"{paper.key}.{form}") for form in paper.formats]) for paper in papers]
     return render(
         request, "commitments/documents.html", context | {"languages": [("en", "English"), ("zh-hans", "中文")]}
     )

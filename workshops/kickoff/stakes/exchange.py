@@ -3,6 +3,8 @@ from collections.abc import Iterator
 from datetime import datetime, time
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from workshops.exchange import Book, Check, Part
 from workshops.intake import FILE_LANGUAGES, LANGUAGES
 from workshops.kickoff.stakes import sheet
@@ -10,7 +12,7 @@ from workshops.kickoff.stakes.alarms import alarm
 from workshops.kickoff.stakes.models import Forfeit, Promise, PromiseHand
 from workshops.kickoff.stakes.questions import ALL_YES
 from workshops.models import Workshop
-from workshops.reading import Row
+from workshops.reading import Row, refuse
 
 PIECES = re.compile(r"(?<=\d)(?=[ML])")
 STATUS = {status.value: status for status in Forfeit.Status}
@@ -32,11 +34,9 @@ class StakesPart(Part):
         promises = {letter(one): one for one in Promise.begin(workshop)}
         goals = {goal.key: goal for goal in workshop.organisation.goals.all()}
         for row in Row(content).rows("refused_forfeits"):
-            if promise := promises.get(row.content.get("group") or ""):
-                refused_from(row, promise, book)
+            refused_from(row, promise_of(row, promises), book)
         for row in Row(content).rows("promises"):
-            if promise := promises.get(row.content.get("group") or ""):
-                promise_from(row, promise, goals, book)
+            promise_from(row, promise_of(row, promises), goals, book)
 
     def dump(self, workshop: Workshop, book: Book) -> dict[str, Any]:
         promises = [one for one in Promise.in_use(workshop) if one.is_made or one.celebration]
@@ -65,6 +65,11 @@ def letter(promise: Promise) -> str:
 
 
 # ---- a file's rows become ours ----------------------------------------------------------------------------
+
+
+def promise_of(row: Row, promises: dict[str, Promise]) -> Promise:
+    group = row.content.get("group") or ""
+    return promises.get(group) or refuse(row.at("group"), _("“%(value)s” is unknown") % {"value": group})
 
 
 def refused_from(row: Row, promise: Promise, book: Book) -> None:

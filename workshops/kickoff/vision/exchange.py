@@ -3,6 +3,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from workshops.exchange import Book, Check, Part
 from workshops.intake import FILE_LANGUAGES, LANGUAGES
@@ -11,6 +12,7 @@ from workshops.kickoff.vision.models import Canvas, Evening, QualityVote, TitleI
 from workshops.kickoff.vision.stages import card, wall_of
 from workshops.models import Note, Picture, StageRun, Wall, Workshop
 from workshops.pictures import encode
+from workshops.reading import Row, refuse, text_at
 
 PICTURES = Path(__file__).resolve().parents[3] / "examples" / "pictures"
 QUALITIES = QualityVote.Quality.values
@@ -27,9 +29,10 @@ class VisionPart(Part):
             return
         Evening.kept(workshop)
         canvases = {one.group.letter if one.group else "": one for one in Canvas.stretch(workshop)}
-        for row in content["vision"]:
-            if canvas := canvases.get(row.get("group") or ""):
-                canvas_from(row, canvas, run, book)
+        for row in Row(content).rows("vision"):
+            letter = row.content.get("group") or ""
+            canvas = canvases.get(letter) or refuse(row.at("group"), _("“%(value)s” is unknown") % {"value": letter})
+            canvas_from(row, canvas, run, book)
 
     def dump(self, workshop: Workshop, book: Book) -> dict[str, Any]:
         return {"vision": [row_of(canvas, book) for canvas in Canvas.in_use(workshop) if has_begun(canvas)]}
@@ -61,22 +64,24 @@ def has_begun(canvas: Canvas) -> bool:
 # ---- a file's rows become ours ----------------------------------------------------------------------------
 
 
-def canvas_from(row: dict, canvas: Canvas, run: StageRun, book: Book) -> None:
-    canvas.tell(row.get("story", ""))
-    canvas.call(row.get("title", ""), row.get("title_zh", ""))
-    for name in row.get("pictures", []):
+def canvas_from(row: Row, canvas: Canvas, run: StageRun, book: Book) -> None:
+    canvas.tell(row.text("story", Canvas._meta.get_field("story")))
+    canvas.call(*(row.text(name, Canvas._meta.get_field("title")) for name in ("title", "title_zh")))
+    for path, name in row.list("pictures"):
+        name = text_at(name, path)[:200]
         canvas.hang(picture_named(canvas.workshop, name), name)
-    wall = wall_of(run, canvas)
-    for one in row.get("cards", []):
-        note_from(one, one["author"], wall, book)
-    for person, answers in row.get("quality_votes", {}).items():
-        given = zip(row.get("quality_order", QUALITIES), answers, strict=True)
-        QualityVote.cast(canvas, book.seat(person), {key: bool(yes) for key, yes in given})
-    for one in [row["gallery_remark"]] if row.get("gallery_remark") else []:
-        note_from(one, one["by"], wall_of(run, canvas, results.REMARKS), book)
-    for one in row.get("more_remarks", []):
-        note_from(one, one["by"], wall_of(run, canvas, results.REMARKS), book)
-    for one in row.get("title_ideas", []):
+    wall, remarks = wall_of(run, canvas), wall_of(run, canvas, results.REMARKS)
+    for one in row.rows("cards"):
+        note_from(one, "author", wall, book)
+    order = row.content.get("quality_order", QUALITIES)
+    for person, answers in row.row("quality_votes").content.items():
+        given = {key: bool(yes) for key, yes in zip(order, answers, strict=True)}
+        QualityVote.cast(canvas, book.seat(person), {QualityVote.Quality(key).value: yes for key, yes in given.items()})
+    if row.has("gallery_remark"):
+        note_from(row.row("gallery_remark"), "by", remarks, book)
+    for one in row.rows("more_remarks"):
+        note_from(one, "by", remarks, book)
+    for one in row.rows("title_ideas"):
         idea_from(one, canvas, book)
 
 
@@ -91,19 +96,21 @@ def picture_named(workshop: Workshop, name: str) -> Picture | None:
         return None
 
 
-def note_from(row: dict, author: str, wall: Wall, book: Book) -> Note:
-    seat = book.seat(author)
-    note = card(wall, seat, row["text"], LANGUAGES.get(row.get("lang", "en"), "en"), "")
+def note_from(row: Row, author: str, wall: Wall, book: Book) -> Note:
+    seat = row.one_of(author, book.seats)
+    language = row.one_of("lang", LANGUAGES, "en")
+    note = card(wall, seat, row.text("text", Note._meta.get_field("text")), language, "")
     note.group = seat.group
     wall.number(note)
     note.save(update_fields=["number", "state", "group"])
     return note
 
 
-def idea_from(row: dict, canvas: Canvas, book: Book) -> None:
-    author = book.seat(row["by"]) if row.get("by") else None
-    idea = TitleIdea.objects.create(canvas=canvas, text=row["text"], author=author)
-    idea.voters.set([book.seat(key) for key in row.get("voters", [])])
+def idea_from(row: Row, canvas: Canvas, book: Book) -> None:
+    author = row.one_or_none("by", book.seats)
+    text = row.text("text", TitleIdea._meta.get_field("text"))
+    idea = TitleIdea.objects.create(canvas=canvas, text=text, author=author)
+    idea.voters.set([book.seats[key] for _path, key in row.list("voters")])
 
 
 # ---- and the way back -------------------------------------------------------------------------------------

@@ -183,6 +183,10 @@ class Stage:
     def step(self, key: str) -> Step:
         return next((step for step in self.steps if step.key == key), self.steps[0])
 
+    def beforehand(self, seat: "Seat") -> str:
+        """The address of what a person may write for this stage at the own desk, "" where there is nothing."""
+        return ""
+
     def keep(self, note: "Note", **fields: Any) -> None:
         """A note was kept off its wall: a ritual with typed notes keeps what else was written with it."""
 

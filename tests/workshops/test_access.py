@@ -75,6 +75,13 @@ RITUALS = {
     **dict.fromkeys(["desk_forfeit_propose", "desk_promise_celebrate", "desk_promise_only", "desk_promise_aim"], DESK),
     **dict.fromkeys(["desk_promise_paper", "desk_forfeit_answer", "desk_forfeit_choose"], DESK),
     **dict.fromkeys(["desk_forfeit_clear", "desk_forfeit_refuse"], DESK),
+    **dict.fromkeys(["swot_write", "swot_reword", "swot_put_up", "swot_evidence", "swot_merge", "swot_field"], PHONE),
+    **dict.fromkeys(["swot_vote", "swot_why", "swot_why_back", "swot_priority", "swot_top", "swot_goal"], PHONE),
+    **dict.fromkeys(["swot_write_desk", "swot_evidence_desk", "swot_field_desk", "swot_merge_desk"], DESK),
+    **dict.fromkeys(["swot_separate_desk", "swot_light", "swot_result", "swot_vote_desk", "swot_why_desk"], DESK),
+    **dict.fromkeys(["swot_why_back_desk", "swot_priority_desk", "swot_top_desk", "swot_goal_desk"], DESK),
+    "my_facts": TOKEN,
+    **dict.fromkeys(["my_facts_write", "my_facts_reword", "my_facts_take_back"], TOKEN_POST),
     **dict.fromkeys(["strategy_tick", "strategy_park_own", "strategy_place_own"], PHONE),
     **dict.fromkeys(["strategy_suggest", "strategy_vote"], PHONE),
     **dict.fromkeys(["strategy_place", "strategy_undo", "strategy_join", "strategy_name"], DESK),
@@ -155,7 +162,7 @@ def address(name: str, workshop: Workshop) -> str:
 BODY = {
     **{"expected": "start", "text": "a word", "reason": "because the room agreed", "door": "http://localhost:8000"},
     **{"minutes": "5", "role": "lead", "state": "done", "name": "Mallory", "total": "1", "answer": "agree"},
-    **{"outcome": "dropped", "step": "arrive", "note": "1", "choice": "yes", "value": "1"},
+    **{"outcome": "dropped", "column": "S", "step": "arrive", "note": "1", "choice": "yes", "value": "1"},
 }
 
 
@@ -290,7 +297,7 @@ def test_looking_changes_nothing(live, hanna, sit):
             client = phone if name in phones() else hanna
             seen[name] = client.get(address(name, live), {"as": "console"}).status_code
     documents = {"late_signing", "late_statement", "statement_pdf", "commitments_pdf", "sheet_pdf"}
-    nothing_there = documents | {"sounding", "picture", "picture_small", "signature_photo", "promise_pdf"}
+    nothing_there = documents | {"my_facts", "sounding", "picture", "picture_small", "signature_photo", "promise_pdf"}
     hosts = {"paper_of_my_group": 403, "briefing": 403}
     assert seen == {name: 404 if name in nothing_there else hosts.get(name, 200) for name in seen}
     assert everything() == before

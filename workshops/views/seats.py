@@ -3,6 +3,7 @@ import hmac
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -134,7 +135,20 @@ def personal(request, code, number, token):
         raise Refused(_("This personal code is no longer valid. Tap your name, or ask the facilitator."), status=403)
     if request.method == "POST":
         return sit(request, seat, "show_arrival" in request.POST, proved=True)
-    return render(request, "seats/personal.html", {"workshop": workshop, "seat": seat})
+    desk = own_desk(workshop, seat)
+    if (
+        desk
+        and "sit" not in request.GET
+        and timezone.localdate(timezone=workshop.organisation.zone) < workshop.first_day
+    ):
+        return redirect(desk)
+    return render(request, "seats/personal.html", {"workshop": workshop, "seat": seat, "desk": desk})
+
+
+def own_desk(workshop: Workshop, seat: Seat) -> str:
+    """Where the personal link leads before the day: what the first stage that offers something lets this seat write."""
+    coming = workshop.agenda.filter(state="pending")
+    return next((address for run in coming if (address := run.stage.beforehand(seat))), "")
 
 
 class Taken(Refused):

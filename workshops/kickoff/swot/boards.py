@@ -1,0 +1,65 @@
+"""What hangs in the four fields of the walls: reads once, writes nothing."""
+
+from functools import cached_property
+
+from workshops.kickoff.swot.fields import Area, areas
+from workshops.kickoff.swot.models import Field, SwotNote
+from workshops.models import Group, Seat, StageRun, Wall
+
+PROVEN = (Field.S, Field.W)
+
+
+def walls_of(run: StageRun) -> list[Wall]:
+    """The walls on which the room works: one a group, or one for the whole room; made when they are first needed."""
+    groups = list(run.workshop.groups.all()) or [None]
+    return [run.workshop.wall_for(run, group) for group in groups]
+
+
+def walls_for(run: StageRun, seat: Seat) -> list[Wall]:
+    """Where this seat writes: its group's wall; whoever is in no group chooses one (R-GRP-8)."""
+    return [run.workshop.wall_for(run, seat.group)] if seat.group else walls_of(run)
+
+
+def hanging(run: StageRun):
+    """Every note that hangs in this stage, with how many said the same."""
+    notes = SwotNote.objects.on_wall().filter(wall__run=run).select_related("group", "wall", "goal")
+    return notes.with_plus().prefetch_related("whys").order_by("wall__group__letter", "number", "pk")
+
+
+class Board:
+    """The walls of a stage as one picture; with a group, that group's wall alone."""
+
+    def __init__(self, run: StageRun, group: Group | None = None):
+        self.run, self.group = run, group
+
+    @cached_property
+    def notes(self) -> list[SwotNote]:
+        notes = hanging(self.run)
+        return list(notes.filter(wall__group=self.group) if self.group else notes)
+
+    @property
+    def areas(self) -> list[Area]:
+        return areas(self.notes)
+
+    @staticmethod
+    def split(notes: list[SwotNote]) -> list[Area]:
+        return areas(notes)
+
+    @cached_property
+    def is_mixed(self) -> bool:
+        """Whether notes of several walls hang together, so that each needs its letter."""
+        return self.group is None and self.run.workshop.groups.count() > 1
+
+    def note(self, ref: str) -> SwotNote | None:
+        return next((note for note in self.notes if str(note.pk) == ref), None)
+
+
+def share_with_evidence(notes: list[SwotNote]) -> tuple[int, int]:
+    """How many of the visible strengths and weaknesses carry a fact, of how many (R-SWOT-3)."""
+    proven = [note for note in notes if note.quadrant in PROVEN]
+    return sum(bool(note.evidence) for note in proven), len(proven)
+
+
+def of_wall(notes: list[SwotNote], group: Group | None) -> list[SwotNote]:
+    """Those on a group's wall; all where the room is one group."""
+    return [note for note in notes if note.wall and note.wall.group_id == group.pk] if group else notes

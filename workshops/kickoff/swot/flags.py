@@ -1,0 +1,108 @@
+"""What the coach says to one note, from its text and its why-chain alone; each card has its question."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import regex
+from django.utils.translation import gettext as _
+
+from people.blame import blames_somebody, judges, names
+from people.text import composed, display_width, folded
+from workshops.kickoff.swot.models import Field, SwotNote, WhyStep
+from workshops.models import Workshop
+
+WIDEST = 80
+ALIKE = 0.85
+SIGNS = regex.compile(r"[\p{P}\p{S}\s]+")
+OURS = regex.compile(r"^[\p{P}\p{S}\s]*(?:(?:our|ours|we|we're|we’re)\b|我们|咱们)", regex.IGNORECASE)
+DIGIT = regex.compile(r"[\p{N}二两三四五六七八九十百千万]")
+
+
+class Card(NamedTuple):
+    """What a rule noticed at one note: its id, what it says, and the field or the note it points to."""
+
+    rule: str
+    text: str
+    to: str = ""
+    other: SwotNote | None = None
+
+
+def people_of(workshop: Workshop) -> list:
+    """Whom a text might name: the roster, and who came without being on it."""
+    return [*workshop.organisation.people.all(), *workshop.seats.filter(person=None)]
+
+
+def cards(note: SwotNote, people: list | None = None, mates: list[SwotNote] | None = None) -> list[Card]:
+    """Everything that fires for a note, by rule; given `people` and `mates` no further query is made for them."""
+    people = people_of(note.workshop) if people is None else people
+    mates = mates_of(note) if mates is None else mates
+    found = [*of_words(note, people), *of_likeness(note, mates), *of_proof(note), *of_place(note)]
+    return sorted(found, key=lambda card: card.rule)
+
+
+def mates_of(note: SwotNote) -> list[SwotNote]:
+    """What hung on the same wall before it."""
+    if note.wall is None:
+        return []
+    return list(SwotNote.objects.on_wall().filter(wall=note.wall, pk__lt=note.pk))
+
+
+def of_words(note: SwotNote, people: list) -> Iterator[Card]:
+    if display_width(note.text) > WIDEST:
+        yield Card("R-GEN-10", _("One idea, fewer words."))
+    if blames_somebody(note.text, people):
+        yield Card("R-DEC-6", _("Describe what happened and what in the way of working made it possible."))
+
+
+def of_likeness(note: SwotNote, mates: list[SwotNote]) -> Iterator[Card]:
+    """The same words twice can be merged; what only sounds alike is a hint."""
+    others = [mate for mate in mates if mate.pk != note.pk]
+    if twin := twin_of(note, others):
+        yield Card("R-GEN-11", _("Same as %(number)s. Merge as one with +1?") % {"number": twin.number}, other=twin)
+    elif near := next((mate for mate in others if likeness(mate.text, note.text) >= ALIKE), None):
+        yield Card("R-GEN-11", _("Sounds like %(number)s.") % {"number": near.number})
+
+
+def twin_of(note: SwotNote, others: list[SwotNote]) -> SwotNote | None:
+    """The one that says the very same (R-GEN-11)."""
+    words = bare(note.text)
+    return next((other for other in others if bare(other.text) == words), None)
+
+
+def of_proof(note: SwotNote) -> Iterator[Card]:
+    if note.quadrant == Field.S and not note.customer:
+        yield Card("R-SWOT-2", _("Who outside noticed?"))
+    if note.quadrant in (Field.S, Field.W) and not note.evidence:
+        yield Card("R-SWOT-3", _("No fact yet: what happened, when, how much?"))
+    if note.evidence and not DIGIT.search(note.evidence):
+        yield Card("R-SWOT-4", _("Which month, which number?"))
+
+
+def of_place(note: SwotNote) -> Iterator[Card]:
+    """A weakness in others' hands is a threat, a threat in ours a weakness."""
+    last = note.last_why
+    if note.quadrant == Field.W and last and not last.is_ours:
+        yield Card("R-SWOT-7", _("Its last cause is decided by others. A threat?"), to=Field.T)
+    if note.quadrant == Field.T and (OURS.match(note.text) or (last and last.is_ours)):
+        yield Card("R-SWOT-7", _("In our own hands. A weakness?"), to=Field.W)
+
+
+def judges_person(step: WhyStep, people: list) -> bool:
+    """A cause that names somebody, or a trait of character (R-SWOT-6)."""
+    return names(step.text, people) or judges(step.text)
+
+
+def bare(text: str) -> str:
+    """For R-GEN-11: NFKC, case-folded, without spaces and punctuation."""
+    return SIGNS.sub("", folded(text))
+
+
+def likeness(one: str, other: str) -> float:
+    """Shared trigrams of all trigrams, from 0 to 1."""
+    first, second = trigrams(one), trigrams(other)
+    return len(first & second) / len(first | second) if first and second else 0.0
+
+
+def trigrams(text: str) -> set[str]:
+    plain = f"  {composed(text, 'NFKC').casefold().strip()} "
+    return {plain[place : place + 3] for place in range(len(plain) - 2)}

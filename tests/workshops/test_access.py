@@ -103,7 +103,9 @@ RITUALS = {
     **dict.fromkeys(["stance_take", "stance_take_back", "clause_read", "support_others", "fist_show"], PHONE),
     **dict.fromkeys(["reword_introduction", "statement_annex", "clause_show", "clause_reply"], DESK),
     **dict.fromkeys(["clause_reword", "deed_reword", "clause_paper", "hands_count", "hands_raise"], DESK),
-    **dict.fromkeys(["fist_reply", "hands_reply"], DESK),
+    **dict.fromkeys(["fist_reply", "hands_reply", "correction_write", "correction_sign"], DESK),
+    "corrections": DESK_PAGE,
+    "correction_sign_lead": PHONE,
     **dict.fromkeys(["question_send", "question_reword", "question_withdraw", "answer_type", "change_confirm"], PHONE),
     **dict.fromkeys(["desk_question", "question_aloud", "questions_find_out", "question_pass"], DESK),
     **dict.fromkeys(["desk_question_reword", "question_first", "question_leave", "question_take"], DESK),
@@ -122,7 +124,7 @@ RITUALS = {
     "paper_file": EITHER,
     **dict.fromkeys(["close_date", "close_word", "close_tray", "close_photo"], DESK),
     "photo": PHONE,
-    **dict.fromkeys(["documents", "statement_pdf", "commitments_pdf", "sheet_pdf"], EITHER),
+    **dict.fromkeys(["documents", "statement_pdf", "commitments_pdf", "sheet_pdf", "correction_pdf"], EITHER),
 }
 CASES = ROOM | RITUALS
 

@@ -15,3 +15,4 @@ class ConsensusConfig(AppConfig):
         stages.register(ConsensusStage)
         exchange.register(ConsensusPart)
         kinds.register("statement", "consensus/statement.pdf.html", unprinted={"field_key", "question_key"})
+        kinds.register("correction", "consensus/correction.pdf.html")

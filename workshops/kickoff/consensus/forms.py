@@ -1,3 +1,5 @@
+import hashlib
+
 from django import forms
 
 from people.models import Person
@@ -125,3 +127,25 @@ class HandsForm(KeyedForm):
 
 class SwitchForm(KeyedForm):
     on = forms.BooleanField(required=False)
+
+
+# ---- correction sheets ---------------------------------------------------------------------------------------
+
+
+class CorrectionForm(KeyedForm):
+    """A slip of spelling: the words as they are printed, and as they should be (R-CONS-12)."""
+
+    old = LineField(200)
+    new = LineField(200)
+
+
+class CorrectionHandForm(KeyedForm):
+    """A typed name; the desk proves itself by password, a phone with a broken session by PIN (R-SIGN-1)."""
+
+    typed = LineField(60)
+    password = forms.CharField(required=False, strip=False, max_length=200)
+    pin = forms.CharField(required=False, max_length=4)
+
+    @property
+    def body_hash(self) -> str:
+        return hashlib.sha256(self.cleaned_data["typed"].encode()).hexdigest()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from workshops.kickoff.consensus.views import console, page, phone
+from workshops.kickoff.consensus.views import console, corrections, page, phone
 
 urlpatterns = [
     path("statement/", page.read, name="statement"),
@@ -23,4 +23,9 @@ urlpatterns = [
     path("run/fist/raised/", console.raise_hands, name="hands_raise"),
     path("run/fist/<int:number>/reply/", console.reply_to_fist, name="fist_reply"),
     path("run/fist/hands/<int:number>/reply/", console.reply_to_hands, name="hands_reply"),
+    path("run/statement/corrections/", corrections.desk, name="corrections"),
+    path("run/statement/corrections/new/", corrections.write, name="correction_write"),
+    path("run/statement/corrections/<int:number>/signature/", corrections.sign_at_desk, name="correction_sign"),
+    path("statement/corrections/<int:number>/signature/", corrections.sign_as_lead, name="correction_sign_lead"),
+    path("documents/corrections/<int:number>.pdf", corrections.pdf, name="correction_pdf"),
 ]

@@ -3,11 +3,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from workshops import access
 from workshops.forms import KeyedForm
-from workshops.kickoff.consensus import versions
+from workshops.kickoff.consensus import corrections, versions
 from workshops.kickoff.consensus.clauses import sync
 from workshops.kickoff.consensus.forms import DeferralForm, IntroductionForm, SwitchForm
 from workshops.kickoff.consensus.models import Page
 from workshops.kickoff.consensus.statement import content
+from workshops.models import Seat
 from workshops.views.steering import steer
 
 
@@ -17,7 +18,9 @@ def read(request, public_id):
     """The full text on a phone, frozen or as it stands now; whoever is asked to sign can reach it (R-SIGN-2)."""
     document = versions.newest(request.workshop)
     text = document.parsed if document else content(request.workshop)
+    sheets = [(one, one.standing_signatures()) for one in corrections.sheets(request.workshop)]
     context = {"workshop": request.workshop, "seat": request.seat, "document": document, "statement": text}
+    context |= {"sheets": sheets, "may_sign": request.seat.role == Seat.Role.LEAD}
     return render(request, "consensus/statement.html", context)
 
 

@@ -1,0 +1,109 @@
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from live import Refused
+from signing.models import Document
+from signing.views import pdf_response
+from workshops import access
+from workshops.doors import base_url
+from workshops.kickoff.consensus import corrections, versions
+from workshops.kickoff.consensus.forms import CorrectionForm, CorrectionHandForm
+from workshops.models import Seat, Workshop
+
+
+def language_of(request) -> str:
+    wish = request.GET.get("language") or get_language() or "en"
+    return "zh-hans" if wish.startswith("zh") else "en"
+
+
+def cleaned(form):
+    if not form.is_valid():
+        raise Refused(next(iter(form.errors.values()))[0], status=422)
+    return form.cleaned_data
+
+
+def sheet_or_404(workshop: Workshop, number: int) -> Document:
+    return get_object_or_404(corrections.sheets(workshop), pk=number)
+
+
+@require_GET
+@access.facilitated
+def desk(request, public_id):
+    """The correction sheets of a statement, a new one, and the facilitator's own signature (R-CONS-12)."""
+    workshop = request.workshop
+    context = {
+        "workshop": workshop,
+        "document": versions.newest(workshop),
+        "sheets": [(one, one.standing_signatures()) for one in corrections.sheets(workshop)],
+    }
+    return render(request, "consensus/corrections.html", context)
+
+
+@require_POST
+@access.facilitated
+def write(request, public_id):
+    form, user = CorrectionForm(request.POST), request.user
+    said = cleaned(form)
+
+    def verb(workshop: Workshop, changing):
+        workshop.must_be_led_by(user)
+        sheet = corrections.write(workshop, user, said["old"], said["new"])
+        changing.touched("statement", sheet.pk)
+
+    request.workshop.change(form.sent_key, form.body_hash, verb)
+    return redirect("corrections", public_id)
+
+
+@require_POST
+@access.facilitated
+def sign_at_desk(request, public_id, number):
+    """The facilitator signs with an account, after typing the password again (R-SIGN-1)."""
+    form, user = CorrectionHandForm(request.POST), request.user
+    said, asked = cleaned(form), sheet_or_404(request.workshop, number)
+    if not user.check_password(said["password"]):
+        raise Refused(_("That is not your password. Signing asks for it once more."), "R-SIGN-1", status=403)
+    signed(request, form, asked, corrections.facilitator(user, request.workshop))
+    return redirect("corrections", public_id)
+
+
+@require_POST
+@access.seated
+def sign_as_lead(request, public_id, number):
+    """The decision maker signs on the own phone, after the PIN where the session was broken (R-SIGN-1)."""
+    form, seat = CorrectionHandForm(request.POST), request.seat
+    said, asked = cleaned(form), sheet_or_404(request.workshop, number)
+    if seat.role != Seat.Role.LEAD:
+        raise Refused(_("The facilitator and the decision maker sign a correction."), corrections.RULE, status=403)
+    if not seat.is_unbroken:
+        seat.try_pin(said["pin"])
+    signed(request, form, asked, corrections.decision_maker(seat))
+    return redirect("statement", public_id)
+
+
+def signed(request, form, sheet: Document, signer) -> None:
+    language = "zh-hans" if (get_language() or "en").startswith("zh") else "en"
+    how = (form.cleaned_data["typed"], language, "https" if request.is_secure() else "http")
+
+    def verb(workshop: Workshop, changing):
+        corrections.sign(Document.objects.get(pk=sheet.pk), signer, *how)
+        workshop.log("signed a correction sheet", subject=sheet.pk, rule=corrections.RULE)
+        changing.touched("statement", sheet.pk)
+
+    try:
+        request.workshop.change(form.sent_key, form.body_hash, verb)
+    except ValidationError as error:
+        raise Refused(" ".join(error.messages), rule="R-SIGN-1", status=422) from None
+
+
+@require_GET
+def pdf(request, public_id, number):
+    """For everybody with a seat and the facilitators."""
+    workshop = access.workshop_or_404(public_id)
+    has_seat = access.seat_from(request.COOKIES, public_id) is not None
+    if not (has_seat or access.facilitates(request.user, workshop)):
+        raise Http404
+    return pdf_response(sheet_or_404(workshop, number), language_of(request), base_url(workshop))

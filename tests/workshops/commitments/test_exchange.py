@@ -1,6 +1,10 @@
 """The example's signatures in, out again, and what the file expects of them."""
 
+import base64
+import io
+
 import pytest
+from PIL import Image
 
 from signing import chain
 from workshops import exchange
@@ -42,3 +46,34 @@ def test_all_signed_of_all_expected(day):
 
 def test_chain_of_the_imported_day_is_intact(day):
     assert chain.verify(day.organisation) == []
+
+
+def on_paper(example) -> dict:
+    """The example with one page signed with a pen."""
+    image = io.BytesIO()
+    Image.new("RGB", (30, 40), "white").save(image, "JPEG")
+    rows = [dict(row) for row in example["signatures"]]
+    row = next(row for row in rows if row["person"] == "p34")
+    row.pop("strokes")
+    row |= {"mode": "paper", "photo": base64.b64encode(image.getvalue()).decode(), "entered_by": "Hanna"}
+    return example | {"signatures": rows}
+
+
+def test_page_signed_with_a_pen_comes_back_equal(transactional_db, example):
+    """R-SIGN-1"""
+    content = on_paper(example)
+    day = exchange.import_workshop(content)
+    assert CommitmentsPart().dump(day, exchange.Book(day))["signatures"] == content["signatures"]
+
+
+def test_r_sign_3_hand_under_an_earlier_version_is_not_moved_by_an_import(transactional_db, example):
+    rows = [row | {"statement_version": 1} if row["person"] == "p34" else row for row in example["signatures"]]
+    day = exchange.import_workshop(example | {"signatures": rows})
+    assert len(hands.standing(day)) == 18
+
+
+def test_other_signatures_of_the_day_are_not_taken_for_the_own_sheet(transactional_db, example):
+    day = exchange.import_workshop({key: value for key, value in example.items() if key != "signatures"})
+    signed_elsewhere = day.seats.writers().filter(person__signatures__isnull=False).distinct()
+    assert signed_elsewhere.count() > 0
+    assert [hands.last_of(seat) for seat in signed_elsewhere] == [None] * signed_elsewhere.count()

@@ -292,6 +292,18 @@ def test_leader_signs_last_what_was_granted(workshop, sit, go_to, sign):
     assert sheet.parsed["commitments"][0]["text_zh"].startswith("我给出266\u202f500 CNY，用于10项行动")
 
 
+def test_r_town_11_nobody_signs_while_the_statement_is_stale(workshop, sit, go_to, sign):
+    go_to("signing", "sign")
+    phone = sit("p28")
+    workshop.stale.create(kind=versions.KIND, because="strategy")
+    page = phone.get(f"/w/{workshop.public_id}/mine/").content.decode()
+    refused = sign(phone)
+    assert (refused.status_code, refused["X-Rule"], Signature.objects.count()) == (409, "R-TOWN-11", 0)
+    assert ('id="stale"' in page, 'id="hand"' in page) == (True, False)
+    workshop.stale.clear()
+    assert sign(phone).status_code == 201
+
+
 def test_who_comes_late_still_signs_while_the_leader_reads(workshop, sit, go_to, sign):
     go_to("signing", "support")
     assert sign(sit("p24")).status_code == 201

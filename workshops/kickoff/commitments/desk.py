@@ -13,6 +13,7 @@ from workshops.kickoff.commitments.forms import CommitmentForm, PaperHandForm, W
 from workshops.kickoff.commitments.models import Commitment, Standing
 from workshops.kickoff.commitments.stages import progress, to_sign, written
 from workshops.kickoff.consensus import versions
+from workshops.kickoff.town import stale
 from workshops.models import Seat, Workshop
 from workshops.views.screens import desk
 from workshops.views.steering import steer
@@ -121,6 +122,7 @@ def print_page(request, public_id, number):
 
     def verb(workshop: Workshop, changing):
         links.must_be_open(workshop)
+        stale.must_be_fresh(workshop)
         statement = versions.newest(workshop)
         if statement is None:
             raise Refused(_("No statement is fixed yet."), rule="R-SIGN-3")
@@ -144,6 +146,7 @@ def sign_for(request, public_id, number):
 
     def verb(workshop: Workshop, changing):
         links.must_be_open(workshop)
+        stale.must_be_fresh(workshop)
         hand_of = workshop.seats.select_related("workshop__organisation", "workshop__room", "person").get(pk=seat.pk)
         photo = ContentFile(data["photo"].data, "page.jpg")
         signature = hands.sign_on_paper(hand_of, photo, user, remark=data["remark"], transport=transport)

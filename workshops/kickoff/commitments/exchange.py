@@ -1,8 +1,11 @@
+import base64
 import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from signing.models import Signature
+from django.core.files.base import ContentFile
+
+from signing.models import Document, Signature
 from workshops.exchange import Book, Check, Part
 from workshops.intake import FILE_LANGUAGES, LANGUAGES, day, moment, stamp
 from workshops.kickoff.commitments import hands
@@ -35,9 +38,9 @@ class CommitmentsPart(Part):
             )
         statement = versions.newest(workshop)
         for row in sorted(content.get("signatures", []), key=lambda row: row["dt"]) if statement else []:
-            seat = book.seat(row["person"])
-            sheet = sheet_of(seat, statement)
-            hands.sign(seat, statement.content_hash, sheet.hash, hand_of(row), at=moment(row["dt"]))
+            # A hand under an earlier version stays there, and of that version the file holds only the last (R-SIGN-3).
+            if row.get("statement_version", statement.version) == statement.version:
+                sign_from(row, book.seat(row["person"]), statement)
 
     def dump(self, workshop: Workshop, book: Book) -> dict:
         seats = sorted(workshop.seats.all(), key=lambda seat: (seat.role == Seat.Role.LEAD, seat.pk))
@@ -57,6 +60,25 @@ class CommitmentsPart(Part):
         for name, count in counts.items():
             if name in expected:
                 yield Check(f"expected.{name}", expected[name], count)
+
+
+def sign_from(row: dict, seat: Seat, statement: Document) -> None:
+    """The signature of a row, as it was given; what was signed on paper comes with its photo (R-SIGN-1)."""
+    sheet, at = sheet_of(seat, statement), moment(row["dt"])
+    if row["mode"] != "paper":
+        hands.sign(seat, statement.content_hash, sheet.hash, hand_of(row), at=at)
+        return
+    sheet.freeze(at)
+    photo = ContentFile(base64.b64decode(row["photo"]), "page.jpg")
+    how = {name: row[name] for name in ("remark", "transport") if row.get(name)}
+    language, entered_by = LANGUAGES[row["lang"]], row["entered_by"]
+    hands.sign_on_paper(seat, photo, at=at, language=language, entered_by_name=entered_by, **how)
+
+
+def photo_of(signature: Signature) -> dict[str, str]:
+    with signature.photo.open() as file:
+        photo = base64.b64encode(file.read()).decode()
+    return {"photo": photo, "entered_by": signature.entered_by_name}
 
 
 def local_day(workshop: Workshop, at: datetime):
@@ -94,6 +116,8 @@ def signature_row(signature: Signature, seat: Seat, book: Book) -> dict:
     """A drawn hand or a typed name, as the file spells it; the decision maker's sheet is the list of what was given."""
     sheet = signature.document
     drawn = {"strokes": PIECES.sub(" ", signature.strokes)} if signature.strokes else {"typed": signature.typed}
+    if signature.mode == Signature.Mode.PAPER:
+        drawn = photo_of(signature)
     return (
         {
             "person": book.name_of(seat),

@@ -11,7 +11,7 @@ from live import Refused
 from signing import ChangedSinceRead
 from signing.models import Document, Signature
 from signing.signer import Signer
-from workshops.kickoff.commitments.sheets import newest_of, sheet_of
+from workshops.kickoff.commitments.sheets import KIND, newest_of, sheet_of
 from workshops.kickoff.consensus import versions
 from workshops.models import Seat, Workshop
 
@@ -92,8 +92,9 @@ def standing(workshop: Workshop, statement: Document | None = None) -> list[Sign
 
 
 def of_seat(seat: Seat) -> models.QuerySet[Signature]:
+    """Those on the own personal sheet; what else the seat signed that day is another ritual's."""
     found = Signature.objects.filter(signer_key=f"seat:{seat.pk}", document__organisation=seat.workshop.organisation)
-    return found.select_related("document__stands_by")
+    return found.filter(document__kind=KIND).select_related("document__stands_by")
 
 
 def last_of(seat: Seat) -> Signature | None:

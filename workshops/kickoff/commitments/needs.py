@@ -56,7 +56,7 @@ def of(workshop: Workshop) -> list[Need]:
 def visible_to(workshop: Workshop, seat: Seat) -> list[Need]:
     """The decision maker sees all of them, everybody else what is asked of the own person; nobody asks a stranger."""
     found = of(workshop)
-    if seat.role == Seat.Role.LEAD:
+    if seat.leads:
         return found
     return [need for need in found if seat.person and need.person == seat.person.key]
 

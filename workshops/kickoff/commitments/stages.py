@@ -8,6 +8,7 @@ from workshops.kickoff.commitments import hands, links
 from workshops.kickoff.commitments.models import MOST, Standing
 from workshops.kickoff.commitments.sheets import granted_of, sheet_of
 from workshops.kickoff.consensus import versions
+from workshops.kickoff.town import stale
 from workshops.models import Seat
 from workshops.stages import LEAD, WRITERS, Stage, Step
 from workshops.surfaces import gone
@@ -56,6 +57,7 @@ def to_sign(seat: Seat) -> dict:
         "signed_version": last.document.stands_by.version if last and again else 0,
         "reworded": reworded,
         "link_until": links.last_day(seat.workshop),
+        "is_stale": stale.is_stale(seat.workshop),
     }
 
 

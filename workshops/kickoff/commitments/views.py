@@ -10,6 +10,7 @@ from workshops.kickoff.commitments.forms import CommitmentForm, SigningForm
 from workshops.kickoff.commitments.models import Commitment
 from workshops.kickoff.commitments.stages import to_sign, written
 from workshops.kickoff.commitments.writing import may_write, must_write
+from workshops.kickoff.town import stale
 
 
 @require_POST
@@ -95,6 +96,7 @@ def signed(request, seat, permission, token=""):
 
     def verb(workshop, changing):
         permission(workshop)
+        stale.must_be_fresh(workshop)
         hand_of = workshop.seats.select_related("workshop__organisation", "workshop__room", "person").get(pk=seat.pk)
         before = hands.last_of(hand_of)
         data = form.cleaned_data

@@ -11,7 +11,11 @@ BEGUN = (StageRun.State.OPEN, StageRun.State.PAUSED, StageRun.State.LOCKED)
 
 def may_write(workshop: Workshop, seat: Seat) -> bool:
     """From the first of these stages that the room came to, or would have come to, until the event is closed."""
-    if not seat.writes or workshop.state not in (Workshop.State.LIVE, Workshop.State.CLOSING):
+    return seat.writes and have_begun(workshop)
+
+
+def have_begun(workshop: Workshop) -> bool:
+    if workshop.state not in (Workshop.State.LIVE, Workshop.State.CLOSING):
         return False
     first = workshop.agenda.filter(kind__in=BEGINS).first()
     return first is not None and workshop.agenda.filter(order__gte=first.order, state__in=BEGUN).exists()

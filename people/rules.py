@@ -69,7 +69,7 @@ def tiers_in_order(goal) -> Iterator[Finding]:
 def tiers_apart(goal) -> Iterator[Finding]:
     """R-GOAL-2 S: the floor beats last year, and the sprint lies at least 3 % beyond balance."""
     sign = 1 if goal.better == "up" else -1
-    fix = _("Tiers too close to mean anything.")
+    fix = _("Tiers too close to mean anything: move this one further.")
     if goal.last_year is not None and sign * goal.floor <= sign * goal.last_year:
         what = _("The floor %(floor)s is not better than last year's %(last)s.")
         yield Finding("R-GOAL-2", "S", what % {"floor": plain(goal.floor), "last": plain(goal.last_year)}, fix, "floor")

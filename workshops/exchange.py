@@ -16,6 +16,8 @@ from workshops.models import Seat, Workshop
 from workshops.reading import NotAWorkshopFile, refusing
 
 KINDS = ("kickoff",)
+DOOR = "seat-"
+"""How a file calls somebody who typed the own name at the door."""
 
 
 class Check(NamedTuple):
@@ -58,10 +60,10 @@ class Book:
 
     @staticmethod
     def name_of(seat: Seat | None) -> str | None:
-        """A seat of the roster is called like its person, one of the door by its number."""
+        """A seat of the roster is called like its person, one of the door by a key of its own."""
         if seat is None:
             return None
-        return seat.person.key if seat.person else f"seat-{seat.pk}"
+        return seat.person.key if seat.person else f"{DOOR}{seat.key}"
 
     @staticmethod
     def key_of(person: Person | None) -> str | None:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,7 +12,7 @@ from live.models import Room
 from people.models import Department, Goal, Organisation, Person
 from people.models.organisation import CURRENCIES, TIME_ZONES
 from workshops import stages
-from workshops.exchange import KINDS
+from workshops.exchange import DOOR, KINDS
 from workshops.models import ChecklistItem, EnvelopeLine, LikelyQuestion, Seat, Workshop
 from workshops.reading import Row, cleaned, day_at, refuse
 
@@ -23,6 +23,7 @@ ROLES = {
     "watch": "watch",
     "questioner": "quest",
     "paper": "paper",
+    "cofacilitator": "cofac",
 }
 FILE_ROLES = {role: name for name, role in ROLES.items()}
 LANGUAGES = {"en": "en", "zh": "zh-hans"}
@@ -162,16 +163,34 @@ def plan_from(content: dict, organisation: Organisation | None, user) -> Worksho
     workshop.goals.set([goal_from(row, organisation, people) for row in file.rows("goals", key="id")])
     preparation_from(file, workshop, people)
     for row in file.rows("attendance", key="person"):
-        workshop.invite([row.one_of("person", people)], role=row.one_of("role", ROLES))
+        if row.key("person") not in people and row.has("name"):
+            seat_of_the_door(row, workshop)
+        else:
+            workshop.invite([row.one_of("person", people)], role=row.one_of("role", ROLES))
     workshop.plan([kind for kind in stages.variant(workshop.variant) if kind in stages.registry])
     return workshop
+
+
+def seat_of_the_door(row: Row, workshop: Workshop) -> None:
+    """Somebody who typed the own name at the door: on no roster, and called `seat-…` in the file."""
+    departments = {one.key: one for one in workshop.organisation.departments.all()}
+    department = row.one_or_none("department", departments)
+    workshop.seats.create(
+        key=row.key("person").removeprefix(DOOR),
+        role=row.one_of("role", ROLES),
+        name=row.text("name", Seat._meta.get_field("name")),
+        department_en=department.name_en if department else "",
+        department_zh=department.name_zh if department else "",
+    )
 
 
 def attendance_from(content: dict, workshop: Workshop) -> None:
     """Who came and who left earlier, with their times; a plan has none of it."""
     for row in Row(content).rows("attendance"):
         times = {"checked_in_at": row.moment("checked_in_at"), "left_at": row.moment("left_at")}
-        workshop.seats.filter(person__key=row.key("person")).update(**times)
+        key = row.key("person")
+        of_the_door = Q(person=None, key=key.removeprefix(DOOR))
+        workshop.seats.filter(Q(person__key=key) | of_the_door).update(**times)
 
 
 # ---- the same, out of the rows ----------------------------------------------------------------------------
@@ -290,7 +309,15 @@ def preparation_of(workshop: Workshop, book) -> dict[str, Any]:
 def seat_of(seat: Seat, book) -> dict[str, Any]:
     return {
         "person": book.name_of(seat),
+        **({} if seat.person else {"name": seat.name, "department": department_key(seat)}),
         "role": FILE_ROLES[seat.role],
         "checked_in_at": stamp(seat.checked_in_at),
         "left_at": stamp(seat.left_at),
     }
+
+
+def department_key(seat: Seat) -> str | None:
+    """The department that somebody chose at the door."""
+    departments = seat.workshop.organisation.departments
+    found = departments.filter(name_en=seat.department_en, name_zh=seat.department_zh).first()
+    return found.key if found else None

@@ -232,7 +232,7 @@ def envelope_way_out(workshop: Workshop) -> str:
     if line is None:
         return _("The day began without an envelope. Say “later” to what costs money, with a date and a person.")
     name = line.decided_by.name if line.decided_by else _("Who fixed the envelope")
-    return _("The day has begun, so the envelope stands. %(name)s raises it on the own phone, with a reason.") % {
+    return _("The day has begun, so the envelope stands. %(name)s raises it on their own phone, with a reason.") % {
         "name": name
     }
 

@@ -91,6 +91,10 @@ class Step:
     def resumed(self, run: "StageRun", changing) -> None:
         """The room goes on after a pause, perhaps from a stage that was reopened meanwhile."""
 
+    def said(self, run: "StageRun") -> dict[str, str]:
+        """What stands in for the places of the line to say, as `{n}`; the decision maker's name is known."""
+        return {}
+
     def leaving(self, run: "StageRun", changing) -> bool:
         """The room goes on: called before the gate is asked, in the same transaction.
 

@@ -205,7 +205,7 @@ def test_goals_that_all_earn_are_advised():
 def test_a_finding_says_what_why_and_which_rule(language):
     with override(language):
         what = gettext("The sprint is less than 3 % beyond balance.")
-        fix = gettext("Tiers too close to mean anything.")
+        fix = gettext("Tiers too close to mean anything: move this one further.")
         assert [str(finding) for finding in goal_of(sprint=51).findings()] == [f"{what} {fix} (R-GOAL-2)"]
 
 
@@ -267,7 +267,7 @@ def test_advice_is_saved_and_shown_beside(house):
     assert response.status_code == 302
     page = login(house.hanna).get(response.headers["Location"])
     assert [finding.rule for finding in page.context["findings"]] == ["R-GOAL-2"]
-    assert gettext("Tiers too close to mean anything.") in page.content.decode()
+    assert gettext("Tiers too close to mean anything: move this one further.") in page.content.decode()
 
 
 def test_what_was_typed_is_shown_again(house):

@@ -124,7 +124,7 @@ def late(workshop, go_to):
 def test_drift_plan_offers_short_forms_and_never_a_signature(workshop, late, hanna):
     page = hanna.get(f"/w/{workshop.public_id}/run/drift/").content.decode()
     offered = [kind for kind in stages.SHORT_FORMS if f'name="short" value="{kind}"' in page]
-    assert offered == ["goals", "swot", "strategy", "consensus", "town"]
+    assert offered == ["goals", "swot", "consensus", "town"]
     assert "18 minutes behind the plan" in page
 
 

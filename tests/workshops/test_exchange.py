@@ -130,3 +130,25 @@ def test_import_command_names_what_is_wrong(tmp_path):
     file.write_text("{", encoding="utf-8")
     with pytest.raises(CommandError, match="is not a workshop file"):
         call_command("import_workshop", file)
+
+
+def test_people_of_the_door_come_back_with_their_name_and_times(workshop):
+    """An export of a day with somebody who typed the own name imports to an equal day."""
+    department = workshop.organisation.departments.first()
+    seat = workshop.seats.create(
+        name="Lin Yue", department_en=department.name_en, department_zh=department.name_zh, role="part"
+    )
+    seat.claim("en")
+    workshop.seats.create(name="Mei", role="cofac")
+    content = exchange.export_workshop(workshop)
+    (row,) = [row for row in content["attendance"] if row.get("name") == "Lin Yue"]
+    assert (row["person"], row["department"], row["role"]) == (f"seat-{seat.key}", department.key, "writer")
+    again = exchange.import_workshop(content)
+    made = again.seats.get(name="Lin Yue")
+    assert (made.person, made.key, made.department_en, made.checked_in_at is not None) == (
+        None,
+        seat.key,
+        department.name_en,
+        True,
+    )
+    assert again.seats.get(name="Mei").role == "cofac"

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from lxml import html
 
+from workshops import exchange
 from workshops.models import Note, StageRun, Workshop
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -238,3 +239,17 @@ def test_broken_key_gets_a_clear_answer(workshop, sit, go_to):
     send(phone, workshop, "Cut waste heat", step=SILENT)
     response = phone.post(f"/w/{workshop.public_id}/notes/{Note.objects.get().pk}/withdrawal/", {"key": "short"})
     assert (response.status_code, notes(workshop)) == (422, [("Cut waste heat", "draft")])
+
+
+def test_r_dec_8_no_wall_and_no_export_ranks_people(workshop, everybody_here, go_to, sit, hanna, example):
+    """R-DEC-8: counts stand by department and group; nothing is ordered by what a person did."""
+    go_to("strategy", "silent")
+    for key, count in (("p03", 3), ("p04", 1)):
+        phone = sit(key)
+        for number in range(count):
+            send(phone, workshop, f"Note {number} of {key}", step=SILENT)
+    go_to("strategy", "post")
+    wall = hanna.get(f"/w/{workshop.public_id}/wall/").content.decode()
+    names = [seat.name for seat in workshop.seats.writers()]
+    assert [name for name in names if name in wall] == []
+    assert not any("rank" in key for key in exchange.export_workshop(workshop)["attendance"][0])

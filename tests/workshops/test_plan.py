@@ -92,9 +92,9 @@ def test_r_prep_6_envelope_of_a_live_day_is_not_changed_from_the_desk(workshop, 
     go_to("contract", "agree")
     refused = post(hanna, workshop, "envelope/", total="999999", per_item="999999")
     assert (refused.status_code, refused["X-Rule"], list(values)) == (409, "R-PREP-6", before)
-    assert f"{fixed_by} raises it on the own phone" in refused.content.decode()
+    assert f"{fixed_by} raises it on their own phone" in refused.content.decode()
     page = hanna.get(f"/w/{workshop.public_id}/plan/").content.decode()
-    assert [f'action="/w/{workshop.public_id}/plan/envelope/"' in page, "on the own phone" in page] == [False, True]
+    assert [f'action="/w/{workshop.public_id}/plan/envelope/"' in page, "on their own phone" in page] == [False, True]
 
 
 def test_r_prep_6_no_envelope_is_made_during_the_day(workshop, hanna, go_to):

@@ -124,13 +124,16 @@ def spoken(workshop: Workshop, line, coming, language: str) -> dict:
     """The line to say in the facilitator's language, with the other one below it, and the peek at the next."""
     other = "en" if language.startswith("zh") else "zh-hans"
     lead = workshop.decision_makers().first()
-    names = {"{lead}": lead.name if lead else _("The decision maker"), "{n}": "1"}
+    names = {"{lead}": lead.name if lead else _("The decision maker")}
+    run = workshop.current
+    now = names | (run.open_step.said(run) if run else {})
+    then = names | (coming["step"].said(run) if run and coming else {})
     return {
-        "say": filled(line.say(language), names) if line else "",
-        "say_other": filled(line.say(other), names) if line else "",
+        "say": filled(line.say(language), now) if line else "",
+        "say_other": filled(line.say(other), now) if line else "",
         "other_language": "zh-Hans" if other == "zh-hans" else "en",
         "ahead": line.ahead(language) if line else "",
-        "following_say": filled(coming["line"].say(language), names) if coming else "",
+        "following_say": filled(coming["line"].say(language), then) if coming else "",
     }
 
 

@@ -53,7 +53,7 @@ def end(request, public_id):
 def must_administer(request) -> None:
     if not standins.may_name(request.user, request.workshop):
         raise Refused(
-            _("An administrator names the stand-in, or the decision maker on the own phone."), "R-ROLE-8", status=403
+            _("An administrator names the stand-in, or the decision maker on their own phone."), "R-ROLE-8", status=403
         )
 
 

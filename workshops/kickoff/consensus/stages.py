@@ -141,6 +141,12 @@ class Freeze(StatementStep):
     prompt = _("This version is fixed")
     minutes = 3
 
+    def said(self, run):
+        """The version that is fixed here: the newest while the text is its own, else the next."""
+        document = versions.newest(run.workshop)
+        number = document.version + (not versions.is_current(run.workshop)) if document else 1
+        return {"{n}": str(number)}
+
     def projector(self, run, group):
         document = versions.newest(run.workshop)
         return {"statement": document.parsed if document else content(run.workshop), "document": document}

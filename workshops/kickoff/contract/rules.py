@@ -1,4 +1,5 @@
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from workshops.coaching import ADVISE, ASK, Finding, rule
 from workshops.kickoff.contract.models import ON_PAPER, Agreement, AgreementTap
@@ -13,7 +14,8 @@ def everybody_was_heard(run):
     taps = AgreementTap.objects.filter(workshop=run.workshop)
     waiting = taps.open_concerns().count()
     if waiting:
-        what = _("%(count)d concerns wait for a reply.") % {"count": waiting}
+        what = ngettext("%(count)d concern waits for a reply.", "%(count)d concerns wait for a reply.", waiting)
+        what %= {"count": waiting}
         yield Finding("R-OPEN-1", ASK, what, _("Reply or park it; nobody sees whose it is."))
     on_paper = run.workshop.paper_counts.of(ON_PAPER).persons()
     present = max(run.workshop.seats.writers().present().count(), taps.of_present().count() + on_paper)

@@ -262,7 +262,9 @@ class StrategyStage(Stage):
 
     def may_be_short(self, run):
         """Without `rank` the order comes from relevance, which five columns bear (§4.0)."""
-        return len(company_board(run).chosen) <= RANKED_FROM and not run.workshop.rank_always
+        if run.workshop.rank_always:
+            return False
+        return run.state == "pending" or len(company_board(run).chosen) <= RANKED_FROM
 
     def planned_minutes(self, writers: int, groups: int, goals: int) -> int:
         return 65 + 10 * groups

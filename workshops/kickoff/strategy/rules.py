@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from people.number import plain
 from workshops.coaching import ADVISE, ASK, STOP, Finding, Fix, rule
 from workshops.kickoff.strategy.boards import FEWEST, LIMIT, MOST, Board, company_board, waiting_columns
 from workshops.kickoff.strategy.models import Score, StrategyNote
@@ -230,8 +231,8 @@ def it_adds_up(run):
         if sums["open"] > 0:
             what = _("%(goal)s: together %(together)s of %(way)s %(unit)s.") % {
                 "goal": goals[key],
-                "together": sums["together"].normalize(),
-                "way": sums["way"].normalize(),
+                "together": plain(sums["together"]),
+                "way": plain(sums["way"]),
                 "unit": goals[key].unit,
             }
             yield Finding("R-STRAT-13", ADVISE, what, _("What closes the rest?"), about=key)

@@ -166,25 +166,6 @@ def hide_here(request, public_id, number):
 
 
 @require_POST
-@access.helping
-def hide_here(request, public_id, number):
-    """The co-facilitator of a group does the same on its own wall, and on no other (R-ROLE-7)."""
-    note = get_object_or_404(request.workshop.notes.filter(wall__group=request.seat.group), pk=number)
-    form, seat = ReasonForm(request.POST), request.seat
-    if not form.is_valid():
-        return render(request, "notes/refused.html", {"form": form}, status=422)
-
-    def verb(workshop: Workshop, changing):
-        hidden = workshop.notes.get(pk=note.pk)
-        hidden.hide(form.cleaned_data["reason"])
-        workshop.log("hid a note", seat=seat, subject=note.pk, rule="R-ROLE-7", reason=form.cleaned_data["reason"])
-        gone_from_wall(hidden, changing)
-
-    request.workshop.change(form.sent_key, form.body_hash, verb)
-    return redirect("phone", public_id=public_id)
-
-
-@require_POST
 @access.facilitated
 def admit(request, public_id, number):
     """A note of the late tray joins its wall by the facilitator's tap (R-GEN-3)."""

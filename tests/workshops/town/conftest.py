@@ -1,5 +1,7 @@
 """The example's day up to the town meeting: two groups present, version 1 is frozen, nothing was asked yet."""
 
+from datetime import date
+
 import pytest
 
 from live.models import Change
@@ -23,6 +25,7 @@ def workshop(transactional_db, example) -> Workshop:
     made.save()
     made.seats.filter(checked_in_at__isnull=False).update(left_at=None)
     split(made, example)
+    made.actions.filter(key="a08").update(start=date(2026, 3, 2))
     versions.fix(made)
     return made
 

@@ -201,7 +201,7 @@ def test_r_town_11_nobody_signs_while_the_statement_is_stale(workshop, changed, 
     phone = sit("p05")
     refused = sign(post, workshop, phone)
     assert (refused.status_code, refused["X-Rule"]) == (409, "R-TOWN-11")
-    assert 'data-rule="R-TOWN-11"' in phone.get(f"/w/{workshop.public_id}/mine/").content.decode()
+    assert 'id="stale"' in phone.get(f"/w/{workshop.public_id}/mine/").content.decode()
     assert [level for level, _what in found("R-TOWN-11")] == ["S"]
     change.decline(workshop.facilitator, "Not now")
     assert (sign(post, workshop, phone).status_code, found("R-TOWN-11"), run.kind) == (201, [], "signing")

@@ -6,8 +6,10 @@ class CheckinConfig(AppConfig):
     label = "checkin"
 
     def ready(self):
-        from workshops import stages
+        from workshops import exchange, stages
         from workshops.kickoff.checkin import rules  # noqa: F401
+        from workshops.kickoff.checkin.exchange import ArrivalPart
         from workshops.kickoff.checkin.stages import CheckinStage
 
+        exchange.register(ArrivalPart)
         stages.register(CheckinStage)

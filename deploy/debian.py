@@ -25,7 +25,7 @@ RUN = [
     "gettext",
     "poppler-utils",
 ]
-TEST = ["chromium", "redis-server", "postgresql"]
+TEST = ["chromium", "redis-server", "postgresql", "nginx-light"]
 PROGRAMS = {"fontconfig": "fc-list", "gettext": "msgfmt", "poppler-utils": "pdftotext", "redis-server": "redis-server"}
 # Debian ships Python without what makes a virtual environment.
 MAKES_ENVIRONMENTS = importlib.util.find_spec("ensurepip") is not None

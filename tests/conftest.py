@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.servers import NotInstalled, Postgres, Redis, Schemas, Tutti
+from tests.servers import Nginx, NotInstalled, Postgres, Redis, Schemas, Tutti
 
 IN_CI = os.environ.get("CI", "").lower() in ("1", "true", "yes")
 MAY_SKIP_IN_CI: tuple[str, ...] = ()
@@ -101,6 +101,20 @@ def database_shape(request: pytest.FixtureRequest, schemas: Schemas) -> dict[str
         return {}
     postgres, redis = request.getfixturevalue("postgres"), request.getfixturevalue("redis")
     return {"DATABASE_URL": schemas.copy(postgres), "REDIS_URL": redis.url}
+
+
+@pytest.fixture
+def proxy() -> Iterator[Callable[..., Nginx]]:
+    """`proxy(first, second)`: nginx before these servers, as `deploy/nginx/` sets it up; ends with the test."""
+    with ExitStack() as stack:
+
+        def start(*behind: Tutti) -> Nginx:
+            try:
+                return stack.enter_context(Nginx([tutti.port for tutti in behind]))
+            except NotInstalled as missing:
+                pytest.skip(str(missing))
+
+        yield start
 
 
 StartServer = Callable[..., Tutti]

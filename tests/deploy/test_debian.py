@@ -27,7 +27,8 @@ def test_missing_keeps_the_order_and_counts_half_removed_ones(one_missing: None)
 
 
 def test_the_test_mode_asks_for_servers_and_a_browser():
-    assert set(debian.wanted("test")) - set(debian.wanted("run")) == {"chromium", "redis-server", "postgresql"}
+    for_tests = {"chromium", "redis-server", "postgresql", "nginx-light"}
+    assert set(debian.wanted("test")) - set(debian.wanted("run")) == for_tests
 
 
 def as_nobody(root: Path) -> subprocess.CompletedProcess[str]:

@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,24 @@ async def test_kill_between_commit_and_reply_gives_the_first_result(scratch, tmp
     after = room.server.manage("shell", "-v0", "-c", NOTES_THERE)
     assert (before, await room.texts()) == (after, ["written before the lights went out"])
     assert room.journal.repeated > 0
+    await room.close()
+
+
+async def test_process_that_is_told_to_end_loses_nothing_and_phones_come_back(scratch):
+    room = scratch()
+    phones = await room.opened(PHONES)
+    writing = asyncio.create_task(burst(room, phones))
+    while len(room.journal.acknowledged) < 10:
+        await asyncio.sleep(0.01)
+    started = time.monotonic()
+    await asyncio.to_thread(room.server.terminate)
+    assert time.monotonic() - started < 10
+    await asyncio.to_thread(room.server.start)
+    said = await writing
+    assert sorted(await room.texts()) == said
+    assert await room.converged()
+    assert {screen.closed for screen in room.screens} == {1012}
+    assert "Traceback" not in room.server.log
     await room.close()
 
 

@@ -27,6 +27,7 @@ class Screen:
         self.following: asyncio.Task | None = None
         self.pokes: set[str] = set()
         self.refused = False
+        self.closed = 0
 
     async def open(self) -> "Screen":
         page = await self.browser.page(self.path)
@@ -71,7 +72,8 @@ class Screen:
                 while True:
                     await self.take(json.loads(await asyncio.wait_for(socket.recv(), SILENCE)))
             except websockets.ConnectionClosed as closed:
-                self.refused = bool(closed.rcvd and closed.rcvd.code == REFUSED)
+                self.closed = closed.rcvd.code if closed.rcvd else 1006
+                self.refused = self.closed == REFUSED
 
     async def fetch(self) -> None:
         query = urlencode({"since": self.cursor, "epoch": self.epoch})

@@ -31,6 +31,7 @@ class Journal:
     acknowledged: dict[str, str] = field(default_factory=dict)
     late: dict[str, str] = field(default_factory=dict)
     repeated: int = 0
+    unanswered: int = 0
 
 
 class Browser:
@@ -89,6 +90,7 @@ class Browser:
                     raise
                 if journal:
                     journal.repeated += 1
+                    journal.unanswered += isinstance(error, httpx.ReadTimeout)
                 await asyncio.sleep(random.uniform(0, wait))
                 wait = min(15.0, wait * 2)
         if journal:

@@ -1,6 +1,8 @@
 import errno
+import faulthandler
 import json
 import os
+import signal
 import socket
 import sys
 
@@ -28,6 +30,8 @@ class Command(BaseCommand):
         parser.add_argument("--quiet", action="store_true", help="print one line of JSON instead of the welcome")
 
     def handle(self, host, port, no_demo, quiet, **options):
+        # What each thread is doing, into the log: kill -USR1, where something seems to stand still.
+        faulthandler.register(signal.SIGUSR1)
         serving = running.serve()
         self.must_write_database()
         for missing in readiness():

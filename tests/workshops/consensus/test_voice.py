@@ -52,6 +52,11 @@ def test_one_reply_serves_all_marks_on_a_clause(workshop, hanna, listening, clau
     assert Stance.objects.marks().filter(clause__ref="C2").values("reply").distinct().count() == 1
 
 
+def test_console_offers_the_three_outcomes_of_a_mark(workshop, hanna, listening):
+    html = hanna.get(f"/w/{workshop.public_id}/run/").content.decode()
+    assert [f'name="outcome" value="{value}"' in html for value in ("reworded", "kept", "parked")] == [True] * 3
+
+
 def test_parked_mark_goes_to_the_parking_lot_without_a_name(workshop, hanna, listening, clause):
     before = workshop.parked_items.count()
     reply(hanna, workshop, clause("C2"), "parked")

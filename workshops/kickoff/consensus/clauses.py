@@ -69,7 +69,7 @@ def strategy_in(column: Column, actions: list[KeyAction], chinese: bool) -> str:
 
 def deed_in_english(action: KeyAction) -> str:
     when = f"{in_english(action.start)} – {in_english(action.due)}"
-    way = f"{measured(action.baseline, '') or '?'} → {measured(action.target, action.unit)}"
+    way = f"{measured(action.baseline, '') or '?'} → {measured(action.target, unit_of(action))}"
     number = f"{action.measure} {way}" if action.target is not None else ""
     parts = (said(action.text, action.text_other, False), action.owner.name if action.owner else "", when, number)
     return ", ".join(part for part in parts if part)
@@ -77,10 +77,15 @@ def deed_in_english(action: KeyAction) -> str:
 
 def deed_in_chinese(action: KeyAction) -> str:
     when = f"{in_chinese(action.start)}至{in_chinese(action.due)}"
-    way = f"{measured(action.baseline, '') or '?'} → {measured_in_chinese(action.target, action.unit)}"
+    way = f"{measured(action.baseline, '') or '?'} → {measured_in_chinese(action.target, unit_of(action))}"
     number = f"{action.measure} {way}" if action.target is not None else ""
     parts = (said(action.text, action.text_other, True), action.owner.name if action.owner else "", when, number)
     return "，".join(part for part in parts if part)
+
+
+def unit_of(action: KeyAction) -> str:
+    """A plain count has no unit behind its value."""
+    return "" if action.unit == "count" else action.unit
 
 
 @source

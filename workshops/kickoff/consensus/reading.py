@@ -168,7 +168,7 @@ def desk(run: StageRun) -> dict[str, Any]:
         "unheard": unheard,
         "shown": shown,
         "present": workshop.seats.writers().present().count(),
-        "outcomes": Reply.Outcome.choices,
+        "reply_outcomes": Reply.Outcome.choices,
         "groups": workshop.groups.all(),
         "people": workshop.organisation.people.order_by("name"),
         "may_reword": run.step == "voice",

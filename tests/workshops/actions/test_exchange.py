@@ -8,6 +8,7 @@ import pytest
 from workshops.exchange import Book, NotAWorkshopFile
 from workshops.kickoff.actions.exchange import ActionsPart
 from workshops.kickoff.actions.models import KeyAction
+from workshops.kickoff.swot.models import SwotNote
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -27,7 +28,20 @@ def loaded(workshop, example):
 
 
 def without_links(rows):
-    return [{name: value for name, value in row.items() if name != "swot_links"} for row in rows]
+    return [row | {"swot_links": []} for row in rows]
+
+
+def test_links_to_the_swot_come_back_by_their_names(loaded, workshop, example):
+    wall = workshop.wall_for(workshop.agenda.get(kind="swot"))
+    for number, key in enumerate(("s09", "s21"), 1):
+        own = {"text": key, "key": key, "state": "wall", "number": number, "quadrant": "W"}
+        SwotNote.objects.create(workshop=workshop, wall=wall, **own)
+    loaded(example)
+    rows = ActionsPart().dump(workshop, Book(workshop))["key_actions"]
+    assert {row["id"]: row["swot_links"] for row in rows if row["swot_links"]} == {
+        "a04": ["s09"],
+        "a05": ["s09", "s21"],
+    }
 
 
 def test_file_comes_back_equal(loaded, example):

@@ -6,6 +6,7 @@ import pytest
 
 from workshops.coaching import findings
 from workshops.kickoff.actions.models import KeyAction
+from workshops.kickoff.swot.models import SwotNote
 from workshops.models import Note
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -66,7 +67,8 @@ def test_console_gives_a_strategy_to_a_group(workshop, hanna, sit, go_to, column
 def weakness(workshop) -> Note:
     """A note on the SWOT wall."""
     wall = workshop.wall_for(workshop.agenda.get(kind="swot"))
-    return workshop.notes.create(wall=wall, text="Stock is booked late", state="wall", number=40)
+    own = {"text": "Stock is booked late", "state": "wall", "number": 40, "quadrant": "W"}
+    return SwotNote.objects.create(workshop=workshop, wall=wall, **own).note_ptr
 
 
 def test_owner_links_a_row_to_what_it_answers(workshop, sit, go_to, row, weakness):

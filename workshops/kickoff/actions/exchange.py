@@ -8,6 +8,7 @@ from workshops.intake import FILE_LANGUAGES, LANGUAGES, day, decimal, number
 from workshops.kickoff.actions.decisions import decide, purse
 from workshops.kickoff.actions.flags import text_flags
 from workshops.kickoff.actions.models import KeyAction
+from workshops.kickoff.swot.models import SwotNote
 from workshops.models import Decision, Workshop
 
 REFUSED_YES = "refused a decision"
@@ -73,6 +74,7 @@ def load_action(workshop: Workshop, row: dict, strategy, book: Book) -> None:
         budget=decimal(row.get("budget")),
         **{name: row.get(name, "") for name in texts},
     )
+    action.swot_links.set(SwotNote.objects.filter(workshop=workshop, key__in=row.get("swot_links", [])))
     action.helpers.set([book.people[key] for key in row.get("helpers", [])])
     if row.get("owner_accepted"):
         action.accept()
@@ -142,6 +144,7 @@ def action_of(action: KeyAction, book: Book) -> dict[str, Any]:
         "frequency": action.frequency,
         "budget": number(action.budget),
         "budget_state": action.budget_state,
+        "swot_links": [note.key or f"n{note.pk}" for note in SwotNote.objects.filter(answered_by_actions=action)],
         "new_vs_past": action.new_vs_past,
         "owner_accepted": action.accepted_at is not None,
     } | {name: value for name, value in optional.items() if value}

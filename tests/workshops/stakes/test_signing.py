@@ -186,3 +186,15 @@ def test_sheet_prints_promise_and_hands_in_both_languages(workshop, ready, promi
         for words in ("Sing a song in the canteen", phone.seat.name, "给每个夜班写一张感谢卡", sheet.FIXED_ZH):
             assert "".join(words.split()) in text
     assert Client().get(address).status_code == 404
+
+
+def test_documents_lead_to_each_sheet_and_to_the_own_promise(workshop, ready, promise, sit):
+    """The own group's page is where a name is taken back later (R-DEC-4)."""
+    page = sit("p05").get(f"/w/{workshop.public_id}/documents/").content.decode()
+    assert f"/documents/promises/{promise('A').pk}.pdf" in page
+    assert f"/documents/promises/{promise('B').pk}.pdf" not in page
+    assert f'href="/w/{workshop.public_id}/promise/"' in page
+    assert (
+        f'href="/w/{workshop.public_id}/promise/"'
+        not in sit("p06").get(f"/w/{workshop.public_id}/documents/").content.decode()
+    )

@@ -5,7 +5,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from workshops.rehearsal.acting import in_turn, plays
-from workshops.rehearsal.browser import form_fields, form_on, option
+from workshops.rehearsal.browser import form_fields, form_on
 from workshops.rehearsal.cast import Player
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ async def write(day: "Day") -> None:
     by_author: dict[str, list[dict]] = {}
     for row in day.content["swot_notes"]:
         by_author.setdefault(row["author"], []).append(row)
-    titles = {goal["id"]: goal["title"] for goal in day.content["goals"]}
+    titles = {goal["id"]: (goal["title"], goal.get("title_zh") or goal["title"]) for goal in day.content["goals"]}
 
     async def all_of_one(key: str, rows: list[dict]) -> None:
         for row in rows:
@@ -37,15 +37,21 @@ async def write(day: "Day") -> None:
     day.must_show("notes of the SWOT", [row["text"] for row in visible(day)], shown)
 
 
-async def put_up(day: "Day", player: Player, row: dict, titles: dict[str, str]) -> None:
+async def put_up(day: "Day", player: Player, row: dict, titles: dict[str, tuple[str, str]]) -> None:
     """A note with all that its author knows."""
     form = form_on(await player.mine(), "/swot/notes/")
     names = ("text", "evidence", "customer", "lens")
     fields = form_fields(form) | {name: row.get(name) or "" for name in names} | {"column": row["quadrant"]}
     if row.get("goal"):
-        fields["goal"] = option(form, "goal", titles[row["goal"]])
+        fields["goal"] = goal_of(form, titles[row["goal"]])
     # What is held is kept aside: it is on no wall until the desk decides.
     await player.browser.send(form.get("action"), fields, None if row.get("held") else day.journal)
+
+
+def goal_of(form, titles: tuple[str, str]) -> str:
+    """The choice that reads like the goal in the language of this phone."""
+    choices = {choice.text_content(): choice.get("value") for choice in form.xpath(".//select[@name='goal']/option")}
+    return next(value for text, value in choices.items() if text in titles)
 
 
 def visible(day: "Day") -> list[dict]:

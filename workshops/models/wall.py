@@ -19,6 +19,11 @@ class Wall(models.Model):
 
     class Meta:
         ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "group", "kind"], name="wall_once_a_group"),
+            # Two empty values are different for a database: the wall of the whole room needs its own line.
+            models.UniqueConstraint(fields=["run", "kind"], condition=models.Q(group=None), name="wall_once_a_room"),
+        ]
 
     def __str__(self):
         return f"wall {self.pk}"

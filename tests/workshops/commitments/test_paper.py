@@ -62,6 +62,13 @@ def test_r_gen_16_for_somebody_with_a_phone_the_desk_types_nothing(workshop, han
     assert list(anna.commitments.values_list("text", flat=True)) == before
 
 
+def test_r_gen_2_drafts_of_a_phone_are_not_shown_to_the_desk(workshop, hanna, carlos, sit):
+    anna = sit("p28").seat
+    pages_of = [hanna.get(desk(workshop, seat)).content.decode() for seat in (anna, carlos)]
+    own = [seat.commitments.first().text for seat in (anna, carlos)]
+    assert [text in page for text, page in zip(own, pages_of, strict=True)] == [False, True]
+
+
 def test_r_sign_1_page_is_printed_with_its_hash_and_entered_by_its_photo(workshop, hanna, carlos):
     assert hanna.post(desk(workshop, carlos, "page/")).status_code == 302
     sheet = sheets.newest_of(carlos)

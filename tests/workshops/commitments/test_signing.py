@@ -4,6 +4,7 @@ import threading
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from live.models import Change
 from signing.models import Document, Signature
@@ -166,6 +167,7 @@ def test_thanks_say_which_voice_it_was(workshop, sit, go_to, sign):
     assert "You are voice 2 of 3." in page
     assert "Signed with a remark: “If Sales confirms in time.”" in page
     assert "I stand by version 2" in page
+    assert f"{timezone.localtime(Signature.objects.last().signed_at, workshop.organisation.zone):%H:%M}" in page
 
 
 def test_sign_twice_gives_one(workshop, sit, go_to, sign):

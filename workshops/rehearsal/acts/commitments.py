@@ -20,6 +20,13 @@ async def write_commitments(day: "Day") -> None:
     )
 
 
+@plays("signing", "say")
+async def say(day: "Day") -> None:
+    """Group by group; no name is on any screen (R-SIGN-10), and who passes sends nothing."""
+    while (await day.facilitator.panel()).xpath("//form[contains(@action, '/run/standing/')]"):
+        await day.facilitator.press("/run/standing/")
+
+
 def hand_of(row: dict) -> dict[str, str]:
     own = {"strokes": row["strokes"]} if row["mode"] == "drawn" else {"strokes": "", "typed_name": row["typed"]}
     return own | ({"remark": row["remark"]} if row.get("remark") else {})

@@ -13,8 +13,9 @@ from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 
 from config.urls import socket_urlpatterns  # noqa: E402
 from live.backup import running  # noqa: E402
+from live.limits import BodiesWithinReason  # noqa: E402
 from live.origin import SameHostOnly  # noqa: E402
 
 serving = running.serve()
 sockets = SameHostOnly(AuthMiddlewareStack(URLRouter(socket_urlpatterns)))
-application = ProtocolTypeRouter({"http": http, "websocket": sockets})
+application = ProtocolTypeRouter({"http": BodiesWithinReason(http), "websocket": sockets})

@@ -11,15 +11,15 @@ class JsonLines(logging.Formatter):
     exception are written, for names, notes and links stand there."""
 
     def format(self, record: logging.LogRecord) -> str:
-        said = {
+        said: dict[str, object] = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
             "message": str(record.msg).partition("\n")[0],
             "at": f"{record.module}:{record.lineno}",
         }
-        if record.exc_info and record.exc_info[0]:
-            kind, _error, trace = record.exc_info
+        kind, _error, trace = record.exc_info or (None, None, None)
+        if kind:
             said["exception"] = kind.__name__
             said["trace"] = [f"{step.filename}:{step.lineno} {step.name}" for step in traceback.extract_tb(trace)]
         return json.dumps(said, ensure_ascii=False)

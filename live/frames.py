@@ -21,7 +21,7 @@ class SharedFrames(WebSocketsSansIOProtocol):
     def handle_connect(self, event):
         super().handle_connect(event)
         if hasattr(self, "scope"):
-            self.scope["extensions"][EXTENSION] = self
+            self.scope["extensions"][EXTENSION] = {"protocol": self}
 
     def write_frame(self, frame: bytes) -> None:
         """Hand an encoded frame to the transport, which never waits; nothing happens on a socket that is closing."""

@@ -92,5 +92,5 @@ Line = FrameLine | PlainLine
 
 def line_to(scope, send: Callable[[str], Awaitable], close: Callable[[], Awaitable]) -> Line:
     """The better way that the server of this scope offers."""
-    protocol = scope.get("extensions", {}).get(frames.EXTENSION)
-    return FrameLine(protocol) if protocol else PlainLine(send, close)
+    offered = scope.get("extensions", {}).get(frames.EXTENSION)
+    return FrameLine(offered["protocol"]) if offered else PlainLine(send, close)

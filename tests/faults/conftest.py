@@ -1,0 +1,3 @@
+from tests.live.conftest import scratch
+
+__all__ = ["scratch"]

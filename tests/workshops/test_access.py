@@ -95,6 +95,7 @@ RITUALS = {
     **dict.fromkeys(["action_details", "action_take", "action_doubt", "action_decide"], PHONE),
     **dict.fromkeys(["decision_confirm", "envelope_raise", "action_rows", "second_language"], PHONE),
     "own_language": PHONE,
+    "actions_calendar": PHONE_PAGE,
     **dict.fromkeys(["one_language", "strategy_give"], DESK),
     **dict.fromkeys(["desk_action_plan", "next_strategy", "strategy_later", "desk_action_rewrite"], DESK),
     **dict.fromkeys(["desk_action_accept", "desk_action_withdraw", "desk_action_decide", "desk_decide"], DESK),
@@ -193,7 +194,7 @@ def refused(desk: int) -> dict[str, tuple[int, int]]:
 
 def phones() -> set[str]:
     own = {"phone", "mine", "my_seat", "statement", "my_sheet", "my_needs", "my_promise"}
-    return own | {"paper_of_my_group", "briefing"}
+    return own | {"paper_of_my_group", "briefing", "actions_calendar"}
 
 
 @pytest.fixture

@@ -130,3 +130,17 @@ def test_posts_of_the_envelope_are_raised_by_the_decision_maker(workshop, sit, g
     page = sit("p01").get(f"/w/{workshop.public_id}/mine/").content.decode()
     assert f"/envelope/{line.pk}/raise/" in page
     assert KeyAction.objects.count() == 1
+
+
+def test_own_rows_go_into_the_own_calendar(workshop, sit, go_to, row):
+    row(owner="p42", text="Book every core; twice, 每箱芯都登记，每班两次，先给夜班看，再给白班看")
+    row(owner="p06", text="Somebody else's")
+    go_to("actions", "cross-check")
+    response = sit("p42").get(f"/w/{workshop.public_id}/documents/actions.ics")
+    lines = response.content.decode().split("\r\n")
+    assert (response.status_code, response["Content-Type"]) == (200, "text/calendar; charset=utf-8")
+    assert [line for line in lines if line.startswith("DTSTART")] == ["DTSTART;VALUE=DATE:20260331"]
+    assert max(len(line.encode()) for line in lines) <= 75
+    unfolded = response.content.decode().replace("\r\n ", "")
+    assert "SUMMARY:Book every core\\; twice\\, 每箱芯都登记，每班两次，先给夜班看，再给白班看" in unfolded
+    assert "Somebody else's" not in unfolded

@@ -4,6 +4,7 @@ from workshops.kickoff.actions.views import console, phone
 
 urlpatterns = [
     path("actions/", phone.plan, name="action_plan"),
+    path("documents/actions.ics", phone.calendar_file, name="actions_calendar"),
     path("actions/rows/", phone.plan_rows, name="action_rows"),
     path("actions/languages/", phone.translate, name="second_language"),
     path("actions/languages/enough/", phone.one_language, name="own_language"),

@@ -14,5 +14,5 @@ class ConsensusConfig(AppConfig):
 
         stages.register(ConsensusStage)
         exchange.register(ConsensusPart)
-        kinds.register("statement", "consensus/statement.pdf.html", unprinted={"field_key", "question_key"})
+        kinds.register("statement", "consensus/statement.pdf.html", unprinted={"field_key", "question_key", "hangs_on"})
         kinds.register("correction", "consensus/correction.pdf.html")

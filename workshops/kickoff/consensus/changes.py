@@ -6,7 +6,7 @@ from signing.differences import Difference, differences
 from signing.models.document import COVER
 
 # Sentences follow from the rest, and why something changed is no change itself.
-FOLLOWS = frozenset({"lead_en", "lead_zh", "sentence_en", "sentence_zh", "changes", COVER})
+FOLLOWS = frozenset({"hangs_on", "lead_en", "lead_zh", "sentence_en", "sentence_zh", "changes", COVER})
 NAMES = ("text", "heading", "title_en", "title", "topic", "what_en")
 FIELDS = {
     "actions": ("actions", "行动"),

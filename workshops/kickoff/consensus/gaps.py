@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from live import Refused
 from people.models import Goal
-from workshops.kickoff.actions.strategies import bare
+from workshops.kickoff.actions.strategies import bare, hangs_on_goals
 from workshops.kickoff.consensus.statement import strategies_of
 from workshops.kickoff.strategy.models import Column
 from workshops.models import StageRun, Workshop
@@ -28,6 +28,12 @@ def goals_without_strategy(workshop: Workshop) -> list[Goal]:
     served = {goal.pk for column in strategies_of(workshop) for goal in column.goals.all()}
     deferred = set(workshop.deferrals.values_list("goal", flat=True))
     return [goal for goal in workshop.goals.all() if goal.pk not in served | deferred]
+
+
+def goals_to_put_off(workshop: Workshop) -> list[Goal]:
+    """For which "not today" is a way out: no strategy serves them, or, where actions hang on goals, no action."""
+    left = [goal for column in strategies_without_action(workshop) for goal in column.goals.all()]
+    return goals_without_strategy(workshop) + (left if hangs_on_goals(workshop) else [])
 
 
 def must_be_complete(workshop: Workshop) -> None:

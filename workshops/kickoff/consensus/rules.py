@@ -2,6 +2,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from workshops.coaching import ADVISE, ASK, STOP, Finding, Fix, rule
+from workshops.kickoff.actions.strategies import hangs_on_goals
 from workshops.kickoff.consensus import fists, stances
 from workshops.kickoff.consensus.gaps import goals_without_strategy, strategies_without_action
 from workshops.kickoff.consensus.length import pages
@@ -61,7 +62,9 @@ def strategies_have_actions(run: StageRun):
     """The way out for a goal nobody works on is “not today”, with a reason, an owner and a date."""
     for column in strategies_without_action(run.workshop):
         what = _("“%(strategy)s” has no action yet.") % {"strategy": column}
-        yield Finding("R-CONS-5", STOP, what, _("Add one, or move it to wave 2."), about=column.key)
+        put_off = _("Say “not today”: why, who takes it up, and when.")
+        why = put_off if hangs_on_goals(run.workshop) else _("Add one, or move it to wave 2.")
+        yield Finding("R-CONS-5", STOP, what, why, about=column.key)
     for goal in goals_without_strategy(run.workshop):
         what = _("No strategy serves “%(goal)s”.") % {"goal": goal}
         yield Finding("R-CONS-5", STOP, what, _("Say “not today”: why, who takes it up, and when."), about=goal.key)

@@ -17,8 +17,10 @@ from workshops.kickoff.strategy.models import Column
 Plan = list[tuple[Column, list]]
 
 
-def lead_in_english(goals: list[Goal], strategies: int) -> str:
-    """The line at the head of page 1, which alone has to make sense."""
+def lead_in_english(goals: list[Goal], strategies: int | None) -> str:
+    """The line at the head of page 1, which alone has to make sense; without strategies it tells the goals alone."""
+    if strategies is None:
+        return f"{aims_in_english(goals)}."
     things = f"{count_in_english(strategies)} thing{'' if strategies == 1 else 's'}"
     return f"{aims_in_english(goals)}, we will do {things}."
 
@@ -28,7 +30,9 @@ def aims_in_english(goals: list[Goal]) -> str:
     return f"To reach {aims} by {last_day(goals, in_english)}"
 
 
-def lead_in_chinese(goals: list[Goal], strategies: int) -> str:
+def lead_in_chinese(goals: list[Goal], strategies: int | None) -> str:
+    if strategies is None:
+        return f"{aims_in_chinese(goals)}。"
     return f"{aims_in_chinese(goals)}。我们要做{count_in_chinese(strategies)}件事。"
 
 
@@ -41,9 +45,11 @@ def last_day(goals: list[Goal], spelled) -> str:
     return spelled(max(goal.date for goal in goals)) if goals else "–"
 
 
-def sentence_in_english(goals: list[Goal], plan: Plan) -> str:
-    """The pattern of §4.10; with several goals the part up to “we will” repeats."""
+def sentence_in_english(goals: list[Goal], plan: Plan, on_goals: bool = False) -> str:
+    """The pattern of §4.10; with several goals the part up to “we will” repeats. On goals each names its actions."""
     aims = ", and ".join(aim_in_english(goal) for goal in goals)
+    if on_goals:
+        return " ".join([f"{capital(aims)}.", *(f"For {name} we do: {deeds}." for name, deeds in told(plan, False))])
     headings = "; ".join(f"{place} {said(one.heading, one.heading_other, False)}" for place, one in numbered(plan))
     deeds = [
         f"For {place} we do: {'; '.join(said(action.text, action.text_other, False) for action in actions)}."
@@ -60,8 +66,10 @@ def aim_in_english(goal: Goal) -> str:
     return f"{aim} ({f'from {plain(goal.last_year)}; ' if goal.last_year is not None else ''}{steps})"
 
 
-def sentence_in_chinese(goals: list[Goal], plan: Plan) -> str:
+def sentence_in_chinese(goals: list[Goal], plan: Plan, on_goals: bool = False) -> str:
     aims = "；".join(aim_in_chinese(goal) for goal in goals)
+    if on_goals:
+        return "".join([f"{aims}。", *(f"为实现“{name}”，我们行动：{deeds}。" for name, deeds in told(plan, True))])
     headings = "；".join(f"{place} {said(one.heading, one.heading_other, True)}" for place, one in numbered(plan))
     deeds = [
         f"为实现{place}，我们行动：{'；'.join(said(action.text, action.text_other, True) for action in actions)}。"
@@ -77,6 +85,14 @@ def aim_in_chinese(goal: Goal) -> str:
     steps = f"保底{plain(goal.floor)}、冲刺{plain(goal.sprint)}"
     steps += f"、挑战{plain(goal.challenge)}" if goal.challenge is not None else ""
     return f"{goes}{measured_in_chinese(goal.balance, goal.unit)}（{steps}）"
+
+
+def told(plan: Plan, chinese: bool):
+    """What each goal is called, and the deeds for it."""
+    for column, actions in plan:
+        if actions:
+            deeds = ("；" if chinese else "; ").join(said(one.text, one.text_other, chinese) for one in actions)
+            yield said(column.heading, column.heading_other, chinese), deeds
 
 
 def numbered(plan: Plan):

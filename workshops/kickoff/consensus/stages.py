@@ -4,7 +4,7 @@ from django.template.loader import render_to_string, select_template
 from django.utils.translation import gettext_lazy as _
 
 from workshops.kickoff.consensus import clauses, fists, reading, versions
-from workshops.kickoff.consensus.gaps import goals_without_strategy
+from workshops.kickoff.consensus.gaps import goals_to_put_off
 from workshops.kickoff.consensus.models import Page
 from workshops.kickoff.consensus.statement import content, strategies_of
 from workshops.stages import WRITERS, Stage, Step
@@ -38,7 +38,7 @@ class Generate(StatementStep):
     def console(self, run):
         workshop = run.workshop
         return super().console(run) | {
-            "goals_left": goals_without_strategy(workshop),
+            "goals_left": goals_to_put_off(workshop),
             "deferrals": workshop.deferrals.select_related("goal", "owner"),
             "people": workshop.organisation.people.all(),
             "page": Page.of(workshop),
@@ -154,7 +154,7 @@ class Freeze(StatementStep):
     def console(self, run):
         workshop = run.workshop
         return super().console(run) | {
-            "goals_left": goals_without_strategy(workshop),
+            "goals_left": goals_to_put_off(workshop),
             "people": workshop.organisation.people.all(),
         }
 

@@ -8,6 +8,7 @@ from people.calendar import working_day
 from people.models import Goal, Person
 from people.number import plain
 from workshops.kickoff.actions.models import KeyAction
+from workshops.kickoff.actions.strategies import hangs_on_goals
 from workshops.kickoff.consensus import sentences, wording
 from workshops.kickoff.consensus.models import Page
 from workshops.kickoff.consensus.sums import adds_up
@@ -44,7 +45,10 @@ def content(workshop: Workshop) -> dict[str, Any]:
     plan = [(column, actions.get(column.pk, [])) for column in columns]
     last = 1 if Page.of(workshop).second_wave_in_annex else 2
     chosen = [(column, own) for column, own in plan if column.wave <= last]
+    on_goals = hangs_on_goals(workshop)
+    count = None if on_goals else len(chosen)
     return {
+        "hangs_on": "goals" if on_goals else "strategies",
         "occasion_en": workshop.name_en or workshop.name_zh,
         "occasion_zh": workshop.name_zh or workshop.name_en,
         "date": workshop.first_day.isoformat(),
@@ -53,16 +57,16 @@ def content(workshop: Workshop) -> dict[str, Any]:
         "cycle": {"start": workshop.cycle_start.isoformat(), "end": workshop.cycle_end.isoformat()},
         "visions": visions_of(workshop),
         "introduction": workshop.introduction,
-        "lead_en": sentences.lead_in_english(goals, len(chosen)),
-        "lead_zh": sentences.lead_in_chinese(goals, len(chosen)),
+        "lead_en": sentences.lead_in_english(goals, count),
+        "lead_zh": sentences.lead_in_chinese(goals, count),
         "goals": [goal_of(goal, workshop, columns) for goal in goals],
         "strategies": [strategy_of(place, one, own) for place, (one, own) in enumerate(chosen, start=1)],
         "granted": granted_of(workshop, sum(len(own) for _column, own in plan)),
         "later": [later_of(one) for one in workshop.decisions.filter(outcome="later").select_related("by_person")],
         "parked": [parked_of(item) for item in workshop.parked_items.select_related("owner")],
         "dates": dates_of(workshop),
-        "sentence_en": sentences.sentence_in_english(goals, chosen),
-        "sentence_zh": sentences.sentence_in_chinese(goals, chosen),
+        "sentence_en": sentences.sentence_in_english(goals, chosen, on_goals),
+        "sentence_zh": sentences.sentence_in_chinese(goals, chosen, on_goals),
         "annex": [strategy_of(None, column, own) for column, own in plan if column.wave > last],
     }
 

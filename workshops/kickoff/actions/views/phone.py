@@ -1,14 +1,17 @@
 """What people do on the own phone: type rows, answer for the own ones, doubt, and decide."""
 
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from live import Refused
 from workshops import access
 from workshops.forms import KeyedForm
 from workshops.kickoff.actions import languages
+from workshops.kickoff.actions.calendar import calendar
 from workshops.kickoff.actions.decisions import raise_line, tap_own
 from workshops.kickoff.actions.forms import (
     ActionForm,
@@ -220,6 +223,16 @@ def doubt(request, public_id, number):
         return touch(row, changing)
 
     return changed(request, KeyedForm(request.POST), verb, "actions/owned.html")
+
+
+@require_GET
+@access.seated
+def calendar_file(request, public_id):
+    """The own key actions for the own calendar."""
+    rows = request.workshop.actions.standing().in_rank_order().filter(owner=request.seat.person)
+    text = calendar(request.workshop, rows if request.seat.person else [])
+    headers = {"Content-Disposition": content_disposition_header(True, f"{request.workshop}.ics")}
+    return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=headers)
 
 
 # ---- the decision maker -------------------------------------------------------------------------------------

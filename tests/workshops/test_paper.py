@@ -2,6 +2,7 @@
 
 import pytest
 
+from workshops.kickoff.swot.models import SwotNote
 from workshops.models import Note, PaperCount, Seat
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -64,6 +65,15 @@ def test_r_gen_16_nothing_is_typed_for_somebody_with_a_phone(workshop, groups, h
     answer = hanna.post(run(workshop, "notes/"), {"group": own.group.letter, "text": "Fit lids", "seat": own.pk})
     assert not Note.objects.filter(author=own).exists()
     assert answer.status_code in (302, 422)
+
+
+def test_r_gen_16_note_of_a_sheet_goes_into_its_field_with_its_fact(workshop, groups, hanna, go_to):
+    go_to("swot", "write")
+    data = {"group": "B", "text": "Two furnaces leak", "column": "W", "evidence": "Audit: 7 of 9"}
+    assert hanna.post(run(workshop, "notes/"), data).status_code == 302
+    note = SwotNote.objects.get()
+    assert (note.quadrant, note.wall.group, note.author.name) == ("W", groups[1], "Paper B")
+    assert hanna.post(run(workshop, "notes/"), data | {"column": "X"}).status_code == 422
 
 
 def test_r_gen_16_repeated_key_hangs_one_note(workshop, groups, hanna, go_to):

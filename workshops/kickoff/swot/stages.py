@@ -41,6 +41,9 @@ class Write(WallStep):
     def walls(self, run, seat):
         return walls_for(run, seat)
 
+    def paper_columns(self, run, group):
+        return Field.choices
+
     def add_note(self, run, wall, seat, changing, **fields):
         return SwotNote.write(wall, seat, fields["text"], fields["language"], **details(run, fields))
 

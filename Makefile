@@ -9,7 +9,7 @@ PYTEST := timeout --foreground --signal=INT 45m $(VENV)/pytest -o faulthandler_t
 # Node.js of the machine, or the one that the preparation put here.
 export PATH := $(CURDIR)/build/bin:$(PATH)
 
-.PHONY: run test prepare-run prepare-test check lint types schema unit unit-js browser messages pictures clean
+.PHONY: run test prepare-run prepare-test check lint types schema unit unit-js browser messages pictures rules-bite clean
 .NOTPARALLEL:
 
 run: prepare-run
@@ -57,6 +57,10 @@ browser: prepare-test
 # Collects texts for both languages and lists what is not translated yet.
 messages: prepare-test
 	@$(VENV)/python deploy/messages.py
+
+# Switches each rule off in turn, in memory: the tests that name it must go red.
+rules-bite: prepare-test
+	@$(VENV)/python -m tests.bite $(RULES)
 
 # One PNG of each living screen into build/pictures/.
 pictures: prepare-test

@@ -12,6 +12,15 @@ class Refused(Exception):
         self.message, self.rule, self.status = message, rule, status
 
 
+class Full(Refused):
+    """The disk took nothing more. Phones keep what they have, and send it again (503)."""
+
+    def __init__(self):
+        from django.utils.translation import gettext as _
+
+        super().__init__(_("The server's disk is full. Your words stay on this phone and are sent again."), status=503)
+
+
 class KeyReused(Refused):
     """A key that was used for another text: the phone must make a new one."""
 

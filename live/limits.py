@@ -1,6 +1,6 @@
 """What is too large is refused before it is read: a body of fifty megabytes costs neither memory nor disk."""
 
-MOST = 12 * 1024 * 1024
+MOST = 24 * 1024 * 1024
 
 
 class TooLarge(Exception):

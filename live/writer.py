@@ -19,7 +19,7 @@ from typing import Any
 from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
 from django.utils import translation
 
-from live import KeyReused, Refused, hints, metrics
+from live import Full, KeyReused, Refused, hints, metrics
 from live.models import Change, Receipt, Room
 
 log = logging.getLogger(__name__)
@@ -109,6 +109,11 @@ def apply(public_id: str, jobs: list[Job]) -> Room:
     return room
 
 
+def is_full(error: BaseException) -> bool:
+    """Whether the database could not write for want of room; both say so only in words."""
+    return isinstance(error, OperationalError) and any(word in str(error) for word in ("disk is full", "No space left"))
+
+
 class Writer:
     def __init__(self) -> None:
         self.jobs: queue.SimpleQueue[Job] = queue.SimpleQueue()
@@ -179,7 +184,8 @@ class Writer:
             # Who hung up meanwhile has cancelled the wait, not the change: the retry will find its receipt.
             with contextlib.suppress(InvalidStateError):
                 if job.error:
-                    job.future.set_exception(job.error)
+                    with translation.override(job.language):
+                        job.future.set_exception(Full() if is_full(job.error) else job.error)
                 else:
                     job.future.set_result(job.outcome)
 

@@ -5,7 +5,7 @@ import threading
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from live import KeyReused, Refused
+from live import Full, KeyReused, Refused
 from live.models import Change, Receipt, Room
 from live.writer import Job, Writer
 
@@ -132,3 +132,29 @@ def test_who_hung_up_ends_neither_the_change_nor_the_writer(room):
     assert [jobs[0].future.result(10).ref, jobs[2].future.result(10).ref] == ["0", "2"]
     assert writer.run(room.public_id, "key-1", "hash", touch("again")).ref == "1"
     assert sorted(Change.objects.values_list("ref", flat=True)) == ["0", "1", "2"]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL's disk cannot be filled from here")
+def test_full_disk_is_told_keeps_what_was_there_and_heals_by_itself(room):
+    writer = Writer()
+
+    def limit(pages):
+        def verb(changing):
+            with connection.cursor() as cursor:
+                cursor.execute(f"PRAGMA max_page_count = {pages}")
+
+        writer.run(room.public_id, "", "", verb)
+
+    def large(changing):
+        Receipt.objects.bulk_create(
+            Receipt(room=room, key=f"{n}", body_hash="x" * 64, status=1, ref="r" * 40) for n in range(5000)
+        )
+
+    writer.run(room.public_id, "key-1", "hash", touch("before"))
+    limit(1)  # SQLite takes the present size for the least
+    with pytest.raises(Full) as refused:
+        writer.run(room.public_id, "key-2", "hash", large)
+    assert (refused.value.status, refused.value.rule) == (503, "")
+    limit(1_000_000)
+    assert writer.run(room.public_id, "key-2", "hash", touch("after")).repeated is False
+    assert list(Change.objects.values_list("ref", flat=True)) == ["before", "after"]

@@ -40,6 +40,15 @@ def test_console_gives_words_answerer_and_outcome(workshop, asked, answer, go_to
     assert last_change() == ("answer", str(question.pk))
 
 
+def test_console_shows_the_question_with_its_outcomes(workshop, asked, answer, go_to, hanna):
+    go_to("town", "ask")
+    question = asked()
+    panel = hanna.get(f"/w/{workshop.public_id}/run/panel/").content.decode()
+    assert [panel.count(f'value="{one}" id="outcome-{question.pk}-{one}"') for one in Answer.Outcome.values] == [1] * 6
+    answer(question)
+    assert "pill--ok" in hanna.get(f"/w/{workshop.public_id}/run/panel/").content.decode()
+
+
 def test_scribe_of_the_group_types_for_somebody_else(workshop, asked, post, sit, go_to):
     go_to("town", "ask")
     question, phone, answerer = asked(), sit("p05"), workshop.seats.get(person__key="p34")

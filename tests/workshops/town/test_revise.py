@@ -147,7 +147,7 @@ def test_action_added_is_a_row_of_the_plan(workshop, changed, post, hanna, sit):
 
 def test_r_town_11_stops_while_a_change_waits(workshop, changed, post, hanna, next_step, found):
     change = changed()
-    assert found("R-TOWN-11") == [("H", "1 changes wait.")]
+    assert found("R-TOWN-11") == [("H", "1 change waits.")]
     assert next_step(R_ACT_3="The room agreed").status_code == 409
     declined = post(hanna, f"run/plan-changes/{change.pk}/refusal/", reason="The rota does not allow it")
     change.refresh_from_db()

@@ -91,10 +91,6 @@ def asked(run: StageRun) -> dict[str, Any]:
     }
 
 
-def changes_on_wall(workshop: Workshop) -> list[PlanChange]:
-    return list(all_changes(workshop))
-
-
 def all_changes(workshop: Workshop):
     rows = workshop.plan_changes.select_related("action__owner", "strategy", "answer__question")
     return rows.prefetch_related("fields")
@@ -169,12 +165,12 @@ def desk(run: StageRun) -> dict[str, Any]:
             "queue": rows,
             "to_rephrase": held,
             "ready": len(rows) - held,
-            "asked": with_answer(shown),
+            "on_wall": with_answer(shown),
             "unanswered": unanswered,
             "answered": [with_answer(one) for one in now.asked(workshop) if one.state == Question.State.ANSWERED],
             "lenses": seen(lenses_of(run, now.group), shown.lens if shown else ""),
             "lens_rows": lens_rows(),
-            "outcomes": outcomes(),
+            "answer_outcomes": outcomes(),
             "answerers": now.answerers(workshop),
             "questioners": [(one, role_of(one)) for one in questioners(workshop)],
             "targets": with_actions(now, workshop),

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 
@@ -14,7 +14,7 @@ class Lens(models.TextChoices):
     DATA_SOURCE = "data_source", _("Data source")
     BASIS = "basis", _("Basis")
     COST = "cost", _("Money and time")
-    PEOPLE = "people", _("People")
+    PEOPLE = "people", pgettext_lazy("lens", "People")
 
 
 class Angle(NamedTuple):

@@ -1,5 +1,6 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from workshops.coaching import ADVISE, ASK, STOP, Finding, Fix, rule
 from workshops.kickoff.consensus.gaps import is_held
@@ -119,7 +120,7 @@ def the_present_text_is_frozen(run: StageRun):
     """No change waits, and the present text is a version."""
     workshop = run.workshop
     if waiting := workshop.plan_changes.waiting().count():
-        what = _("%(count)d changes wait.") % {"count": waiting}
+        what = ngettext("%(count)d change waits.", "%(count)d changes wait.", waiting) % {"count": waiting}
         yield Finding("R-TOWN-11", STOP, what, _("Put each into the plan, or decline it with a reason."))
     elif not stale.is_as_frozen(workshop):
         freeze = Fix(_("Freeze"), reverse("statement_freeze", args=[workshop.public_id]))

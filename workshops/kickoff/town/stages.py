@@ -2,7 +2,7 @@ from django.template.loader import select_template
 from django.utils.translation import gettext_lazy as _
 
 from workshops.kickoff.consensus import versions
-from workshops.kickoff.town import desk
+from workshops.kickoff.town import desk, stale
 from workshops.kickoff.town.rounds import is_last
 from workshops.models import StageRun
 from workshops.stages import EVERYBODY, WRITERS, Stage, Step
@@ -94,7 +94,10 @@ class Changes(Step):
         return select_template([f"town/{self.key}.{surface}.html", f"workshops/plain.{surface}.html"])
 
     def projector(self, run, group):
-        return {"changes": desk.changes_on_wall(run.workshop), "document": versions.newest(run.workshop)}
+        workshop = run.workshop
+        is_fixed = stale.is_as_frozen(workshop) and not stale.is_stale(workshop)
+        changes = desk.all_changes(workshop)
+        return {"changes": changes, "document": versions.newest(workshop), "is_fixed": is_fixed}
 
     def mine(self, run, seat):
         return desk.confirming(run.workshop, seat)

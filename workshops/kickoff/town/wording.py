@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from people.text import composed
 from workshops.coaching import ADVISE, ASK
@@ -33,7 +34,9 @@ class Flag(NamedTuple):
         return self.level == ASK
 
 
-CLOSED = Flag("R-TOWN-1", ASK, _("Closed"), _("This one can end with yes or no. Open it a little."))
+CLOSED = Flag(
+    "R-TOWN-1", ASK, pgettext_lazy("question", "Closed"), _("This one can end with yes or no. Open it a little.")
+)
 ATTACK = Flag("R-TOWN-2", ASK, _("Denies or attacks"), _("Ask about the way from goal to action."))
 VERDICT = Flag("R-TOWN-3", ASK, _("A verdict"), _("A decision belongs in the decision log. Ask what it needs."))
 LEADING = Flag("R-TOWN-4", ADVISE, _("Leading"), _("The answer is in the question already. Ask for theirs."))

@@ -3,7 +3,7 @@ from datetime import date
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from live import Refused
 from people.calendar import working_day
@@ -17,7 +17,7 @@ class Answer(models.Model):
     """What the group said, in key words, and what came of it; "we don't know yet, by [date]" is a full answer."""
 
     class Outcome(models.TextChoices):
-        CLEAR = "clear", gettext_lazy("Clear")
+        CLEAR = "clear", pgettext_lazy("outcome", "Clear")
         PLAN_CHANGED = "plan_changed", gettext_lazy("Plan changed")
         ACTION_ADDED = "action_added", gettext_lazy("Action added")
         DECISION = "decision", gettext_lazy("Decision")

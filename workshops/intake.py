@@ -1,6 +1,6 @@
 """The plan of a workshop file: organisation, people, goals, preparation, seats and agenda, both ways."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -112,6 +112,14 @@ def days_from(event: Row) -> list[date]:
     return days if len(days) <= 2 else refuse(event.at("days"), _("an event has one day or two"))
 
 
+def opening_at(event: Row) -> time:
+    """When the doors open, as `08:45`."""
+    try:
+        return time.fromisoformat(str(event.given("opening")))
+    except ValueError:
+        return refuse(event.at("opening"), _("a time is written like 08:45"))
+
+
 def workshop_from(file: Row, organisation: Organisation, user) -> Workshop:
     event = file.row("event")
     days = days_from(event)
@@ -125,6 +133,8 @@ def workshop_from(file: Row, organisation: Organisation, user) -> Workshop:
         name_zh=event.text("title_zh", Workshop._meta.get_field("name_zh")),
         first_day=days[0],
         second_day=days[1] if len(days) > 1 else None,
+        **({"opening": opening_at(event)} if event.has("opening") else {}),
+        **event.fields(Workshop, *(name for name in ("second_day_from",) if event.has(name))),
         facilitator=user,
         state=Workshop.State.PREPARED,
         **event.fields(Workshop, "place", "cycle_start", "cycle_end"),
@@ -219,6 +229,17 @@ def plan_of(workshop: Workshop, book) -> dict[str, Any]:
     }
 
 
+def unusual(workshop: Workshop) -> dict[str, str]:
+    """What a file only says where it differs from the plan of every day."""
+    fields = Workshop._meta
+    found = {}
+    if workshop.opening != fields.get_field("opening").default:
+        found["opening"] = f"{workshop.opening:%H:%M}"
+    if workshop.second_day and workshop.second_day_from != fields.get_field("second_day_from").default:
+        found["second_day_from"] = workshop.second_day_from
+    return found
+
+
 def event_of(workshop: Workshop, book) -> dict[str, Any]:
     lead = workshop.decision_makers().select_related("person").first()
     facilitator = workshop.seats.filter(role=Seat.Role.FACILITATOR).select_related("person").first()
@@ -228,6 +249,7 @@ def event_of(workshop: Workshop, book) -> dict[str, Any]:
         "title_zh": workshop.name_zh,
         **({"date": days[0]} if len(days) == 1 else {"days": days}),
         "place": workshop.place,
+        **unusual(workshop),
         "cycle_start": workshop.cycle_start.isoformat(),
         "cycle_end": workshop.cycle_end.isoformat(),
         "variant": workshop.variant,

@@ -2,6 +2,7 @@
 
 import copy
 import json
+from datetime import time, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -152,3 +153,19 @@ def test_people_of_the_door_come_back_with_their_name_and_times(workshop):
         True,
     )
     assert again.seats.get(name="Mei").role == "cofac"
+
+
+def test_opening_and_second_day_are_taken_along_where_they_are_unusual(workshop):
+    assert {"opening", "second_day_from"} & set(exchange.export_workshop(workshop)["event"]) == set()
+    workshop.opening, workshop.second_day_from = time(9, 30), "swot"
+    workshop.second_day = workshop.first_day + timedelta(days=1)
+    workshop.save()
+    again = exchange.import_plan(exchange.export_workshop(workshop), None, None)
+    assert (again.opening, again.second_day, again.second_day_from) == (time(9, 30), workshop.second_day, "swot")
+
+
+def test_broken_opening_is_refused_with_its_place(workshop):
+    content = exchange.export_workshop(workshop)
+    content["event"]["opening"] = "half past nine"
+    with pytest.raises(exchange.NotAWorkshopFile, match=r"event\.opening"):
+        exchange.import_plan(content, None, None)

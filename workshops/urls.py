@@ -35,6 +35,7 @@ urlpatterns = [
     path("w/<room:public_id>/", phone.page, name="phone"),
     path("w/<room:public_id>/mine/", phone.mine, name="mine"),
     path("w/<room:public_id>/seat/", phone.seat, name="my_seat"),
+    path("w/<room:public_id>/seat/data/", phone.my_data, name="my_data"),
     path("w/<room:public_id>/seat/passing/", tablets.pass_on, name="seat_pass"),
     path("w/<room:public_id>/parked/", phone.park, name="park"),
     path("w/<room:public_id>/notes/", notes.create, name="note_create"),

@@ -24,6 +24,7 @@ ROOM = {
     "phone": PHONE_PAGE,
     "mine": PHONE_PAGE,
     "my_seat": PHONE_PAGE,
+    "my_data": PHONE_PAGE,
     **dict.fromkeys(["park", "note_create", "note_edit", "note_withdraw"], PHONE),
     **dict.fromkeys(["note_hide", "note_admit", "note_hang", "note_leave"], DESK),
     **dict.fromkeys(["changes", "picture", "picture_small"], EITHER),

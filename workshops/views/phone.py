@@ -1,3 +1,4 @@
+from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers
@@ -13,6 +14,7 @@ from workshops.cofacilitation import notes_to_help
 from workshops.doors import personal_url, qr_svg
 from workshops.forms import KeyedForm, TextForm
 from workshops.models import Note, Seat, Workshop
+from workshops.retention import own_data
 from workshops.views.screens import live_attributes
 
 
@@ -112,6 +114,15 @@ def seat(request, public_id):
     link = personal_url(request.seat)
     context = {"seat": request.seat, "workshop": request.workshop, "link": link, "qr": qr_svg(link)}
     return render(request, "phone/seat.html", context)
+
+
+@require_GET
+@access.seated
+def my_data(request, public_id):
+    """A copy of all own data of this event, as a file (R-GEN-18)."""
+    response = JsonResponse(own_data(request.seat), json_dumps_params={"ensure_ascii": False, "indent": 1})
+    response["Content-Disposition"] = f'attachment; filename="tutti-{request.workshop.first_day}.json"'
+    return response
 
 
 @require_POST

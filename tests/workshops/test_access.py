@@ -78,7 +78,7 @@ RITUALS = {
     **dict.fromkeys(["desk_forfeit_clear", "desk_forfeit_refuse"], DESK),
     **dict.fromkeys(["swot_write", "swot_reword", "swot_put_up", "swot_evidence", "swot_merge", "swot_field"], PHONE),
     **dict.fromkeys(["swot_vote", "swot_why", "swot_why_back", "swot_priority", "swot_top", "swot_goal"], PHONE),
-    **dict.fromkeys(["swot_write_desk", "swot_evidence_desk", "swot_field_desk", "swot_merge_desk"], DESK),
+    **dict.fromkeys(["swot_evidence_desk", "swot_field_desk", "swot_merge_desk"], DESK),
     **dict.fromkeys(["swot_separate_desk", "swot_light", "swot_result", "swot_vote_desk", "swot_why_desk"], DESK),
     **dict.fromkeys(["swot_why_back_desk", "swot_priority_desk", "swot_top_desk", "swot_goal_desk"], DESK),
     "my_facts": TOKEN,

@@ -3,12 +3,24 @@
 from django.db import migrations, models
 
 
+def name_the_second(apps, editor):
+    """Of two walls for the same notes the older keeps its place; the other stays, with what hangs on it, under a name."""
+    seen = set()
+    for wall in apps.get_model("workshops", "Wall").objects.exclude(run=None).order_by("pk"):
+        place = (wall.run_id, wall.group_id, wall.kind)
+        if place in seen:
+            wall.kind = f"second-{wall.pk}"[:20]
+            wall.save(update_fields=["kind"])
+        seen.add(place)
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("workshops", "0010_group_place"),
     ]
 
     operations = [
+        migrations.RunPython(name_the_second, migrations.RunPython.noop),
         migrations.AddConstraint(
             model_name="wall",
             constraint=models.UniqueConstraint(fields=("run", "group", "kind"), name="wall_once_a_group"),

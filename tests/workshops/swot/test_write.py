@@ -161,16 +161,14 @@ def test_r_gen_8_wall_shows_the_note_and_no_author(workshop, groups, sit, go_to,
     assert phone.seat.name not in incoming
 
 
-def test_r_gen_16_console_types_a_note_from_paper(workshop, groups, go_to, hanna, tap):
-    run = go_to("swot", "write")
-    wall = workshop.wall_for(run, groups["B"])
-    assert tap(hanna, "run/swot/notes/", wall=wall.pk, column="O", text="From paper", evidence="May 2025") is None
-    assert SwotNote.objects.values_list("group__letter", "author", "number", "evidence").get() == (
-        *("B", None),
-        *(1, "May 2025"),
-    )
-    go_to("swot", "vote")
-    assert tap(hanna, "run/swot/notes/", wall=wall.pk, column="O", text="Too late") == "409 R-GEN-2"
+def test_r_gen_16_note_from_paper_hangs_in_its_field(workshop, groups, sit, go_to, hanna):
+    go_to("swot", "write")
+    sit("p04")
+    address, note = f"/w/{workshop.public_id}/run/paper/notes/", {"group": "B", "text": "From paper"}
+    assert hanna.post(address, note | {"evidence": "May 2025"}).status_code == 422
+    assert hanna.post(address, note | {"evidence": "May 2025", "column": "O"}).status_code == 302
+    kept = SwotNote.objects.values_list("group__letter", "author__role", "quadrant", "number", "evidence").get()
+    assert kept == ("B", "paper", "O", 1, "May 2025")
 
 
 def test_r_gen_11_author_merges_what_says_the_same(workshop, groups, sit, go_to, write, act, hanna, tap):

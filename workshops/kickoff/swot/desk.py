@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from workshops.kickoff.swot.boards import Board, hanging, of_wall, share_with_evidence, walls_of
+from workshops.kickoff.swot.boards import Board, hanging, of_wall, share_with_evidence
 from workshops.kickoff.swot.fields import ASKED
 from workshops.kickoff.swot.flags import cards, people_of
 from workshops.kickoff.swot.models import Field, Opening, Spotlight, SwotNote, Vote, WhyStep
@@ -36,7 +36,6 @@ def wall(run: StageRun) -> dict[str, Any]:
                 SwotNote.objects.filter(wall__run=run, merged_into__isnull=False, state=Note.State.SET_ASIDE)
             ),
             "lit": light.note_id if light else None,
-            "desk_walls": walls_of(run),
         }
     )
 

@@ -18,7 +18,6 @@ urlpatterns = [
     path(f"{NOTE}/priority/", phone.priority, name="swot_priority"),
     path(f"{NOTE}/top/", phone.top, name="swot_top"),
     path(f"{NOTE}/goal/", phone.goal, name="swot_goal"),
-    path("run/swot/notes/", console.write, name="swot_write_desk"),
     path(f"{DESK}/evidence/", console.evidence, name="swot_evidence_desk"),
     path(f"{DESK}/field/", console.move, name="swot_field_desk"),
     path(f"{DESK}/merging/", console.merge, name="swot_merge_desk"),

@@ -9,7 +9,7 @@ from live import Refused
 from workshops import access
 from workshops.forms import KeyedForm
 from workshops.kickoff.swot import changing as acts
-from workshops.kickoff.swot.boards import hanging, walls_for, walls_of
+from workshops.kickoff.swot.boards import hanging, walls_for
 from workshops.kickoff.swot.forms import (
     BallotForm,
     ChosenForm,
@@ -17,12 +17,9 @@ from workshops.kickoff.swot.forms import (
     GoalForm,
     MergeForm,
     MoveForm,
-    SwotNoteForm,
     WhyForm,
 )
 from workshops.kickoff.swot.models import Opening, SwotNote
-from workshops.kickoff.swot.stages import details
-from workshops.posting import blames
 from workshops.views.steering import steer
 
 
@@ -35,25 +32,6 @@ def change(request, number, form, steps, act, log: str = ""):
         act(changing, run, acts.note_on(run, note.pk))
         if log:
             workshop.log(log, user=user, subject=note.pk)
-
-    return steer(request, form, verb)
-
-
-@require_POST
-@access.facilitated
-def write(request, public_id):
-    """A note from paper: its author is the group (R-GEN-16)."""
-    form, language = SwotNoteForm(request.POST), get_language() or "en"
-
-    def verb(workshop, changing):
-        run = acts.must_be_open(workshop, "write", "evidence")
-        given = form.cleaned_data
-        wall = next((one for one in walls_of(run) if given["wall"] in (None, one.pk)), None)
-        if wall is None:
-            raise Refused(_("Choose the wall on which it hangs."), rule="R-GEN-16", status=422)
-        waits = blames(workshop, f"{given['text']} {given['evidence']}")
-        note = SwotNote.write(wall, None, given["text"], language, waits, **details(run, given))
-        changing.touched("held" if waits else "note", note.pk)
 
     return steer(request, form, verb)
 

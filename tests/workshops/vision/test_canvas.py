@@ -1,9 +1,12 @@
 """The picture of a group: its photo or its story (§4.4 draw), R-VIS-1, R-VIS-10, R-GEN-15."""
 
+import threading
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.workshops.vision.conftest import photo, said
+from workshops import pictures
 from workshops.kickoff.vision import results
 from workshops.models import LogEntry, Picture
 
@@ -43,6 +46,17 @@ def test_at_most_four_pictures(in_vision, canvas, sit, act):
     colours = ["red", "blue", "green", "white", "black"]
     assert [act(phone, address, picture=photo(one)).status_code for one in colours] == [302] * 4 + [409]
     assert Picture.objects.count() == 4
+
+
+def test_photo_that_waits_too_long_for_the_encoder_is_sent_again(in_vision, canvas, sit, act, monkeypatch):
+    """503 is what a phone repeats by itself, with the same key."""
+    in_vision("draw")
+    monkeypatch.setattr(pictures, "WAIT", 0.01)
+    monkeypatch.setattr(pictures, "DESKS", threading.BoundedSemaphore(1))
+    phone, address = sit("p05"), f"vision/canvases/{canvas('A').pk}/pictures/"
+    with pictures.DESKS:
+        assert act(phone, address, picture=photo()).status_code == 503
+    assert act(phone, address, picture=photo()).status_code == 302
 
 
 def test_other_groups_and_observers_hang_nothing(in_vision, canvas, sit, act):

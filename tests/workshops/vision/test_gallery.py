@@ -163,3 +163,29 @@ def test_host_or_console_confirms_the_title(in_vision, canvas, sit, act, hanna):
     act(hanna, f"run/vision/canvases/{canvas('B').pk}/title/", text="Quiet Furnaces at Night")
     assert canvas("B").title == "Quiet Furnaces at Night"
     assert act(hanna, f"run/vision/canvases/{canvas('B').pk}/title/", text="火" * 41).status_code == 422
+
+
+def test_short_form_goes_from_drawing_to_the_walk_and_asks_nothing_of_what_is_left_out(workshop, in_vision, canvas):
+    """§4.0: without check and name; the pictures hang without thumbs and title."""
+    run = in_vision("draw")
+    run.is_short = True
+    run.save()
+    for letter in "AB":
+        canvas(letter).tell("At 22:00 the lids close, the hall is cooler and the night crew eats noodles.")
+    assert run.following.key == "gallery"
+    workshop.change("", "", lambda live, changing: live.agenda.get(kind="vision").enter("gallery", changing))
+    run.refresh_from_db()
+    assert run.following is None
+    assert said(run) == []
+    assert [one["title"] for one in results.of(workshop)] == ["", ""]
+
+
+def test_console_hides_a_remark_with_a_reason(workshop, in_vision, canvas, sit, act, hanna):
+    """R-GEN-4: it leaves the wall and the vision page, and stays in the log."""
+    in_vision("gallery")
+    act(sit("p36"), "notes/", text="Who drew that?")
+    note = Note.objects.get()
+    assert f"/notes/{note.pk}/hiding/" in hanna.get(f"/w/{workshop.public_id}/run/panel/").content.decode()
+    act(hanna, f"notes/{note.pk}/hiding/", reason="It hurts somebody")
+    assert note.text not in hanna.get(f"/w/{workshop.public_id}/wall/").content.decode()
+    assert list(results.remarks_on(canvas("A"))) == []

@@ -38,7 +38,7 @@ class Ideas(StakesStep):
     title = _("Ideas")
     prompt = _("What small, kind thing do we owe each other?")
     minutes = 8
-    allows = {"forfeit.propose": WRITERS, "promise.celebrate": WRITERS, "promise.aim": HOST}
+    allows = {"forfeit.propose": WRITERS | HOST, "promise.celebrate": WRITERS | HOST, "promise.aim": HOST}
     behind = _("Propose something light")
 
     def projector(self, run, group):

@@ -183,7 +183,13 @@ class Draw(VisionStep):
         return {"canvases": found, "may_fill": run.allows("canvas.fill", seat)}
 
     def console(self, run):
-        return {"canvases": canvases_for(run, None)}
+        return {"canvases": canvases_for(run, None), "notes": hung(run, "")}
+
+
+def hung(run: StageRun, kind: str):
+    """Cards or remarks of all groups as they hang, for the desk."""
+    notes = Note.objects.on_wall().filter(wall__run=run, wall__kind=kind)
+    return notes.select_related("group").order_by("wall", "number")
 
 
 def owns(canvas: Canvas, seat: Seat) -> bool:
@@ -286,6 +292,7 @@ class Gallery(VisionStep):
             "canvases": found,
             "canvas": run.workshop.canvases.shown(),
             "following_canvas": run.workshop.canvases.following(),
+            "notes": hung(run, results.REMARKS),
         }
 
 

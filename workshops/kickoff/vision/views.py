@@ -57,7 +57,9 @@ def hang(request, public_id, number):
     get_object_or_404(request.workshop.canvases, pk=number)
     if not form.is_valid():
         context = {"form": form, "number": number, "workshop": request.workshop}
-        return render(request, "vision/photo_refused.html", context, status=422)
+        # A crowd at the encoder is no fault of the photo: the phone sends it again by itself.
+        status = 503 if form.has_error("picture", "busy") else 422
+        return render(request, "vision/photo_refused.html", context, status=status)
 
     def act(canvas, changing):
         picture = Picture.objects.keep(canvas.workshop, Picture.Kind.CANVAS, form.cleaned_data["picture"], seat=seat)

@@ -53,7 +53,7 @@ async def draw(day: "Day") -> None:
         for name in row.get("pictures", []):
             form = form_on(await first.mine(), "/pictures/")
             file = {"picture": (name, photo(name), "image/jpeg")}
-            await first.browser.post(form.get("action"), form_fields(form), file, **{"X-Requested-With": "upload"})
+            await first.browser.post(form.get("action"), form_fields(form), file)
         if row.get("story"):
             await (others or [first])[0].fill("/story/", story=row["story"])
     wall = await day.walls[0].browser.page(day.walls[0].path)
@@ -77,7 +77,7 @@ def photo(name: str) -> bytes:
 async def check(day: "Day") -> None:
     async def judge(key: str, order: list[str], votes: list[int]) -> None:
         answers = {name: "yes" if yes else "no" for name, yes in zip(order, votes, strict=True)}
-        await day.players[key].fill("/qualities/", **answers)
+        await day.players[key].fill("/qualities/", None, None, **answers)
 
     await in_turn(
         judge(key, row["quality_order"], votes)

@@ -300,7 +300,7 @@ def test_looking_changes_nothing(live, hanna, sit):
         if case[0] != 405:
             client = phone if name in phones() else hanna
             seen[name] = client.get(address(name, live), {"as": "console"}).status_code
-    documents = {"late_signing", "late_statement", "statement_pdf", "commitments_pdf", "sheet_pdf"}
+    documents = {"late_signing", "late_statement", "statement_pdf", "commitments_pdf", "sheet_pdf", "correction_pdf"}
     nothing_there = documents | {"my_facts", "sounding", "picture", "picture_small", "signature_photo", "promise_pdf"}
     hosts = {"paper_of_my_group": 403, "briefing": 403}
     assert seen == {name: 404 if name in nothing_there else hosts.get(name, 200) for name in seen}

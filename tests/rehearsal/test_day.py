@@ -22,7 +22,7 @@ def test_day_is_played_and_nothing_is_lost(server):
         "walls_converged": True,
         "stages_locked": 14,
         "signatures": 19,
-        "documents": 4,
+        "documents": 20,
         "mismatches": [],
         "overrides": said["overrides"],
     }

@@ -1,19 +1,17 @@
 """The day of a file, played step by step: people write, the facilitator presses *Next*, all screens are compared."""
 
 import asyncio
-import io
 import time
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from pypdf import PdfReader
-
 from workshops.rehearsal import acts  # noqa: F401  (its modules fill the register)
 from workshops.rehearsal.acting import ACTS, REASON
 from workshops.rehearsal.browser import Browser, Journal
 from workshops.rehearsal.cast import Facilitator, Player, all_of
+from workshops.rehearsal.documents import read_documents
 from workshops.rehearsal.screen import Screen, placed
 
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
@@ -152,31 +150,10 @@ class Day:
         page = await self.facilitator.browser.page(f"/w/{self.room}/plan/")
         self.report.stages_locked = len(page.xpath("//*[@data-kind][@data-s='locked']"))
         self.report.notes = self.journal.sent
-        await self.read_documents()
+        await read_documents(self)
         await all_of(*(screen.close() for screen in self.screens))
         browsers = [player.browser for player in self.players.values()] + [wall.browser for wall in self.walls]
         await all_of(*(browser.close() for browser in browsers), self.facilitator.browser.close())
-
-    async def read_documents(self) -> None:
-        """The statement and the sheets in both languages, read back: names of who signed, texts of actions."""
-        for name in ("statement.pdf", "commitments.pdf"):
-            for language in ("en", "zh-hans"):
-                address = f"/w/{self.room}/documents/{name}?language={language}"
-                response = await self.facilitator.browser.get(address)
-                if not response.content.startswith(b"%PDF"):
-                    self.report.mismatches.append(f"{name} {language}: not a PDF")
-                    continue
-                self.report.documents += 1
-                self.read_back(name, text_of(response.content))
-
-    def read_back(self, name: str, text: str) -> None:
-        rows = self.content.get("key_actions", []) if name == "statement.pdf" else []
-        wanted = [row["text"] for row in rows]
-        if name == "commitments.pdf":
-            wanted = [self.names[row["person"]] for row in self.content.get("signatures", [])]
-        for one in wanted:
-            if squeezed(one) not in text:
-                self.report.mismatches.append(f"{name}: “{one[:40]}” is not in it")
 
 
 def first_words(content: dict[str, Any]) -> dict[str, Any]:
@@ -184,15 +161,6 @@ def first_words(content: dict[str, Any]) -> dict[str, Any]:
     first = {row["ref"]: row["rounds"][0]["text"] for row in content.get("clauses", []) if "text" in row["rounds"][0]}
     columns = [row | {"effect": first.get(row["id"], row.get("effect", ""))} for row in content["strategy_columns"]]
     return content | {"strategy_columns": columns}
-
-
-def squeezed(text: str) -> str:
-    return "".join(text.split())
-
-
-def text_of(pdf: bytes) -> str:
-    """All words of a PDF without spaces, because a line break may fall anywhere."""
-    return squeezed("".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages))
 
 
 def link_code(page) -> str:

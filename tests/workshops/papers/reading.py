@@ -10,11 +10,13 @@ from python_calamine import CalamineWorkbook
 
 def words(pdf: bytes) -> str:
     """The text of a PDF as pdftotext reads it."""
-    return squeezed(subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode())
+    return squeezed(
+        subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
+    )
 
 
 def pages(pdf: bytes) -> list[str]:
-    read = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
+    read = subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
     return [squeezed(page) for page in read.split("\f")[:-1]]
 
 

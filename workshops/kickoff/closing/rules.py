@@ -47,7 +47,7 @@ def parked_without_outcome(run: StageRun, level: str) -> Iterator[Finding]:
         text = ngettext("%(count)d parked item has no outcome.", "%(count)d parked items have no outcome.", count) % {
             "count": count
         }
-        fix = Fix(_("Give all open ones to me"), reverse("parked_settle_all", args=[workshop.public_id]))
+        fix = Fix(_("All to me"), reverse("parked_settle_all", args=[workshop.public_id]))
         yield Finding("R-GEN-14", level, text, _("Each gets an answer, or a name and a date."), (fix,))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from workshops.kickoff.swot import results as swot
 from workshops.models import Workshop
 from workshops.papers.spreadsheet import Sheet
 
@@ -95,10 +96,23 @@ def action_sheet(plan: list[dict[str, Any]]) -> Sheet:
 
 
 def swot_sheet(workshop: Workshop) -> Sheet:
-    """The notes by group and field with their facts; no author, no department (R-GEN-8)."""
-    notes = workshop.notes.on_wall().filter(wall__run__kind="swot").select_related("wall__group")
-    rows = [[note.wall.group.letter if note.wall.group else "", note.number, note.text] for note in notes]
-    return Sheet(_("SWOT"), [_("Group"), _("No."), _("Note")], rows)
+    """The notes by group and field with their facts and votes; no author, no department (R-GEN-8)."""
+    rows = [
+        [
+            note.group.letter if note.group else "",
+            str(note.get_quadrant_display()),
+            note.number,
+            note.text,
+            note.text_other,
+            note.evidence,
+            note.customer,
+            note.rank,
+            _("top list") if note.top else "",
+        ]
+        for note in swot.notes(workshop)
+    ]
+    headings = [_("Group"), _("Field"), _("No."), _("Note"), _("Second language"), _("Fact"), _("Customer"), _("Rank")]
+    return Sheet(_("SWOT"), [*headings, _("Agreed")], rows)
 
 
 def question_sheet(questions: list[dict[str, Any]]) -> Sheet:

@@ -200,3 +200,18 @@ def test_r_sign_10_own_sentence_is_large_and_passing_sends_nothing(workshop, sit
     wall = hanna.get(f"/w/{workshop.public_id}/wall/").content.decode()
     names = [seat.name for seat in workshop.seats.writers()]
     assert [name for name in names if name in wall] == []
+
+
+@pytest.mark.parametrize(
+    ("data", "hints"),
+    [
+        ({}, 0),
+        ({"due": ""}, 1),
+        ({"text": "We hope for fewer searches."}, 1),
+        ({"text": "希望少找东西", "due": ""}, 2),
+    ],
+)
+def test_r_sign_4_own_promise_is_coached_at_once_and_saved_all_the_same(workshop, sit, go_to, data, hints):
+    go_to("signing", "write")
+    page = write(sit("p04"), workshop, **data).content.decode()
+    assert (page.count('data-rule="R-SIGN-4"'), Commitment.objects.count()) == (hints, 1)

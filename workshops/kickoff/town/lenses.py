@@ -14,7 +14,7 @@ class Lens(models.TextChoices):
     DATA_SOURCE = "data_source", _("Data source")
     BASIS = "basis", _("Basis")
     COST = "cost", _("Money and time")
-    PEOPLE = "people", pgettext_lazy("lens", "People")
+    PEOPLE = "people", pgettext_lazy("angle", "People")
 
 
 class Angle(NamedTuple):

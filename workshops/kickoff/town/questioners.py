@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from people.models import Person
 from workshops.models import Seat, Workshop
@@ -10,7 +11,7 @@ from workshops.models import Seat, Workshop
 class Asker(models.TextChoices):
     """The role that the wall names (R-TOWN-12)."""
 
-    COACH = "coach", _("Coach")
+    COACH = "coach", pgettext_lazy("person", "Coach")
     LEAD = "lead", _("Decision maker")
     HEAD = "head", _("Head of department")
     QUESTIONER = "quest", _("Questioner")

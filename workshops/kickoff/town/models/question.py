@@ -131,7 +131,7 @@ class Question(models.Model):
     def rephrase(self, text: str, **other: Any) -> "Question":
         """The same question in other words; the first version stays behind it, in the log."""
         self.must_wait()
-        same = {"asker": self.asker, "role": self.role, "lens": self.lens, "language": self.language}
+        same: dict[str, Any] = {"asker": self.asker, "role": self.role, "lens": self.lens, "language": self.language}
         same |= {"strategy": self.strategy, "action": self.action, "from_likely": self.from_likely}
         queued = self.state != self.State.DRAFT
         again = Question(workshop=self.workshop, rephrase_of=self, order=self.order, text=text, **(same | other))

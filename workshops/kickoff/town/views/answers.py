@@ -43,8 +43,8 @@ def note_changes(answer: Answer, user, ref, words: str) -> None:
     workshop = answer.question.workshop
     waiting = workshop.plan_changes.waiting().filter(answer=answer)
     if answer.outcome not in CHANGES:
-        for change in waiting:
-            change.decline(user, _("The answer turned out otherwise"))
+        for dropped in waiting:
+            dropped.decline(user, _("The answer turned out otherwise"))
         return
     adds = answer.outcome == Answer.Outcome.ACTION_ADDED
     found = ref or answer.question.target

@@ -63,6 +63,19 @@ def test_console_gives_a_strategy_to_a_group(workshop, hanna, sit, go_to, column
     assert columns[2].presented_by == group
 
 
+def test_group_drafts_its_own_strategies_first(workshop, sit, go_to, columns):
+    group = workshop.groups.get_or_create(letter="B", defaults={"colour": "blue"})[0]
+    columns[2].presented_by = group
+    columns[2].save()
+    go_to("actions", "draft")
+    phone = sit("p03")
+    phone.seat.group = group
+    phone.seat.save()
+    html = phone.get(f"/w/{workshop.public_id}/mine/").content.decode()
+    assert html.count(f'<option value="{columns[2].pk}" selected>') == 2
+    assert html.index(f'value="{columns[2].pk}"') < html.index(f'value="{columns[0].pk}"')
+
+
 @pytest.fixture
 def weakness(workshop) -> Note:
     """A note on the SWOT wall."""

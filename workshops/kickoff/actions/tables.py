@@ -74,9 +74,17 @@ def phone_html(run: StageRun, kind: str) -> str:
 
 def typing(run: StageRun, seat: Seat) -> dict[str, Any]:
     """What a writer needs for a row: strategies of the own group first, the people, the rows typed so far."""
+    shown = shown_strategy(run)
     rows = sorted(strategies(run.workshop), key=lambda one: one.presented_by_id != seat.group_id)
+    own = [one for one in rows if seat.group_id and one.presented_by_id == seat.group_id]
     typed = run.workshop.actions.standing().filter(typed_by=seat).in_rank_order()
-    return {"strategies": rows, "people": people(run.workshop), "typed": typed, "places": range(ROWS)}
+    return {
+        "strategies": rows,
+        "shown_strategy": own[0] if own and shown not in own else shown,
+        "people": people(run.workshop),
+        "typed": typed,
+        "places": range(ROWS),
+    }
 
 
 def people(workshop: Workshop):

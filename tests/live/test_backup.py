@@ -43,6 +43,7 @@ def rewritten(file: Path, to: Path, change) -> Path:
     return to
 
 
+@pytest.mark.timeout(400)
 async def test_copy_under_writes_restores_exactly_what_was_acknowledged(scratch, database_shape, tmp_path):
     room = scratch(database_shape)
     phones = await room.opened(4)
@@ -54,6 +55,7 @@ async def test_copy_under_writes_restores_exactly_what_was_acknowledged(scratch,
         while not stop.is_set():
             await room.note(phone, f"{number}-{count}")
             count += 1
+            await asyncio.sleep(0.2)  # people take their time, and the copy needs some of the machine
 
     writing = asyncio.gather(*(write(number, phone) for number, phone in enumerate(phones)))
     while len(room.journal.acknowledged) < 20:

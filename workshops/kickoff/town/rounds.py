@@ -34,11 +34,12 @@ class Round(NamedTuple):
         return [one for one in asked_in_order(workshop) if self.holds(one)]
 
     def answerers(self, workshop: Workshop) -> list[Seat]:
-        """Who may answer: the writers of the group that presents, and whoever owns one of its actions."""
+        """Who may answer: the writers of the group that presents first, then whoever owns its actions, then others."""
         here = workshop.seats.present().exclude(role=Seat.Role.WATCH).select_related("person")
         owners = set(KeyAction.objects.filter(strategy__in=self.strategies).values_list("owner", flat=True)) - {None}
         own = [seat for seat in here if seat.writes and self.group in (None, seat.group)]
-        return own + [seat for seat in here if seat.person_id in owners and seat not in own]
+        others = [seat for seat in here if seat not in own and (seat.writes or seat.person_id in owners)]
+        return own + sorted(others, key=lambda seat: seat.person_id not in owners)
 
 
 def strategy_of(question: Question) -> Column | None:

@@ -115,7 +115,9 @@ async def type_answer(day: "Day", row: dict, answer: dict) -> None:
     mine = await day.players[scribe].mine() if scribe else html.Element("div")
     if scribe and mine.xpath("//*[@id='scribe']//form"):
         form = form_on(mine, "/answer/")
-        fields = form_fields(form) | {"text": answer["text"], "by": option(form, "by", day.names[answer["by"]])}
+        fields = form_fields(form) | {"text": answer["text"]}
+        if day.names[answer["by"]] in form.text_content():
+            fields["by"] = option(form, "by", day.names[answer["by"]])
         await day.players[scribe].browser.send(form.get("action"), fields)
         return
     form = form_on(await day.facilitator.panel(), "/answer/")

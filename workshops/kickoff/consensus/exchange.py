@@ -84,7 +84,7 @@ def put(workshop: Workshop, change: dict, which: str) -> bool:
     """Set a field of an action or strategy to its old or new value; `False` where the file's row is not there."""
     rows = [workshop.actions.filter(key=change["ref"]).first(), workshop.columns.filter(key=change["ref"]).first()]
     row = next((row for row in rows if row), None)
-    if row is None:
+    if row is None or change["field"] == change["ref"]:  # A row that came or went is there as a whole.
         return False
     field, value = change["field"], change[which]
     setattr(row, field, day(value) if field in DAYS else value)

@@ -16,7 +16,7 @@ class HelperForm(KeyedForm):
 
     def __init__(self, workshop: Workshop, data=None):
         super().__init__(data, auto_id="helper_%s")
-        self.fields["group"].queryset = workshop.groups.all()
+        self.fields["group"].queryset = workshop.groups.all()  # type: ignore[attr-defined]
 
 
 def name_helper(workshop: Workshop, name: str, group: Group) -> Seat:

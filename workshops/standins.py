@@ -20,7 +20,7 @@ class StandInForm(KeyedForm):
     def __init__(self, workshop: Workshop, data=None):
         super().__init__(data, auto_id="stand_in_%s")
         held = workshop.decision_makers().filter(person__isnull=False).values("person")
-        self.fields["deputy"].queryset = workshop.organisation.people.exclude(pk__in=held)
+        self.fields["deputy"].queryset = workshop.organisation.people.exclude(pk__in=held)  # type: ignore[attr-defined]
 
 
 def may_name(user, workshop: Workshop) -> bool:

@@ -194,7 +194,7 @@ def refused(desk: int) -> dict[str, tuple[int, int]]:
 
 
 def phones() -> set[str]:
-    own = {"phone", "mine", "my_seat", "statement", "my_sheet", "my_needs", "my_promise"}
+    own = {"phone", "mine", "my_seat", "my_data", "statement", "my_sheet", "my_needs", "my_promise"}
     return own | {"paper_of_my_group", "briefing", "actions_calendar"}
 
 

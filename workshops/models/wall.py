@@ -134,7 +134,7 @@ class Note(models.Model):
     def hold(self) -> None:
         """Wait for the facilitator, on no wall and in no count (R-GEN-19); a number just given is given back."""
         if self.number and self.wall and self.wall.last_number == self.number:
-            Wall.objects.filter(pk=self.wall_id, last_number=self.number).update(last_number=self.number - 1)
+            Wall.objects.filter(pk=self.wall.pk, last_number=self.number).update(last_number=self.number - 1)
             self.wall.last_number, self.number = self.number - 1, None
         self.state = self.State.HELD
         self.save(update_fields=["state", "number"])

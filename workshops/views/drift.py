@@ -42,7 +42,9 @@ def coming(workshop: Workshop, table: Timetable) -> list[dict]:
     here = table.slot_of(table.current)
     slots = table.slots[table.slots.index(here) :] if here else table.slots
     behind = timedelta(minutes=table.behind)
-    late = [{"slot": slot, "starts": slot.at + (behind if slot is not here else timedelta())} for slot in slots]
+    late: list[dict] = [
+        {"slot": slot, "starts": slot.at + (behind if slot is not here else timedelta())} for slot in slots
+    ]
     return [row | form_of(workshop, row["slot"].run) for row in late]
 
 

@@ -177,9 +177,8 @@ def anonymity(request, public_id, kind):
 def shorten(request, public_id, kind):
     """The short form of a stage, by one tap and one reason; the same tap takes it back (§4.0)."""
     get_object_or_404(request.workshop.agenda, kind=kind)
-    form, user, long = ReasonForm(request.POST), request.user, "long" in request.POST
-    if long:
-        form = KeyedForm(request.POST)
+    user, long = request.user, "long" in request.POST
+    form = KeyedForm(request.POST) if long else ReasonForm(request.POST)
 
     def verb(workshop: Workshop, changing):
         run = workshop.agenda.get(kind=kind)

@@ -100,7 +100,7 @@ def own(run: StageRun, seat: Seat) -> dict[str, Any]:
     all_came = stances.last_was_on_the_phone(seat)
     ahead = rows[passed] if passed < len(rows) else None
     is_open = ahead is not None and (ahead["stance"] is None or not all_came)
-    now = ahead if is_open else (waiting or [None])[0]
+    now = ahead if is_open else next(iter(waiting), None)
     return {
         "may_say": True,
         "rows": rows,

@@ -40,6 +40,8 @@ def writer_in(workshop: Workshop, number: int) -> Seat:
 def deal(workshop: Workshop, changing, count: int) -> None:
     must_deal(workshop)
     dealing.deal(workshop, count)
+    if workshop.state in (Workshop.State.DRAFT, Workshop.State.PREPARED):
+        workshop.plan_again()
     changing.touched(MOVED)
 
 

@@ -264,7 +264,8 @@ class StrategyStage(Stage):
         """Without `rank` the order comes from relevance, which five columns bear (§4.0)."""
         if run.workshop.rank_always:
             return False
-        return run.state == "pending" or len(company_board(run).chosen) <= RANKED_FROM
+        carried = run.workshop.columns.chosen().filter(wall__run=run, wall__group=None).standing()
+        return run.state == "pending" or len(carried) <= RANKED_FROM
 
     def planned_minutes(self, writers: int, groups: int, goals: int) -> int:
         return 65 + 10 * groups

@@ -11,7 +11,7 @@ PROVEN = (Field.S, Field.W)
 
 def walls_of(run: StageRun) -> list[Wall]:
     """The walls on which the room works: one a group, or one for the whole room; made when they are first needed."""
-    groups = list(run.workshop.groups.all()) or [None]
+    groups: list[Group | None] = [*run.workshop.groups.all()] or [None]
     return [run.workshop.wall_for(run, group) for group in groups]
 
 

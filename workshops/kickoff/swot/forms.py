@@ -33,7 +33,7 @@ class SwotNoteForm(Details, NoteForm):
     """A note for one of the four fields; `column` is the field, as on every wall."""
 
     evidence = LineField(EVIDENCE, required=False)
-    column = FieldField()
+    column = FieldField()  # type: ignore[assignment]
 
 
 class RewordForm(Details, KeyedForm):

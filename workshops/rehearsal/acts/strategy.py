@@ -70,9 +70,9 @@ async def is_let_through(day: "Day") -> bool:
     return True
 
 
-def home_of(row: dict) -> str | None:
+def home_of(row: dict) -> str:
     """Where a note hangs before the walls are merged: a column of its group's wall, else of the one wall there is."""
-    return row["group_column"] if "group_column" in row else row["final_column"]
+    return (row["group_column"] if "group_column" in row else row["final_column"]) or ""
 
 
 async def column_of(day: "Day", note: str) -> str:

@@ -103,8 +103,14 @@ async def ask_one(day: "Day", row: dict) -> None:
         fields |= {"ref": answer["ref"], "words": words_of(day, row)}
     if answer["outcome"] == "decision":
         decision = next(one for one in day.content["decisions"] if one["id"] == answer["ref"])
-        fields["decision"] = option(form, "decision", decision["topic"])
+        fields["decision"] = option(form, "decision", topic_of(day, decision))
     await day.facilitator.browser.post(form.get("action"), fields)
+
+
+def topic_of(day: "Day", decision: dict) -> str:
+    """What was decided on a request is called like its deed, anything else as it was typed."""
+    deeds = {row["id"]: row["text"] for row in day.content["key_actions"]}
+    return deeds.get(decision.get("action") or "", decision["topic"])
 
 
 async def type_answer(day: "Day", row: dict, answer: dict) -> None:

@@ -116,7 +116,7 @@ def form_on(page: html.HtmlElement, address: str, **having: str) -> html.HtmlEle
 
 def option(form: html.HtmlElement, field_name: str, text: str) -> str:
     """The value behind a choice that reads like this."""
-    for choice in form.xpath(".//select[@name=$name]/option", name=field_name):
+    for choice in form.xpath(".//select[@name=$name]//option", name=field_name):
         if text in choice.text_content():
             return choice.get("value")
     raise LookupError(f"{field_name} does not offer {text}")

@@ -1,5 +1,6 @@
 """The town meeting and the changes into the plan, as its people do it."""
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from lxml import html
@@ -11,10 +12,18 @@ if TYPE_CHECKING:
     from workshops.rehearsal.day import Day
 
 DAYS = ("start", "due")
+# Ten working days are never fewer than so many days, on whatever day of the week a rehearsal is held.
+TEN_WORKING_DAYS = timedelta(days=12)
 
 
 def heading_of(day: "Day", key: str) -> str:
     return next(column["heading"] for column in day.content["strategy_columns"] if column["id"] == key)
+
+
+def called(day: "Day", key: str) -> str:
+    """What a strategy or an action of the file is called; a played room gives keys of its own."""
+    rows = day.content["strategy_columns"] + day.content["key_actions"]
+    return next(row.get("heading") or row["text"] for row in rows if row["id"] == key)
 
 
 def row_with(page: html.HtmlElement, text: str, place: str) -> html.HtmlElement:
@@ -52,7 +61,8 @@ async def collect(day: "Day") -> None:
 async def send(day: "Day", row: dict) -> None:
     player = day.players[row["asker"]]
     form = form_on(await player.mine(), "/questions/")
-    fields = form_fields(form) | {"lens": row["lens"], "target": row["target"], "text": row["original"] or row["text"]}
+    target = option(form, "target", called(day, row["target"]))
+    fields = form_fields(form) | {"lens": row["lens"], "target": target, "text": row["original"] or row["text"]}
     await player.browser.send(form.get("action"), fields)
 
 
@@ -74,7 +84,8 @@ async def take_draft(day: "Day", row: dict, drafts: list[dict]) -> None:
         return await send(day, row)
     found = row_with(await day.facilitator.panel(), draft["text"], "data-draft")
     form = form_on(found, "/taking/")
-    fields = form_fields(form) | {"text": row["text"], "lens": row["lens"], "target": row["target"]}
+    target = option(form, "target", called(day, row["target"]))
+    fields = form_fields(form) | {"text": row["text"], "lens": row["lens"], "target": target}
     fields["asker"] = option(form, "asker", day.names[row["asker"]])
     await day.facilitator.browser.post(form.get("action"), fields)
 
@@ -98,9 +109,9 @@ async def ask_one(day: "Day", row: dict) -> None:
     form = form_on(await day.facilitator.panel(), "/answer/")
     fields = form_fields(form) | {"outcome": answer["outcome"]}
     if answer["outcome"] == "find_out":
-        fields["due"] = day.moved(answer["due"])
+        fields["due"] = min(day.moved(answer["due"]), (date.today() + TEN_WORKING_DAYS).isoformat())
     if answer["outcome"] == "plan_changed":
-        fields |= {"ref": answer["ref"], "words": words_of(day, row)}
+        fields |= {"ref": option(form, "ref", called(day, answer["ref"])), "words": words_of(day, row)}
     if answer["outcome"] == "decision":
         decision = next(one for one in day.content["decisions"] if one["id"] == answer["ref"])
         fields["decision"] = option(form, "decision", topic_of(day, decision))

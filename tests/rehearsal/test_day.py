@@ -30,7 +30,7 @@ def test_day_is_played_and_nothing_is_lost(server):
 
 
 def test_rehearsal_imports_no_model():
-    source = "".join(path.read_text() for path in Path("workshops/rehearsal").glob("*.py"))
+    source = "".join(path.read_text() for path in Path("workshops/rehearsal").rglob("*.py"))
     assert [name for name in ("models", "django.db", "apps.get_model") if name in source] == []
 
 

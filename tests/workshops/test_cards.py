@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from workshops import cards
-from workshops.kickoff.strategy.boards import Board
+from workshops.kickoff.strategy.boards import company_board
 from workshops.kickoff.strategy.models import Column, StrategyNote
 from workshops.models import StageRun, Workshop
 
@@ -31,7 +31,7 @@ def wall(workshop, everybody_here, go_to):
     def hung(*texts):
         notes = [StrategyNote.write(board, workshop.seats.get(person__key="p03"), text, "en") for text in texts]
         for note in notes:
-            note.hang(column, board)
+            note.hang(column)
         return notes
 
     return hung
@@ -95,10 +95,10 @@ def test_r_strat_3_plus_counts_as_a_second_note(workshop, wall):
     one, other = wall("Raise the yield", "Raise the yield")
     run = workshop.current
     other.merge_into(one.note_ptr)
-    assert [len(Board(run).columns[0].hanging), Board(run).lone] == [1, []]
+    assert [len(company_board(run).columns[0].hanging), company_board(run).lone] == [1, []]
     other.state, other.merged_into = "withdrawn", None
     other.save()
-    assert Board(run).lone == [one]
+    assert company_board(run).lone == [one]
 
 
 def test_r_gen_11_alike_is_a_hint_without_a_tap(workshop, wall):

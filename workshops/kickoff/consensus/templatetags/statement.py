@@ -82,7 +82,7 @@ def weekday(text: str) -> str:
 
 
 @register.simple_tag
-def thumbnail(document, digest: str) -> str:
+def small_picture(document, digest: str) -> str:
     """The small version of a frozen picture, inside the page; empty where somebody asked to take it down (R-GEN-15)."""
     if not digest:
         return ""

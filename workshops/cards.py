@@ -62,9 +62,14 @@ def time_is_up(run: StageRun) -> Iterator[Finding]:
 
 def not_written_yet(run: StageRun) -> Iterator[Finding]:
     """R-GEN-7 S: at half time, on the console alone, and not where no author is stored."""
-    step, started = run.open_step, run.clock_started_at
-    half = started and run.ends_at and timezone.now() >= started + (run.ends_at - started) / 2
-    if not half or "note.add" not in step.allows or step.looks_up or run.is_anonymous(run.step):
+    step, half = run.open_step, run.half_time
+    if (
+        half is None
+        or timezone.now() < half
+        or "note.add" not in step.allows
+        or step.looks_up
+        or run.is_anonymous(run.step)
+    ):
         return
     wrote = set(run.workshop.notes.filter(wall__run=run).values_list("author", flat=True))
     silent = [seat.name for seat in run.workshop.seats.writers().present() if seat.pk not in wrote]

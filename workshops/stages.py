@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from workshops import script
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from workshops.models import Note, Seat, StageRun, Wall
 
 WRITERS = frozenset({"part"})
@@ -116,6 +118,10 @@ class Step:
 
     def counts(self, run: "StageRun") -> list[Counted]:
         """What may be typed as counts a group when people answer on paper (R-GEN-16)."""
+        return []
+
+    def moments(self, run: "StageRun") -> list["datetime"]:
+        """When a rule of this step changes its mind by time alone: the console then looks again."""
         return []
 
     # ---- what it shows ----------------------------------------------------------------------------

@@ -21,10 +21,13 @@ export function reading(left) {
   return left > 0 || seconds === 0 ? `${String(minutes).padStart(2, "0")}:${rest}` : `+${minutes}:${rest}`;
 }
 
+/** The last minute, time is up, and a quarter over it (R-GEN-6). */
 function show(element, now) {
   const left = Number(element.dataset.ends) - now;
   const long = Number(element.dataset.ends) - Number(element.dataset.starts);
-  element.classList.toggle("is-last", left <= MINUTE);
+  element.classList.toggle("is-last", left > 0 && left <= MINUTE);
+  element.classList.toggle("is-up", left <= 0);
+  element.classList.toggle("is-long", long > 0 && -left >= long / 4);
   if (element.classList.contains("bar")) {
     const share = long > 0 ? Math.round(((long - left) / long) * 100) : 0;
     element.dataset.v = String(Math.min(100, Math.max(0, share)));

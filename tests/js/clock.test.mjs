@@ -28,17 +28,22 @@ test("the server's clock counts, as told by the message that travelled fastest",
   mock.timers.reset();
 });
 
-test("timers, their bars and minutes show what is left; the last minute has a class", () => {
+test("timers, their bars and minutes show what is left; last minute, over and a quarter over have a class (R-GEN-6)", () => {
   mock.timers.enable({ apis: ["Date"], now: 1_000_000 });
   const now = serverNow();
   page(`<time id="a" data-ends="${now + 61_000}"></time><time id="b" data-ends="${now + 60_000}"></time><time id="c" data-ends="${now - 5_000}"></time>
     <b id="d" data-ends="${now + 481_000}" data-unit="minutes"></b>
+    <time id="f" data-starts="${now - 124_000}" data-ends="${now - 24_000}"></time>
+    <time id="g" data-starts="${now - 125_000}" data-ends="${now - 25_000}"></time>
     <span id="e" class="bar" data-starts="${now - 75_000}" data-ends="${now + 25_000}"><i></i></span>`);
   tick();
   const read = (id) => document.getElementById(id).textContent;
   const isLast = (id) => document.getElementById(id).classList.contains("is-last");
   assert.deepEqual(["a", "b", "c", "d"].map(read), ["01:01", "01:00", "+0:05", "9"]);
-  assert.deepEqual(["a", "b", "c"].map(isLast), [false, true, true]);
+  assert.deepEqual(["a", "b", "c"].map(isLast), [false, true, false]);
+  const has = (name) => (id) => document.getElementById(id).classList.contains(name);
+  assert.deepEqual(["b", "c", "f", "g"].map(has("is-up")), [false, true, true, true]);
+  assert.deepEqual(["b", "c", "f", "g"].map(has("is-long")), [false, false, false, true]);
   assert.equal(document.getElementById("e").dataset.v, "75");
   mock.timers.reset();
 });

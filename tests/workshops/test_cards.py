@@ -1,5 +1,6 @@
 """The coach on the console: R-GEN-6, -7, -10, -11, -17, R-DEC-6, R-DAY-4."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from workshops import cards
 from workshops.kickoff.strategy.boards import company_board
 from workshops.kickoff.strategy.models import Column, StrategyNote
 from workshops.models import StageRun, Workshop
+from workshops.templatetags.room import milliseconds
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -19,6 +21,18 @@ def rules(workshop) -> list[str]:
 
 def open_since(run: StageRun, minutes: float) -> None:
     StageRun.objects.filter(pk=run.pk).update(step_opened_at=timezone.now() - timedelta(minutes=minutes))
+
+
+@pytest.fixture
+def due(workshop, hanna):
+    """When the console asks for itself without a tap, as its page says."""
+
+    def said():
+        page = hanna.get(f"/w/{workshop.public_id}/run/panel/").content.decode()
+        found = re.search(r'data-due="(\d+)"', page)
+        return int(found[1]) if found else None
+
+    return said
 
 
 @pytest.fixture
@@ -67,6 +81,33 @@ def test_r_gen_7_says_nothing_where_no_author_is_stored(workshop, everybody_here
     run.anonymous.create(step="silent")
     open_since(run, run.step_minutes / 2 + 1)
     assert rules(workshop) == []
+
+
+def test_r_gen_6_and_r_gen_7_the_console_knows_when_to_look_again(workshop, everybody_here, go_to, hanna, due):
+    run = go_to("strategy", "silent")
+    opened = StageRun.objects.get(pk=run.pk).step_opened_at
+    minutes = [5, run.step_minutes / 2, run.step_minutes]
+    five, half, end = sorted(opened + timedelta(minutes=one) for one in minutes)
+    assert due() == milliseconds(five)
+    for moment, following in ((five, half), (half, end), (end, None)):
+        gone = timezone.now() - moment - timedelta(seconds=1)
+        StageRun.objects.filter(pk=run.pk).update(step_opened_at=opened + gone)
+        assert due() == (milliseconds(following + gone) if following else None)
+
+
+def test_r_gen_21_the_console_looks_again_when_back_is_over(workshop, everybody_here, go_to, next_step, due):
+    go_to("contract", "welcome")
+    next_step()
+    assert due() == milliseconds(workshop.advances.get().at + timedelta(seconds=10))
+    workshop.advances.update(at=timezone.now() - timedelta(seconds=11))
+    assert due() == milliseconds(workshop.agenda.get(kind="contract").half_time)
+
+
+def test_r_gen_6_nothing_is_due_in_a_pause(workshop, everybody_here, go_to, hanna, due):
+    go_to("strategy", "post")
+    assert due()
+    hanna.post(f"/w/{workshop.public_id}/run/pause/")
+    assert due() is None
 
 
 def test_r_gen_10_wide_note(workshop, wall):

@@ -116,6 +116,19 @@ class StageRun(models.Model):
         pause = timezone.now() - self.paused_at if self.paused_at else timedelta()
         return self.clock_started_at + timedelta(minutes=self.step_minutes, seconds=self.extra_seconds) + pause
 
+    @property
+    def half_time(self):
+        """When the console lists who has not written (R-GEN-7)."""
+        started, ends = self.clock_started_at, self.ends_at
+        return started + (ends - started) / 2 if started and ends else None
+
+    @property
+    def moments(self) -> list:
+        """When the console says something else though nobody taps: half time, the end, and what the step waits for."""
+        if not self.is_open:
+            return []
+        return [moment for moment in (self.half_time, self.ends_at, *self.open_step.moments(self)) if moment]
+
     def allows(self, verb: str, seat) -> bool:
         """Permission to act is asked of the open step, here and nowhere else."""
         return self.is_open and self.open_step.permits(verb, seat)
@@ -286,4 +299,8 @@ class Advance(models.Model):
 
     @property
     def may_be_taken_back(self) -> bool:
-        return self.taken_back_at is None and timezone.now() - self.at <= timedelta(seconds=BACK_SECONDS)
+        return self.taken_back_at is None and timezone.now() <= self.may_be_taken_back_until
+
+    @property
+    def may_be_taken_back_until(self):
+        return self.at + timedelta(seconds=BACK_SECONDS)

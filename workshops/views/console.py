@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -74,10 +75,17 @@ def panel_context(request, findings=None, reasons=None) -> dict:
             "owners": workshop.organisation.people.all(),
             "besides": beside.on_the_console(workshop, run),
             "may_take_back": bool(last and last.may_be_taken_back and last.from_run_id),
+            "due": due(run, last) if workshop.current else None,
             "megabytes_left": free_space() // 1_000_000 if free_space() < TOO_LITTLE else None,
             "in_charge": workshop.facilitator_id in (None, request.user.pk),
         }
     )
+
+
+def due(run, last):
+    """When this page says something else by time alone, `None` for never: the browser then asks for it (R-GEN-6)."""
+    moments = run.moments + ([last.may_be_taken_back_until] if last and last.may_be_taken_back else [])
+    return min((moment for moment in moments if moment > timezone.now()), default=None)
 
 
 def anonymous(run) -> dict:

@@ -17,7 +17,7 @@ from workshops.kickoff.strategy.models import Move, StrategyNote
 from workshops.kickoff.strategy.picking import STEPS, PickStep
 from workshops.kickoff.strategy.question import focus
 from workshops.kickoff.strategy.relevance import Rank, Relevance
-from workshops.kickoff.strategy.rules import RANKED_FROM
+from workshops.kickoff.strategy.rules import RANKED_FROM, SHORTEST
 from workshops.models import Note
 from workshops.stages import HOST, WRITERS, Stage, Step
 
@@ -64,6 +64,9 @@ class Silent(Step):
 
     def entered(self, run, changing):
         walls_of(run)
+
+    def moments(self, run):
+        return [run.step_opened_at + SHORTEST] if run.step_opened_at else []
 
     def walls(self, run, seat):
         return run.workshop.walls_offered(run, seat)

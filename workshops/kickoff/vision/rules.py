@@ -40,10 +40,15 @@ def the_example_was_shown(run):
         yield Finding("R-VIS-7", ASK, what, _("Rational people draw once they have seen that it is allowed."), (fix,))
 
 
+def silence_ends(run):
+    since = Evening.of(run.workshop).silent_since or run.step_opened_at
+    return since + SILENCE if since else None
+
+
 @rule("R-VIS-5", ASK, "vision", "imagine")
 def three_minutes_of_silence(run):
-    since = Evening.of(run.workshop).silent_since or run.step_opened_at
-    if since and timezone.now() - since < SILENCE:
+    ends = silence_ends(run)
+    if ends and timezone.now() < ends:
         what = _("Three minutes of silence are not over yet.")
         yield Finding("R-VIS-5", ASK, what, _("The second card is mostly the better one."))
 

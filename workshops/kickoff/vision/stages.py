@@ -9,6 +9,7 @@ from people.text import graphemes
 from workshops.kickoff.vision import results, wording
 from workshops.kickoff.vision.models import Canvas, Evening
 from workshops.kickoff.vision.prompts import DEMONSTRATION, PROMPTS, questions
+from workshops.kickoff.vision.rules import silence_ends
 from workshops.models import Note, Seat, StageRun, Wall
 from workshops.stages import HOST, LEAD, WRITERS, Stage, Step
 
@@ -79,6 +80,9 @@ class Imagine(VisionStep):
     def entered(self, run, changing):
         super().entered(run, changing)
         Evening.kept(run.workshop).fall_silent()
+
+    def moments(self, run):
+        return [silence_ends(run)]
 
     def walls(self, run, seat):
         """The own group's; who leads belongs to none and may choose, though the phone advises against it (R-VIS-9)."""

@@ -165,6 +165,12 @@ def test_host_or_console_confirms_the_title(in_vision, canvas, sit, act, hanna):
     assert act(hanna, f"run/vision/canvases/{canvas('B').pk}/title/", text="火" * 41).status_code == 422
 
 
+def test_host_may_confirm_a_title_before_anybody_suggested_one(workshop, in_vision, canvas, sit):
+    in_vision("name")
+    page = sit("p03").get(f"/w/{workshop.public_id}/")
+    assert (page.status_code, f'id="call-{canvas("A").pk}"' in page.content.decode()) == (200, True)
+
+
 def test_short_form_goes_from_drawing_to_the_walk_and_asks_nothing_of_what_is_left_out(workshop, in_vision, canvas):
     """§4.0: without check and name; the pictures hang without thumbs and title."""
     run = in_vision("draw")

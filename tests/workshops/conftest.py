@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 
 from people.models import Membership, User
-from workshops import access, exchange
+from tests.workshops import days
+from workshops import access
 from workshops.models import Seat, StageRun, Workshop
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -21,7 +22,7 @@ def example() -> dict:
 @pytest.fixture
 def workshop(transactional_db, example) -> Workshop:
     """The example's plan: roster, goals, agenda; nothing was said yet and nobody is here."""
-    made = exchange.import_plan(example, None, None)
+    made = days.planned(example)
     made.facilitator = member(made, "hanna@example.com", "fac")
     made.save()
     return made

@@ -12,8 +12,8 @@ from lxml import html
 from people.models import Invitation, Membership, User
 from signing import pages
 from signing.models import Document
+from tests.workshops import days
 from tests.workshops.conftest import member
-from workshops import exchange
 from workshops.kickoff.commitments import links
 from workshops.kickoff.commitments.documents import HANDS
 from workshops.models import Workshop
@@ -163,11 +163,11 @@ def chinese(example):
 def workshop(request, transactional_db, example) -> Workshop:
     """The example's plan of which nothing was said yet; and the whole day of it, as somebody would find it."""
     if request.param == "prepared":
-        made = exchange.import_plan(example, None, None)
+        made = days.planned(example)
     else:
         today = timezone.localdate(timezone=zoneinfo.ZoneInfo("Asia/Shanghai"))
         content = {key: value for key, value in example.items() if key != "signatures"}
-        made = exchange.import_workshop(content | {"event": content["event"] | {"date": today.isoformat()}})
+        made = days.held(content | {"event": content["event"] | {"date": today.isoformat()}})
     made.facilitator = member(made, "hanna@example.com", "fac")
     made.save()
     return made

@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from tests.workshops import days
 from tests.workshops.conftest import member
-from workshops import access, exchange
+from workshops import access
 from workshops.kickoff.commitments.sheets import sheet_of
 from workshops.kickoff.consensus import versions
 from workshops.models import Workshop
@@ -20,7 +21,7 @@ def workshop(transactional_db, example) -> Workshop:
     """In place of the empty plan: all that was said, today, version 2 of the statement, nobody here, none signed."""
     content = {key: value for key, value in example.items() if key not in ("signatures", "promises")}
     today = timezone.localdate(timezone=zoneinfo.ZoneInfo("Asia/Shanghai"))
-    made = exchange.import_workshop(content | {"event": content["event"] | {"date": today.isoformat()}})
+    made = days.held(content | {"event": content["event"] | {"date": today.isoformat()}})
     made.facilitator = member(made, "hanna@example.com", "fac")
     made.save()
     made.seats.update(checked_in_at=None, left_at=None)

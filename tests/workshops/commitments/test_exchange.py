@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from signing import chain
+from tests.workshops import days
 from workshops import exchange
 from workshops.kickoff.commitments import hands
 from workshops.kickoff.commitments.exchange import CommitmentsPart
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def day(transactional_db, example):
-    return exchange.import_workshop(example)
+    return days.held(example)
 
 
 def test_commitments_and_signatures_come_back_equal(day, example):

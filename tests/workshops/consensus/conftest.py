@@ -2,8 +2,9 @@
 
 import pytest
 
+from tests.workshops import days
 from tests.workshops.conftest import member
-from workshops import coaching, exchange
+from workshops import coaching
 from workshops.models import Workshop
 
 
@@ -11,7 +12,7 @@ from workshops.models import Workshop
 def held(transactional_db, example) -> Workshop:
     """The example's day up to the actions, before any statement was frozen."""
     day = {key: value for key, value in example.items() if key not in ("consensus_statement", "signatures")}
-    made = exchange.import_workshop(day | {"commitments": []})
+    made = days.held(day | {"commitments": []})
     made.facilitator = None
     made.save()
     return made

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from live.models import Change
+from tests.workshops import days
 from tests.workshops.conftest import member
-from workshops import coaching, exchange
+from workshops import coaching
 from workshops.kickoff.consensus import versions
 from workshops.kickoff.town.models import Question
 from workshops.models import Workshop
@@ -20,7 +21,7 @@ LATER = ("town_meeting", "consensus_statement", "signatures")
 def workshop(transactional_db, example) -> Workshop:
     """In place of the empty plan: strategies, actions and version 1 of the statement; everybody is here."""
     day = {key: value for key, value in example.items() if key not in LATER} | {"commitments": []}
-    made = exchange.import_workshop(day)
+    made = days.held(day)
     made.facilitator = member(made, "hanna@example.com", "fac")
     made.save()
     made.seats.filter(checked_in_at__isnull=False).update(left_at=None)

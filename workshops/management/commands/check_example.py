@@ -35,7 +35,7 @@ def content_of(file: Path) -> dict:
 def scratch_database():
     """An empty database beside the installation's own, gone afterwards; SQLite keeps it in memory."""
     name = connection.settings_dict["NAME"]
-    connection.settings_dict["TEST"]["NAME"] = None
+    connection.settings_dict["TEST"] |= {"NAME": None, "MIGRATE": False}
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     try:
         yield

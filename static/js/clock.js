@@ -30,10 +30,15 @@ function show(element, now) {
   element.classList.toggle("is-long", long > 0 && -left >= long / 4);
   if (element.classList.contains("bar")) {
     const share = long > 0 ? Math.round(((long - left) / long) * 100) : 0;
-    element.dataset.v = String(Math.min(100, Math.max(0, share)));
+    const filled = String(Math.min(100, Math.max(0, share)));
+    if (element.dataset.v !== filled) element.dataset.v = filled;
     return;
   }
-  const text = element.dataset.unit === "minutes" ? String(Math.max(0, Math.ceil(left / MINUTE))) : reading(left);
+  write(element, element.dataset.unit === "minutes" ? String(Math.max(0, Math.ceil(left / MINUTE))) : reading(left));
+}
+
+/** What already stands there is left alone, so that a resting screen paints nothing. */
+function write(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
@@ -42,7 +47,7 @@ export function tick() {
   for (const element of document.querySelectorAll("[data-ends]")) show(element, now);
   for (const element of document.querySelectorAll("[data-clock]")) {
     const time = new Date(now);
-    element.textContent = `${String(time.getHours()).padStart(2, "0")}:${String(time.getMinutes()).padStart(2, "0")}`;
+    write(element, `${String(time.getHours()).padStart(2, "0")}:${String(time.getMinutes()).padStart(2, "0")}`);
   }
 }
 

@@ -3,7 +3,7 @@ from urllib.parse import parse_qsl
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 
-from live import feed
+from live import feed, hints, waiting
 from live.hub import Subscriber, hub
 from live.lines import line_to
 from live.models import Room
@@ -13,7 +13,7 @@ LONGEST = 1024
 
 
 class LiveConsumer(AsyncWebsocketConsumer):
-    """Pushes a room to one screen. Receives nothing but pings: people write over HTTP."""
+    """Pushes a room to one screen. Receives nothing but how much waits there: people write over HTTP."""
 
     subscriber: Subscriber | None = None
     room: Room | None = None
@@ -43,6 +43,14 @@ class LiveConsumer(AsyncWebsocketConsumer):
     async def receive(self, text_data=None, bytes_data=None):
         if len(text_data or bytes_data or "") > LONGEST:
             await self.close(1009)
+        elif self.subscriber and self.room and (count := waiting.said_in(text_data or "")) is not None:
+            if region := await self.heard(count):
+                await hints.tell(self.room.public_id, self.subscriber.cursor, region)
+
+    @database_sync_to_async
+    def heard(self, count: int) -> str:
+        assert self.room
+        return feed.renderers[self.room.kind].waits(dict(self.scope), self.room, count)
 
     async def disconnect(self, code):
         if self.subscriber and self.room:

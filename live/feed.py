@@ -34,6 +34,9 @@ class Renderer(Protocol):
     def admit(self, scope: dict, room: Room, wish: dict[str, str]) -> Audience | None:
         """The audience that whoever opens a socket belongs to, or `None` for a refusal."""
 
+    def waits(self, scope: dict, room: Room, count: int) -> str:
+        """A screen says how many things wait on it: the region of the desk that shows it, "" where that is no news."""
+
 
 renderers: dict[str, Renderer] = {}
 
@@ -44,17 +47,21 @@ def register(kind: str, renderer: Renderer) -> None:
 
 @dataclass(frozen=True)
 class Frame:
-    """What a browser applies when `since ≤ cursor < to`; without `html` it is a heartbeat, with "" nothing shows."""
+    """What a browser applies when `since ≤ cursor < to`; without `html` it is a heartbeat, with "" nothing shows.
+
+    `poke` names a region to fetch although the room did not change."""
 
     since: int
     to: int
     epoch: str
     html: str | None = None
+    poke: str = ""
 
     def text(self) -> str:
         """As it travels; `now` is the server's clock in milliseconds, for the timers."""
         frame = {"from": self.since, "to": self.to, "epoch": self.epoch, "now": int(time.time() * 1000)}
-        return json.dumps(frame | ({} if self.html is None else {"html": self.html}), ensure_ascii=False)
+        more = {"html": self.html} if self.html is not None else {"poke": self.poke} if self.poke else {}
+        return json.dumps(frame | more, ensure_ascii=False)
 
 
 def cursor_from(text: str) -> int:

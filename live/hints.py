@@ -25,13 +25,14 @@ def remember_loop() -> None:
     serving = asyncio.get_running_loop()
 
 
-def send(public_id: str, seq: int) -> None:
-    """Tell every process that the room stands at `seq`. Never raises: a failed hint must not fail a request."""
+def send(public_id: str, seq: int, poke: str = "") -> None:
+    """Tell every process that the room stands at `seq`, and the desks which region to fetch. Never raises:
+    a failed hint must not fail a request."""
     try:
         if serving and serving.is_running():
-            asyncio.run_coroutine_threadsafe(tell(public_id, seq), serving)
+            asyncio.run_coroutine_threadsafe(tell(public_id, seq, poke), serving)
         else:
-            async_to_sync(tell)(public_id, seq)
+            async_to_sync(tell)(public_id, seq, poke)
     except Exception:
         metrics.lost_hints.add()
         log.warning("a hint was not sent", exc_info=True)
@@ -44,9 +45,10 @@ def layer() -> BaseChannelLayer:
     return named
 
 
-async def tell(public_id: str, seq: int) -> None:
+async def tell(public_id: str, seq: int, poke: str = "") -> None:
+    hint = {"type": "hint", "seq": seq, "poke": poke}
     try:
-        await asyncio.wait_for(layer().group_send(group(public_id), {"type": "hint", "seq": seq}), PATIENCE)
+        await asyncio.wait_for(layer().group_send(group(public_id), hint), PATIENCE)
     except Exception:
         metrics.lost_hints.add()
         log.warning("a hint was not sent", exc_info=True)

@@ -35,6 +35,7 @@ class LiveRoom:
         self.pk, self.public_id = pk, public_id
         self.subscribers: set[Subscriber] = set()
         self.woken = asyncio.Event()
+        self.pokes: set[str] = set()
         self.beaten = time.monotonic()
         self.tasks = [asyncio.ensure_future(self.listen()), asyncio.ensure_future(self.serve())]
 
@@ -47,7 +48,7 @@ class LiveRoom:
                 await layer.group_add(hints.group(self.public_id), channel)
                 self.woken.set()
                 while True:
-                    await layer.receive(channel)
+                    self.pokes |= {(await layer.receive(channel)).get("poke", "")} - {""}
                     self.woken.set()
             except asyncio.CancelledError:
                 raise
@@ -93,6 +94,7 @@ class LiveRoom:
                 subscriber.push(heartbeat, head.seq, str(head.epoch))
         for (audience, cursor, epoch), waiting in behind.items():
             await self.bring(audience, cursor, epoch, waiting)
+        self.poke(head.seq, str(head.epoch))
         if any(subscriber.line.is_busy and subscriber.cursor < head.seq for subscriber in self.subscribers):
             asyncio.get_running_loop().call_later(WINDOW * 5, self.woken.set)
 
@@ -106,6 +108,14 @@ class LiveRoom:
         message = Message(frame.text())
         for subscriber in waiting:
             subscriber.push(message, frame.to, frame.epoch)
+
+    def poke(self, seq: int, epoch: str) -> None:
+        """Let the desks fetch what changed beside the room's own order."""
+        while self.pokes:
+            message = Message(feed.Frame(seq, seq, epoch, poke=self.pokes.pop()).text())
+            for subscriber in self.subscribers:
+                if subscriber.audience.surface == "console" and not subscriber.line.is_busy:
+                    subscriber.line.push(message)
 
     def stop(self) -> None:
         for task in self.tasks:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from live.feed import Audience
 from live.models import Room
-from workshops import access, beside, doors
+from workshops import access, beside, doors, unsent
 from workshops.models import Note, StageRun, Workshop
 
 LANGUAGES = ("en", "zh-hans")
@@ -144,6 +144,11 @@ class WorkshopRenderer:
         own = seat.group.letter if surface == "phone" and seat and seat.group else ""
         group = own or workshop.letter(wish.get("group", ""))
         return Audience(surface, group, language(wish.get("language", "")))
+
+    def waits(self, scope: dict, room: Room, count: int) -> str:
+        """What a phone could not send yet, for the console to see."""
+        claim = access.claim_from(scope.get("cookies", {}), room.public_id)
+        return "run" if claim and unsent.tell(claim[0], count) else ""
 
     def workshop(self, room: Room) -> Workshop:
         return Workshop.objects.select_related("room", "organisation").get(room=room)

@@ -103,6 +103,7 @@ export function startLive() {
     received: (frame) => {
       hear(frame.now);
       announce("live");
+      if (frame.poke) poke(new Set([frame.poke]));
       feed.receive(frame).catch(catchUp);
     },
     opened: () => {

@@ -23,6 +23,7 @@ function clear(form, item) {
 /** Everything that a person writes goes through here: stored, then shown, then sent, then forgotten. */
 export class Outbox {
   #count = 0;
+  #told = 0;
   #sending = null;
   #taking = new WeakSet();
 
@@ -48,6 +49,18 @@ export class Outbox {
   /** How many things are not with the room yet. */
   unsent() {
     return this.#count;
+  }
+
+  /** Tells the room how many that is, once one of them did not get through: what is just leaving is no news. */
+  tell(items) {
+    const told = items.some(({ state }) => state === "kept") ? this.#count : 0;
+    if (told !== this.#told) tellUnsent(told);
+    this.#told = told;
+  }
+
+  /** Whoever listens now may not have heard it before. */
+  tellAgain() {
+    tellUnsent(this.#told);
   }
 
   async take(form, submitter) {
@@ -78,10 +91,9 @@ export class Outbox {
   async redraw() {
     const items = await this.store.all();
     draw(items.map((item) => (item.key === this.#sending ? { ...item, state: "sending" } : item)));
-    const count = items.filter(({ state }) => state !== "failed").length;
-    if (count !== this.#count) tellUnsent(count);
-    this.#count = count;
-    document.body.dataset.unsent = String(count);
+    this.#count = items.filter(({ state }) => state !== "failed").length;
+    document.body.dataset.unsent = String(this.#count);
+    this.tell(items);
   }
 
   async changed() {
@@ -137,7 +149,7 @@ export async function startOutbox() {
   document.addEventListener("tutti:applied", () => outbox.redraw());
   document.addEventListener("tutti:live", ({ detail }) => {
     if (detail.state !== "live") return;
-    tellUnsent(outbox.unsent());
+    outbox.tellAgain();
     wake();
   });
   for (const event of ["online", "pageshow"]) window.addEventListener(event, wake);

@@ -55,6 +55,24 @@ def test_wall_holds_its_last_picture_while_the_server_is_down_and_catches_up(wri
     live(wall)
 
 
+def test_console_names_the_seats_whose_notes_wait_on_their_phones(room):
+    console = room.console()
+    room.writing(console)
+    wall, phones = room.wall(), [room.phone(number) for number in range(3)]
+    for number, phone in enumerate(phones):
+        phone.route("**/notes/", lambda route: route.abort())
+        write(phone, f"Note {number}")
+    console.locator("#unsent .meta", has_text="3 seats have unsent notes").wait_for()
+    assert console.locator("#unsent bdi").count() == 3
+    assert notes(wall) == []
+    for phone in phones:
+        phone.unroute("**/notes/")
+        phone.evaluate("() => window.dispatchEvent(new Event('online'))")
+        phone.locator("body[data-unsent='0']").wait_for()
+    console.locator("#unsent").wait_for(state="detached")
+    assert sorted(notes(wall)) == ["Note 0", "Note 1", "Note 2"]
+
+
 def test_two_taps_send_one_note(writing):
     wall, phone = writing.wall(), writing.phone(0)
     phone.locator("#compose textarea").fill("Once")

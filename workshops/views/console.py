@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from live.feed import Audience
 from live.views import TOO_LITTLE, free_space
-from workshops import access, beside, cards, surfaces
+from workshops import access, beside, cards, surfaces, unsent
 from workshops.anonymity import Done
 from workshops.coaching import ASK, STOP, Finding
 from workshops.forms import one_tap_reasons
@@ -64,6 +64,7 @@ def panel_context(request, findings=None, reasons=None) -> dict:
             "seats_here": workshop.seats.present().count(),
             "writers": workshop.seats.writers().count(),
             "writers_present": workshop.seats.writers().present().count(),
+            "unsent": unsent.of(workshop),
             "late": workshop.notes.late().select_related("wall__group"),
             "late_walls": open_walls(workshop),
             "cards": [{"finding": one, "name": cards.name_of(one, workshop)} for one in cards.of(workshop)],

@@ -110,8 +110,10 @@ def apply(public_id: str, jobs: list[Job]) -> Room:
 
 
 def is_full(error: BaseException) -> bool:
-    """Whether the database could not write for want of room; both say so only in words."""
-    return isinstance(error, OperationalError) and any(word in str(error) for word in ("disk is full", "No space left"))
+    """Whether the database could not write for want of room; SQLite says so only in words, and of a used-up quota
+    as of any other write that failed."""
+    words = ("disk is full", "disk I/O error", "No space left")
+    return isinstance(error, OperationalError) and any(word in str(error) for word in words)
 
 
 class Writer:

@@ -2,7 +2,8 @@ from urllib.parse import urlsplit
 
 from django.shortcuts import render
 
-from live import Refused
+from live import Full, Refused
+from live.writer import is_full
 
 
 class Refusals:
@@ -15,6 +16,8 @@ class Refusals:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
+        if is_full(exception):
+            exception = Full()
         if not isinstance(exception, Refused):
             return None
         fragment = request.headers.get("HX-Request") or request.headers.get("X-Requested-With")

@@ -43,14 +43,15 @@ class LiveConsumer(AsyncWebsocketConsumer):
     async def receive(self, text_data=None, bytes_data=None):
         if len(text_data or bytes_data or "") > LONGEST:
             await self.close(1009)
-        elif self.subscriber and self.room and (count := waiting.said_in(text_data or "")) is not None:
-            if region := await self.heard(count):
-                await hints.tell(self.room.public_id, self.subscriber.cursor, region)
+        elif self.subscriber and self.room and (region := await self.heard(text_data or "")):
+            await hints.tell(self.room.public_id, self.subscriber.cursor, region)
 
     @database_sync_to_async
-    def heard(self, count: int) -> str:
+    def heard(self, said: str) -> str:
+        """The region of the desk for which this is news."""
+        count = waiting.said_in(said)
         assert self.room
-        return feed.renderers[self.room.kind].waits(dict(self.scope), self.room, count)
+        return "" if count is None else feed.renderers[self.room.kind].waits(dict(self.scope), self.room, count)
 
     async def disconnect(self, code):
         if self.subscriber and self.room:

@@ -52,7 +52,7 @@ unit: prepare-test
 
 # In a process of their own: Playwright's event loop breaks asynchronous tests that come after it.
 browser: prepare-test
-	@if grep -rqs --include='*.py' 'mark\.browser' tests; then echo "— browser"; $(PYTEST) -m browser; fi
+	@if grep -rqs --include='*.py' 'mark\.browser' tests; then echo "— browser"; $(PYTEST) -m "browser and not pictures"; fi
 
 # Collects texts for both languages and lists what is not translated yet.
 messages: prepare-test
@@ -64,7 +64,7 @@ rules-bite: prepare-test
 
 # One PNG of each living screen into build/pictures/.
 pictures: prepare-test
-	@$(PYTEST) -m browser -k pictures
+	@$(PYTEST) -m pictures tests/browser
 
 clean:
 	rm -rf build node_modules .venv .ruff_cache .mypy_cache .import_linter_cache .hypothesis

@@ -2,6 +2,7 @@ from django import forms, template
 
 from people.accounts import mail_is_set as set_up
 from people.number import plain
+from people.rules import tier_name
 
 register = template.Library()
 
@@ -37,6 +38,7 @@ def title_in(goal, language: str) -> str:
 
 
 register.filter("plain", plain)
+register.filter("tier_name", tier_name)
 
 
 @register.filter

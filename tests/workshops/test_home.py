@@ -6,6 +6,8 @@ import pytest
 from django.utils import timezone
 from lxml import html
 
+from workshops import exchange
+
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -27,6 +29,16 @@ def test_home_shows_the_next_day_and_what_it_needs(workshop, hanna):
         f"{workshop.decision_makers().get().name} decides",
         "The decision maker is briefed",
         "What may be granted is fixed",
+    ]
+
+
+def test_home_prefers_a_day_to_come_to_one_that_has_passed(workshop, hanna, example):
+    held = exchange.import_plan(example, workshop.organisation, workshop.facilitator)
+    held.move_to(timezone.localdate() - timedelta(days=30))
+    workshop.move_to(timezone.localdate() + timedelta(days=30))
+    page = tree(hanna.get("/"))
+    assert page.xpath("//section[contains(@class,'next')]//a[contains(@href,'/run/')]/@href") == [
+        f"/w/{workshop.public_id}/run/"
     ]
 
 

@@ -2,6 +2,7 @@
 
 from django import template
 from django.utils import formats
+from django.utils.html import format_html, strip_tags
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -27,14 +28,25 @@ def mode_name(mode: str) -> str:
 
 
 @register.filter
-def lead_cue(mode: str) -> str:
+def lead_cue(mode: str, stage: str = "") -> str:
     """The line of the briefing page that fits the mode: what helps from the chair of the decision maker."""
+    if mode == "talk" and stage != "strategy":
+        return _("Listen first. Ask: what makes you think so?")
     return {
         "write": _("Write with everybody, or watch. No verdicts today."),
         "talk": _("Not a word while columns form. Ask: what makes you think so?"),
         "look": _("Watch. Ask for the source, not for the author."),
         "move": _("Walk along. Thank people for what you see."),
     }.get(mode, "")
+
+
+@register.simple_block_tag
+def behind_a_tap(content: str, label: str) -> str:
+    """What the own region holds while the room looks up (R-GEN-22); no tap where nothing stands behind it."""
+    if not strip_tags(content).strip() and "<img" not in content:
+        return ""
+    summary = format_html('<summary class="btn btn--wide lookup__in">{}</summary>', label)
+    return format_html('<details class="lookup__behind">{}{}</details>', summary, content)
 
 
 @register.filter

@@ -38,10 +38,11 @@ def home(request):
 
 
 def next_up(workshops: list[Workshop]) -> dict | None:
-    """The day that runs, else the nearest that is prepared."""
+    """The day that runs, else the nearest to come; one whose date has passed only when there is no other."""
     running = [one for one in workshops if one.state in ("live", "closing")]
     coming = [one for one in workshops if one.state in ("draft", "prepared")]
-    one = next(iter(running), None) or (min(coming, key=lambda day: day.first_day) if coming else None)
+    coming.sort(key=lambda one: (one.days[-1] < timezone.localdate(timezone=one.organisation.zone), one.first_day))
+    one = next(iter([*running, *coming]), None)
     if one is None:
         return None
     table = Timetable.of(one)

@@ -79,9 +79,15 @@ def test_room_is_told_which_goal_was_not_shown(workshop, go_to, act, hanna):
 # ---- restate ----------------------------------------------------------------------------------------------
 
 
+def test_the_tap_behind_look_up_is_only_there_for_those_who_find_something(workshop, sit, go_to):
+    go_to("goals", "restate")
+    taps = [b"lookup__behind" in sit(key).get(f"/w/{workshop.public_id}/mine/").content for key in ("p03", "p01")]
+    assert taps == [True, False]
+
+
 def test_sentence_of_the_room_is_one_and_replaced(workshop, sit, go_to, act):
     run = go_to("goals", "restate")
-    assert [finding.what for finding in findings(run, locks=False)] == ["1 sentences are still to come."]
+    assert [finding.what for finding in findings(run, locks=False)] == ["1 sentence is still to come."]
     before = seq(workshop)
     assert act(sit("p03"), "goals/restatement/", text="We ship on the day.").status_code == 200
     assert act(sit("p04"), "goals/restatement/", text="We ship on the confirmed day.").status_code == 200

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from workshops.coaching import ADVISE, ASK, Finding, rule
 from workshops.kickoff.goals.models import GoalTemperature, Showing
@@ -25,7 +26,8 @@ def every_group_said_it(run):
     said = {one.group_id for one in run.workshop.restatements.all()}
     missing = sum((group.pk if group else None) not in said for group in groups)
     if missing:
-        what = _("%(count)d sentences are still to come.") % {"count": missing}
+        what = ngettext("%(count)d sentence is still to come.", "%(count)d sentences are still to come.", missing)
+        what %= {"count": missing}
         yield Finding("", ADVISE, what, _("One sentence each, as to a colleague on the night shift."))
 
 

@@ -1,0 +1,175 @@
+"""Which screens there are, when each is at its most telling, and whose eyes see it."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from workshops.rehearsal.day import Day
+
+WRITER, HOST, LEAD, ANSWERS = "p34", "p29", "p01", "p09"
+PHONE, WALL, RUN = "/w/{room}/", "/w/{room}/wall/", "/w/{room}/run/"
+IN_A_CHAT = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/126.0 Mobile Safari/537.36 MicroMessenger/8.0.49"
+
+
+def as_it_is(page: Any) -> None:
+    """Nothing to tap."""
+
+
+def tapped(page: Any) -> None:
+    """What stands one tap behind "Look up"."""
+    page.locator(".lookup__behind > summary").first.click()
+    page.locator(".lookup__behind > summary").first.scroll_into_view_if_needed()
+    page.evaluate("document.querySelector('.lookup__behind').scrollIntoView()")
+
+
+def down(selector: str) -> Callable[[Any], None]:
+    """Where something stands below the first view."""
+
+    def scrolled(page: Any) -> None:
+        page.evaluate("name => document.querySelector(name)?.scrollIntoView()", selector)
+
+    return scrolled
+
+
+def without_signal(page: Any) -> None:
+    """A thought sent while the network is away waits in the outbox."""
+    page.context.set_offline(True)
+    page.locator("label.quad[data-q=S]").click()
+    page.locator("#compose textarea").fill("Pump makers praise our 12-day samples")
+    page.locator(".ph__act .btn--primary").click()
+    page.locator(".waiting__text").first.wait_for()
+
+
+def cut_off(page: Any) -> None:
+    """The wall that lost its line keeps the last picture."""
+    page.evaluate("window.dispatchEvent(new Event('offline'))")
+    page.context.set_offline(True)
+    page.locator("body[data-live=offline]").wait_for(timeout=60_000)
+
+
+def reasons_open(page: Any) -> None:
+    page.evaluate("document.querySelector('#reasons')?.setAttribute('open', '')")
+
+
+@dataclass(frozen=True)
+class Screen:
+    name: str
+    device: str
+    path: str
+    who: str = WRITER
+    look: Callable[[Any], None] = as_it_is
+    context: dict[str, Any] = field(default_factory=dict)
+
+
+def phone(name: str, who: str = WRITER, look: Callable[[Any], None] = as_it_is, path: str = PHONE, **context) -> Screen:
+    return Screen(f"phone-{name}", "phone", path, who, look, context)
+
+
+def wall(name: str, look: Callable[[Any], None] = as_it_is) -> Screen:
+    return Screen(f"projector-{name}", "projector", WALL, look=look)
+
+
+def console(name: str, path: str = RUN, look: Callable[[Any], None] = as_it_is) -> Screen:
+    return Screen(f"console-{name}", "console", path, look=look)
+
+
+BEFORE: dict[str, tuple[Screen, ...]] = {
+    "doors": (
+        console("home", "/"),
+        console("plan", "/w/{room}/plan/"),
+        console("prepare", "/w/{room}/plan/prepare/"),
+        console("doors", "/w/{room}/doors/"),
+        phone("join", "", path="/j/{code}"),
+        phone("wechat", "", path="/j/{code}", user_agent=IN_A_CHAT),
+    ),
+    "contract.agree": (phone("contract"),),
+    "vision.demo": (phone("lookup"),),
+    "vision.imagine": (phone("vision-card"),),
+    "vision.check": (phone("vision-qualities", look=tapped),),
+    "stakes.sign": (phone("stakes-sign"),),
+    "goals.temperature": (phone("temperature"),),
+    "swot.write": (phone("swot"), phone("lead", LEAD), phone("offline", look=without_signal)),
+    "swot.vote": (phone("swot-vote", look=tapped),),
+    "strategy.silent": (phone("strategy"),),
+    "strategy.relevance": (phone("relevance"),),
+    "strategy.rank": (phone("rank"),),
+    "actions.cross-check": (phone("action-accept", ANSWERS),),
+    "actions.decide": (phone("lead-decide", LEAD, tapped), console("actions")),
+    "consensus.read": (phone("clause"),),
+    "consensus.fist": (phone("fist"),),
+    "signing.sign": (phone("sign"),),
+}
+AFTER: dict[str, tuple[Screen, ...]] = {
+    "checkin.arrive": (wall("join"), phone("seat", path="/w/{room}/seat/")),
+    "contract.agree": (wall("contract"),),
+    "grouping.reveal": (wall("groups"), phone("group"), console("groups")),
+    "vision.imagine": (console("override", look=reasons_open),),
+    "vision.draw": (wall("vision"), phone("vision-draw", look=tapped)),
+    "vision.gallery": (wall("vision-gallery"),),
+    "stakes.choose": (phone("stakes", HOST, tapped),),
+    "stakes.sign": (wall("stakes"),),
+    "goals.show": (wall("goals"),),
+    "swot.write": (
+        wall("swot"),
+        console("live"),
+        Screen("console-live-tablet", "tablet", RUN, context={"viewport": {"width": 1180, "height": 820}}),
+        phone("mynotes", look=down("#my-notes")),
+        console("drift", "/w/{room}/run/drift/"),
+    ),
+    "swot.why": (wall("why"), phone("why", HOST, tapped)),
+    "strategy.cluster": (
+        wall("affinity"),
+        console("affinity"),
+        phone("affinity"),
+        phone("affinity-place", HOST, tapped),
+    ),
+    "strategy.relevance": (wall("addsup"),),
+    "strategy.rank": (wall("rank"),),
+    "actions.decide": (wall("actions"),),
+    "consensus.read": (wall("consensus"),),
+    "consensus.fist": (wall("fist"),),
+    "town.collect": (phone("question", LEAD),),
+    "town.ask": (wall("town"), console("town")),
+    "revise.changes": (console("revise"), wall("revise")),
+    "signing.write": (phone("commitments"),),
+    "signing.say": (phone("say"),),
+    "signing.sign": (wall("commitments"), phone("thanks"), console("signing")),
+    "close.word": (wall("words"),),
+    "end": (
+        console("papers", "/w/{room}/papers/"),
+        console("followup", "/w/{room}/run/needs/"),
+        phone("needs", LEAD, path="/w/{room}/needs/"),
+        phone("documents", path="/w/{room}/documents/"),
+    ),
+}
+
+
+Act = Callable[[Day], Awaitable[Any]]
+
+
+async def rest(day: Day) -> None:
+    await day.facilitator.press("/run/pause/")
+
+
+async def go_on(day: Day) -> None:
+    await day.facilitator.press("/run/resumption/")
+
+
+async def leave_be(day: Day) -> None:
+    """The room stays as it is."""
+
+
+ONCE: dict[str, tuple[tuple[Act, Screen, Act], ...]] = {
+    "swot.write": ((rest, wall("paused"), go_on), (leave_be, wall("offline", cut_off), leave_be)),
+}
+PAPERS = {
+    "report-bag": "/w/{room}/papers/bag.pdf?language=en",
+    "report-briefing": "/w/{room}/papers/briefing.pdf?language=en",
+    "report-day": "/w/{room}/papers/day.pdf?language=en",
+    "report-daypicture": "/w/{room}/papers/picture.png?language=en",
+    "name-cards": "/w/{room}/papers/cards.pdf?language=en",
+    "report-consensus": "/w/{room}/documents/statement.pdf?language=en",
+    "report-consensus-zh": "/w/{room}/documents/statement.pdf?language=zh-hans",
+    "report-commitments": "/w/{room}/documents/commitments.pdf?language=en",
+    "report-commitments-zh": "/w/{room}/documents/commitments.pdf?language=zh-hans",
+}

@@ -10,6 +10,8 @@ from config.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
+# Each test client builds the middleware anew: nobody here fetches a script, so nobody looks for all of them.
+SERVESTATIC_USE_STATIC_ROOT = False
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 # Durability is the subject of tests that start a server of their own; those in this process only have to be quick.

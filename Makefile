@@ -9,7 +9,7 @@ PYTEST := timeout --foreground --signal=INT 45m $(VENV)/pytest -o faulthandler_t
 # Node.js of the machine, or the one that the preparation put here.
 export PATH := $(CURDIR)/build/bin:$(PATH)
 
-.PHONY: run test prepare-run prepare-test check lint types schema unit unit-js browser messages pictures rules-bite clean
+.PHONY: run test prepare-run prepare-test check lint types schema unit unit-js browser messages pictures rules-bite ways-out clean
 .NOTPARALLEL:
 
 run: prepare-run
@@ -61,6 +61,10 @@ messages: prepare-test
 # Switches each rule off in turn, in memory: the tests that name it must go red.
 rules-bite: prepare-test
 	@$(VENV)/python -m tests.bite $(RULES)
+
+# Plays random days, `DAYS=50` of them, on which people do whatever their screens offer: no rule may leave a room stuck.
+ways-out: prepare-test
+	@WAYS_OUT_DAYS=$(or $(DAYS),20) $(PYTEST) tests/workshops/rooms/test_no_dead_end.py
 
 # One PNG of each living screen into build/pictures/.
 pictures: prepare-test

@@ -6,14 +6,20 @@ from django.test import Client
 from lxml import html
 
 from tests.workshops.rooms.ways_out import STORY, mend
-from workshops import access
+from workshops import access, coaching
 from workshops.kickoff.commitments.hands import has_signed
 from workshops.kickoff.consensus import versions
 from workshops.models import Seat, Workshop
 from workshops.rehearsal.browser import form_fields, form_on
 
 REASON = "The room agreed"
-MOST_STEPS, MOST_CLAUSES = 120, 10
+MOST_STEPS, MOST_CLAUSES, MOST_TRIES = 120, 10, 5
+SMALL = 12
+
+
+def reasons() -> dict[str, str]:
+    """One for every rule that there is: who does not ask does not look."""
+    return {f"reason-{rule.id}": REASON for found in coaching.rules.values() for rule in found}
 
 
 class Play:
@@ -59,15 +65,19 @@ class Play:
     def panel(self) -> html.HtmlElement:
         return html.fromstring("<div>" + self.console.get(self.path("run/panel/")).content.decode() + "</div>")
 
-    def fill(self, seat: Seat, address: str, having: dict | None = None, **values) -> bool:
-        """Fill the form of the own region that ends like this, if there is one; what is refused fails the test."""
+    def fill(self, seat: Seat, address: str, having: dict | None = None, page=None, **values) -> bool:
+        """Fill the form of the own region (or of this page) that ends like this, if there is one."""
         try:
-            form = form_on(self.mine(seat), address, **(having or {}))
+            form = form_on(self.mine(seat) if page is None else page, address, **(having or {}))
         except LookupError:
             return False
         response = self.phones[seat.pk].post(form.get("action"), form_fields(form) | values)
-        assert response.status_code < 400, (address, response.status_code, response.content.decode())
+        self.must_be_taken(address, response)
         return True
+
+    def must_be_taken(self, address: str, response) -> None:
+        """What is refused fails the test."""
+        assert response.status_code < 400, (address, response.status_code, response.content.decode())
 
     # ---- the day -----------------------------------------------------------------------------------------------
 
@@ -87,13 +97,28 @@ class Play:
     def next(self) -> None:
         """Press *Next* with a reason for every rule that asks; what stops the room is mended at the console."""
         workshop = self.now()
-        findings = workshop.findings()
-        asked = {f"reason-{finding.rule}": REASON for finding in findings if finding.level == "O"}
-        response = self.console.post(self.path("run/next/"), {"expected": workshop.position} | asked)
+        response = self.console.post(self.path("run/next/"), {"expected": workshop.position} | reasons())
         if response.status_code == 409:
-            stopping = [finding for finding in self.now().findings() if finding.level == "H"]
+            stopping = [finding for finding in self.now().findings() if finding.level == coaching.STOP]
             self.mended += [f"{workshop.position} {finding.rule} {finding.what}" for finding in stopping]
             mend(self.console, self.now(), stopping)
+
+    def goes_on(self) -> bool:
+        """Whether the console alone brings the room from here to its next step, or closes a day that is played."""
+        before = self.now().position
+        for _try in range(MOST_TRIES):
+            workshop = self.now()
+            if before == "end":
+                self.console.post(self.path("run/closure/"), reasons())
+                return self.now().state == Workshop.State.CLOSED
+            if workshop.night_since:
+                self.console.post(self.path("run/morning/"))
+            if workshop.current and workshop.current.state == "paused":
+                self.console.post(self.path("run/resumption/"))
+            self.next()
+            if self.now().position != before:
+                return True
+        return False
 
     # ---- what came of it ---------------------------------------------------------------------------------------
 
@@ -115,14 +140,28 @@ def each(act: Callable[[Play, Seat, int], None]) -> Callable[[Play], None]:
     return acted
 
 
+def some(act: Callable[[Play, Seat, int], None]) -> Callable[[Play], None]:
+    """Everybody of a small room; of a large one every third, who are of all its groups."""
+
+    def acted(play: Play) -> None:
+        here = play.here
+        for number, seat in enumerate(here[:: 1 if len(here) <= SMALL else 3]):
+            act(play, seat, number)
+
+    return acted
+
+
 def write_strategies(play: Play, seat: Seat, number: int) -> None:
+    page = play.mine(seat)
     for place in range(2):
-        play.fill(seat, "/notes/", text=f"Raise point {place} of {seat.pk}")
+        play.fill(seat, "/notes/", page=page, text=f"Raise point {place} of {seat.pk}")
 
 
 def write_swot(play: Play, seat: Seat, number: int) -> None:
+    page = play.mine(seat)
     for letter in "SWOT":
-        play.fill(seat, "/swot/notes/", text=f"{letter} of {seat.pk}", column=letter, evidence="May 2025: 12")
+        note = {"text": f"{letter} of {seat.pk}", "column": letter, "evidence": "May 2025: 12"}
+        play.fill(seat, "/swot/notes/", page=page, **note)
 
 
 def tell_stories(play: Play) -> None:
@@ -152,7 +191,7 @@ def say_what_moves(play: Play) -> None:
     for column in play.now().columns.strategies():
         form = {"effect": "Fewer parts come back", "goals": goals}
         play.console.post(play.path(f"run/strategy/columns/{column.pk}/effect/"), form)
-    each(lambda play, seat, number: play.fill(seat, "/relevance/", value="2"))(play)
+    some(lambda play, seat, number: play.fill(seat, "/relevance/", value="2"))(play)
 
 
 def plan_actions(play: Play) -> None:
@@ -200,19 +239,19 @@ def lead_signs(play: Play) -> None:
 
 
 ACTS: dict[str, Callable[[Play], None]] = {
-    "contract.agree": each(lambda play, seat, number: play.fill(seat, "/agreement/", answer="agree")),
-    "vision.imagine": each(lambda play, seat, number: play.fill(seat, "/notes/", text=f"A kite over lake {number}")),
+    "contract.agree": some(lambda play, seat, number: play.fill(seat, "/agreement/", answer="agree")),
+    "vision.imagine": some(lambda play, seat, number: play.fill(seat, "/notes/", text=f"A kite over lake {number}")),
     "vision.draw": tell_stories,
-    "goals.temperature": each(
+    "goals.temperature": some(
         lambda play, seat, number: play.fill(seat, "/goals/temperature/", understand="4", believe="3")
     ),
-    "swot.write": each(write_swot),
-    "strategy.silent": each(write_strategies),
+    "swot.write": some(write_swot),
+    "strategy.silent": some(write_strategies),
     "strategy.cluster": cluster,
     "strategy.relevance": say_what_moves,
     "actions.draft": plan_actions,
-    "consensus.read": each(read_clauses),
-    "consensus.fist": each(lambda play, seat, number: play.fill(seat, "/fist/", value="5")),
+    "consensus.read": some(read_clauses),
+    "consensus.fist": some(lambda play, seat, number: play.fill(seat, "/fist/", value="5")),
     "consensus.freeze": freeze,
     "signing.write": each(commit),
     "signing.sign": each(sign),

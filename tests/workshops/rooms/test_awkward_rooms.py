@@ -6,6 +6,7 @@ from tests.workshops.rooms.play import Play
 from workshops import stages
 from workshops.kickoff.consensus import versions
 from workshops.models import Seat
+from workshops.rehearsal.browser import form_fields, form_on
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -119,3 +120,29 @@ def test_a_stage_skipped_and_one_reopened_from_two_stages_later(room):
     play.until("end")
     states = {run.kind: (run.state, run.revision) for run in play.now().agenda.all()}
     assert (state(play), states["swot"], states["goals"]) == (("closing", 1, 7), ("skipped", 0), ("locked", 1))
+
+
+def press(play: Play, address: str, **values) -> None:
+    form = form_on(play.panel(), address)
+    response = play.console.post(form.get("action"), form_fields(form) | values)
+    assert response.status_code < 400, (address, response.content.decode())
+
+
+def test_signed_first_then_changed_and_signed_again(room, workshop):
+    """An answer of the town meeting makes version 2: who signed version 1 sees what is new and signs anew."""
+    play = room(6, variant="commit_first")
+    play.until("town", "ask")
+    first, action = versions.newest(play.now()), workshop.actions.standing().first()
+    press(play, "/run/questions/aloud/", lens="basis", text="How will we know that it pays?")
+    press(play, "/answer/", text="By the yield", outcome="plan_changed", ref=action.key, words="A higher target")
+    play.until("revise", "changes")
+    press(play, "/values/", target="97")
+    owner = play.workshop.seats.get(person=action.owner)
+    assert play.fill(owner, "/confirmation/")
+    press(play, "/application/")
+    press(play, "/run/statement/")
+    play.until("signing", "sign")
+    again = [play.mine(seat).xpath("string(//*[@id='again'])") for seat in play.here]
+    assert (["97" in words for words in again], play.signatures) == ([True] * 6, 0)
+    play.until("end")
+    assert (state(play), len(first.standing_signatures())) == (("closing", 2, 7), 7)

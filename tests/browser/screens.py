@@ -6,7 +6,7 @@ from typing import Any
 
 from workshops.rehearsal.day import Day
 
-WRITER, HOST, LEAD, ANSWERS = "p34", "p29", "p01", "p09"
+WRITER, HOST, LEAD = "p34", "p29", "p01"
 PHONE, WALL, RUN = "/w/{room}/", "/w/{room}/wall/", "/w/{room}/run/"
 IN_A_CHAT = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/126.0 Mobile Safari/537.36 MicroMessenger/8.0.49"
 
@@ -93,7 +93,7 @@ BEFORE: dict[str, tuple[Screen, ...]] = {
     "strategy.silent": (phone("strategy"),),
     "strategy.relevance": (phone("relevance"),),
     "strategy.rank": (phone("rank"),),
-    "actions.cross-check": (phone("action-accept", ANSWERS),),
+    "actions.cross-check": (phone("action-accept"),),
     "actions.decide": (phone("lead-decide", LEAD, tapped), console("actions")),
     "consensus.read": (phone("clause"),),
     "consensus.fist": (phone("fist"),),

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.browser.screens import AFTER, BEFORE, LEAD, ONCE, PAPERS, Screen
 from tests.conftest import DEVICES
@@ -75,11 +76,15 @@ class Photographer:
         page = context.new_page()
         page.set_default_timeout(30_000)
         page.on("pageerror", lambda error: self.errors.append(f"{screen.name}: {error}"))
-        page.goto(self.day.base + screen.path.format(room=self.day.room, code=self.day.code))
-        if page.locator("body[data-socket]").count():
-            page.locator("body[data-live=live]").wait_for()
-        screen.look(page)
-        page.wait_for_function("[...document.images].every(image => image.complete || image.loading === 'lazy')")
+        try:
+            page.goto(self.day.base + screen.path.format(room=self.day.room, code=self.day.code))
+            if page.locator("body[data-socket]").count():
+                page.locator("body[data-live=live]").wait_for()
+            screen.look(page)
+            page.wait_for_function("[...document.images].every(image => image.complete || image.loading === 'lazy')")
+        except PlaywrightError as error:
+            # The day goes on for the other pictures; at its end the test names this one.
+            self.errors.append(f"{file.name}: {error}")
         page.screenshot(path=file, animations="disabled")
         context.close()
 

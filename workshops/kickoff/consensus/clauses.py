@@ -4,6 +4,7 @@ A source is a function that yields `Words` of a workshop; a stage that has somet
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from typing import NamedTuple
 
 from workshops.kickoff.actions.models import KeyAction
@@ -90,10 +91,17 @@ def unit_of(action: KeyAction) -> str:
 
 @source
 def open_decisions(workshop: Workshop) -> Iterator[Words]:
-    waiting = [later_of(one) for one in workshop.decisions.filter(outcome="later").select_related("by_person")]
-    lines = [f"{one['topic']} ({one['owner']}, {one['date']})" for one in waiting]
-    if lines:
-        yield Words(Clause.Kind.DECISIONS, "", "\n".join(lines), "\n".join(lines))
+    waiting = list(workshop.decisions.filter(outcome="later").select_related("by_person"))
+    if waiting:
+        english = [open_in(later_of(one), one.by_date, in_english, "{topic} ({rest})", ", ") for one in waiting]
+        chinese = [open_in(later_of(one), one.by_date, in_chinese, "{topic}（{rest}）", "，") for one in waiting]
+        yield Words(Clause.Kind.DECISIONS, "", "\n".join(english), "\n".join(chinese))
+
+
+def open_in(one: dict, day: date | None, spelled: Callable[[date], str], pattern: str, comma: str) -> str:
+    """An open decision in one language: its topic, who answers and until when."""
+    rest = comma.join(part for part in (one["owner"], spelled(day) if day else "") if part)
+    return pattern.format(topic=one["topic"], rest=rest) if rest else one["topic"]
 
 
 def sync(workshop: Workshop, changing=None) -> list[Clause]:

@@ -35,15 +35,14 @@ def wall(run: StageRun) -> dict[str, Any]:
 
 
 def numbered(workshop: Workshop, shown: Clause | None) -> list[dict[str, Any]]:
-    """The clauses that are asked about, with what was before, is now and comes; strategies count from one."""
-    rows, number, is_past = [], 0, shown is not None
-    for clause in workshop.clauses.asked():
-        number += clause.kind == Clause.Kind.STRATEGY
+    """The clauses that are asked about, with what was before, is now and comes; numbered as on phone and console."""
+    rows, is_past = [], shown is not None
+    for number, clause in enumerate(workshop.clauses.asked(), start=1):
         is_now = clause == shown
         is_past = is_past and not is_now
         state = "now" if is_now else "done" if is_past else "todo"
         is_strategy = clause.kind == Clause.Kind.STRATEGY
-        rows.append({"clause": clause, "number": number if is_strategy else None, "state": state})
+        rows.append({"clause": clause, "number": number, "is_strategy": is_strategy, "state": state})
     return rows
 
 
@@ -99,6 +98,7 @@ def own(run: StageRun, seat: Seat) -> dict[str, Any]:
     waiting = [row for row in rows if row["stance"] is None]
     all_came = stances.last_was_on_the_phone(seat)
     ahead = rows[passed] if passed < len(rows) else None
+    later = run.workshop.clauses.standing().filter(kind=Clause.Kind.DECISIONS).first()
     is_open = ahead is not None and (ahead["stance"] is None or not all_came)
     now = ahead if is_open else next(iter(waiting), None)
     return {
@@ -111,7 +111,7 @@ def own(run: StageRun, seat: Seat) -> dict[str, Any]:
         "spoken": [row for row in rows if row["stance"] and row["stance"].value == Stance.Value.HEAR_FIRST],
         "said": [row for row in rows if row["stance"]],
         "introduction": introduction_of(run.workshop),
-        "later": run.workshop.clauses.standing().filter(kind=Clause.Kind.DECISIONS).first(),
+        "later": later.text_in(get_language() or "en") if later else "",
     }
 
 

@@ -26,12 +26,6 @@ class Room(models.Model):
 
         return writer.run(self.public_id, key, body_hash, verb)
 
-    async def achange(self, key, body_hash, verb):
-        """The same for async views, which must not hold up the other phones of this process."""
-        from live.writer import writer
-
-        return await writer.arun(self.public_id, key, body_hash, verb)
-
 
 class Change(models.Model):
     """A pointer to what changed: no text, no author, so that erasing a note erases it everywhere."""

@@ -1,6 +1,5 @@
 from functools import partial
 
-from asgiref.sync import sync_to_async
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import select_template
@@ -22,27 +21,27 @@ KEPT_ELSEWHERE = (Note.State.LATE, Note.State.HELD)
 
 
 @require_POST
-async def create(request, public_id):
+def create(request, public_id):
     """A note from a phone: 201 on the wall (or kept for it), 202 in the late tray or held; the body says which."""
-    return await post(request, public_id, NoteForm(request.POST))
+    return post(request, public_id, NoteForm(request.POST))
 
 
-async def post(request, public_id, form: NoteForm) -> HttpResponse:
+def post(request, public_id, form: NoteForm) -> HttpResponse:
     """Take in what a note's form brought; a ritual with typed notes has a form of its own."""
     claim = access.claim_from(request.COOKIES, public_id)
     if claim is None:
         raise Refused(no_seat(), rule="R-GEN-3", status=403)
     access.must_be_written_here(request, public_id, claim[0])
     if not form.is_valid():
-        return await sync_to_async(render)(request, "notes/refused.html", {"form": form}, status=422)
+        return render(request, "notes/refused.html", {"form": form}, status=422)
     language = form.cleaned_data["language"] or get_language() or "en"
     secret = access.secret_from(request.COOKIES, public_id)
     post = partial(accept, claim=claim, secret=secret, **form.cleaned_data | {"language": language})
     try:
-        outcome = await writer.arun(public_id, form.sent_key, form.body_hash, post)
+        outcome = writer.run(public_id, form.sent_key, form.body_hash, post)
     except Room.DoesNotExist:
         raise Http404 from None
-    return await sync_to_async(answer)(request, outcome)
+    return answer(request, outcome)
 
 
 def no_seat() -> str:

@@ -2,6 +2,9 @@
 
 from functools import cached_property
 
+from django.db.models import Count
+
+from live.once import once
 from workshops.kickoff.swot.fields import Area, areas
 from workshops.kickoff.swot.models import Field, SwotNote
 from workshops.models import Group, Seat, StageRun, Wall
@@ -51,7 +54,28 @@ class Board:
         return self.group is None and self.run.workshop.groups.count() > 1
 
     def note(self, ref: str) -> SwotNote | None:
-        return next((note for note in self.notes if str(note.pk) == ref), None)
+        """One note, if it hangs here: the cost of a change is the change, not the board."""
+        return hanging_here(self.run, self.group).with_plus().select_related("group").filter(pk=ref).first()
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many notes hang in each field; asked once for all languages."""
+        group = self.group.pk if self.group else None
+        return once(("swot", self.run.pk, self.run.workshop.room.seq, group), counts_of, self.run, self.group)
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+
+def hanging_here(run: StageRun, group: Group | None):
+    notes = SwotNote.objects.on_wall().filter(wall__run=run)
+    return notes.filter(wall__group=group) if group else notes
+
+
+def counts_of(run: StageRun, group: Group | None) -> dict[str, int]:
+    counted = hanging_here(run, group).order_by().values_list("quadrant").annotate(Count("pk"))
+    return dict.fromkeys(Field.values, 0) | dict(counted)
 
 
 def share_with_evidence(notes: list[SwotNote]) -> tuple[int, int]:

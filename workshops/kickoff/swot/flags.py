@@ -1,21 +1,32 @@
 """What the coach says to one note, from its text and its why-chain alone; each card has its question."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple, Protocol
 
 import regex
 from django.utils.translation import gettext as _
 
-from people.blame import blames_somebody, judges, names
+from people.blame import judges, names
 from people.text import composed, display_width, folded
 from workshops.kickoff.swot.models import Field, SwotNote, WhyStep
 from workshops.models import Workshop
 
 WIDEST = 80
 ALIKE = 0.85
+NEAR = 300
+KNOWN = 4096
 SIGNS = regex.compile(r"[\p{P}\p{S}\s]+")
 OURS = regex.compile(r"^[\p{P}\p{S}\s]*(?:(?:our|ours|we|we're|we’re)\b|我们|咱们)", regex.IGNORECASE)
 DIGIT = regex.compile(r"[\p{N}二两三四五六七八九十百千万]")
+
+
+class Mate(Protocol):
+    """What likeness needs of another note: a row of `near` is enough."""
+
+    pk: int
+    number: int | None
+    text: str
 
 
 class Card(NamedTuple):
@@ -24,7 +35,7 @@ class Card(NamedTuple):
     rule: str
     text: str
     to: str = ""
-    other: SwotNote | None = None
+    other: Mate | None = None
 
 
 def people_of(workshop: Workshop) -> list:
@@ -32,38 +43,43 @@ def people_of(workshop: Workshop) -> list:
     return [*workshop.organisation.people.all(), *workshop.seats.filter(person=None)]
 
 
-def cards(note: SwotNote, people: list | None = None, mates: list[SwotNote] | None = None) -> list[Card]:
+def cards(note: SwotNote, people: list | None = None, mates: Iterable[Mate] | None = None) -> list[Card]:
     """Everything that fires for a note, by rule; given `people` and `mates` no further query is made for them."""
-    people = people_of(note.workshop) if people is None else people
     mates = mates_of(note) if mates is None else mates
-    found = [*of_words(note, people), *of_likeness(note, mates), *of_proof(note), *of_place(note)]
+    named = (lambda: people_of(note.workshop)) if people is None else lambda: people
+    found = [*of_words(note, named), *of_likeness(note, mates), *of_proof(note), *of_place(note)]
     return sorted(found, key=lambda card: card.rule)
 
 
-def mates_of(note: SwotNote) -> list[SwotNote]:
+def mates_of(note: SwotNote) -> list[Mate]:
     """What hung on the same wall before it."""
-    if note.wall is None:
-        return []
-    return list(SwotNote.objects.on_wall().filter(wall=note.wall, pk__lt=note.pk))
+    return near([note.wall.pk], note.pk) if note.wall else []
 
 
-def of_words(note: SwotNote, people: list) -> Iterator[Card]:
+def near(walls: list[int], before: int | None = None) -> list[Mate]:
+    """The youngest `NEAR` notes of these walls, the oldest of them first: only what likeness looks at."""
+    notes = SwotNote.objects.on_wall().filter(wall__in=walls)
+    older = notes.filter(pk__lt=before) if before else notes
+    return list(older.order_by("-pk").values_list("pk", "wall_id", "number", "text", named=True)[:NEAR])[::-1]
+
+
+def of_words(note: SwotNote, people: Callable[[], list]) -> Iterator[Card]:
     if display_width(note.text) > WIDEST:
         yield Card("R-GEN-10", _("One idea, fewer words."))
-    if blames_somebody(note.text, people):
+    if judges(note.text) and names(note.text, people()):
         yield Card("R-DEC-6", _("Describe what happened and what in the way of working made it possible."))
 
 
-def of_likeness(note: SwotNote, mates: list[SwotNote]) -> Iterator[Card]:
+def of_likeness(note: SwotNote, mates: Iterable[Mate]) -> Iterator[Card]:
     """The same words twice can be merged; what only sounds alike is a hint."""
     others = [mate for mate in mates if mate.pk != note.pk]
     if twin := twin_of(note, others):
         yield Card("R-GEN-11", _("Same as %(number)s. Merge as one with +1?") % {"number": twin.number}, other=twin)
-    elif near := next((mate for mate in others if likeness(mate.text, note.text) >= ALIKE), None):
-        yield Card("R-GEN-11", _("Sounds like %(number)s.") % {"number": near.number})
+    elif like := next((mate for mate in others if likeness(mate.text, note.text) >= ALIKE), None):
+        yield Card("R-GEN-11", _("Sounds like %(number)s.") % {"number": like.number})
 
 
-def twin_of(note: SwotNote, others: list[SwotNote]) -> SwotNote | None:
+def twin_of(note: SwotNote, others: Iterable[Mate]) -> Mate | None:
     """The one that says the very same (R-GEN-11)."""
     words = bare(note.text)
     return next((other for other in others if bare(other.text) == words), None)
@@ -92,17 +108,22 @@ def judges_person(step: WhyStep, people: list) -> bool:
     return names(step.text, people) or judges(step.text)
 
 
+@lru_cache(KNOWN)
 def bare(text: str) -> str:
     """For R-GEN-11: NFKC, case-folded, without spaces and punctuation."""
     return SIGNS.sub("", folded(text))
 
 
 def likeness(one: str, other: str) -> float:
-    """Shared trigrams of all trigrams, from 0 to 1."""
-    first, second = trigrams(one), trigrams(other)
-    return len(first & second) / len(first | second) if first and second else 0.0
+    """Shared trigrams of all trigrams, from 0 to 1; 0 at once where one text is much longer than the other."""
+    first, second = sorted((trigrams(one), trigrams(other)), key=len)
+    if len(first) < ALIKE * len(second):
+        return 0.0
+    shared = len(first & second)
+    return shared / (len(first) + len(second) - shared)
 
 
-def trigrams(text: str) -> set[str]:
+@lru_cache(KNOWN)
+def trigrams(text: str) -> frozenset[str]:
     plain = f"  {composed(text, 'NFKC').casefold().strip()} "
-    return {plain[place : place + 3] for place in range(len(plain) - 2)}
+    return frozenset(plain[place : place + 3] for place in range(len(plain) - 2))

@@ -4,7 +4,7 @@ from typing import Any
 
 from workshops.kickoff.swot.boards import hanging, walls_for
 from workshops.kickoff.swot.fields import ASKED, Area, areas
-from workshops.kickoff.swot.flags import Card, cards, people_of
+from workshops.kickoff.swot.flags import Card, cards, near
 from workshops.kickoff.swot.models import Field, Lens, Opening, SwotNote, Vote, WhyStep
 from workshops.kickoff.swot.models.note import MOST_FACTS
 from workshops.kickoff.swot.models.vote import VOTES_A_FIELD, VOTES_A_NOTE
@@ -29,10 +29,10 @@ def writing(run: StageRun, seat: Seat) -> dict[str, Any]:
     walls = walls_for(run, seat)
     own = SwotNote.objects.filter(author=seat, wall__in=walls, state__in=OWN_STATES).order_by("-pk")
     notes = list(own.select_related("wall__group", "wall__run", "goal").prefetch_related("whys"))
-    hung, people = before_this_seat(run, seat), people_of(run.workshop)
+    hung = near([wall.pk for wall in walls]) if notes else []
     for note in notes:
         mates = [mate for mate in hung if mate.wall_id == note.wall_id and mate.pk < note.pk]
-        note.cards = cards(note, people, mates) if note.is_on_wall else []
+        note.cards = cards(note, mates=mates) if note.is_on_wall else []
     facts = SwotNote.objects.facts_of(seat)
     return choices(run) | {
         "wall": walls[0],

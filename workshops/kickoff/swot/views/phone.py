@@ -32,9 +32,9 @@ from workshops.views.phone import own
 
 
 @require_POST
-async def write(request, public_id):
+def write(request, public_id):
     """A note for one of the four fields, with what stands behind it."""
-    return await post(request, public_id, SwotNoteForm(request.POST))
+    return post(request, public_id, SwotNoteForm(request.POST))
 
 
 def note_or_404(request, number) -> SwotNote:

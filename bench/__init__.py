@@ -1,0 +1,1 @@
+"""The room under load, measured beside a bare socket server: `make bench`."""

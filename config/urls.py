@@ -24,5 +24,6 @@ urlpatterns = [
     *rituals,
 ]
 
+handler400 = "workshops.views.errors.bad_request"
 handler404 = "workshops.views.errors.not_found"
 handler500 = "workshops.views.errors.server_error"

@@ -4,6 +4,7 @@ from django.shortcuts import render
 
 from live import Full, Refused
 from live.writer import is_full
+from workshops.views import errors
 
 
 class Refusals:
@@ -18,6 +19,8 @@ class Refusals:
     def process_exception(self, request, exception):
         if is_full(exception):
             exception = Full()
+        if names_nobody(exception):
+            return errors.not_found(request, exception)
         if not isinstance(exception, Refused):
             return None
         fragment = request.headers.get("HX-Request") or request.headers.get("X-Requested-With")
@@ -26,6 +29,11 @@ class Refusals:
         response = render(request, template, context, status=exception.status)
         response["X-Rule"] = exception.rule
         return response
+
+
+def names_nobody(error: Exception) -> bool:
+    """A number beyond every row's: SQLite's driver cannot carry it, PostgreSQL calls it out of range (22003)."""
+    return isinstance(error, OverflowError) or getattr(error.__cause__, "sqlstate", "") == "22003"
 
 
 def page_before(request) -> str:

@@ -6,6 +6,11 @@ def csrf_failure(request, reason=""):
     return render(request, "errors/stale.html", status=403)
 
 
+def bad_request(request, exception):
+    """What came is no form: a browser of ours sends none of these."""
+    return render(request, "errors/400.html", status=400)
+
+
 def not_found(request, exception):
     return render(request, "errors/404.html", status=404)
 

@@ -2,11 +2,12 @@
 
 import httpx
 import pytest
+from django.conf import settings
 
 
 def test_the_product_answers_in_both_shapes(server, database_shape):
     tutti = server(database_shape)
-    assert httpx.get(tutti.url + "/healthz").status_code == 200
+    assert httpx.get(tutti.url + "/healthz").json() == {"status": "ok", "version": settings.VERSION}
     assert tutti.manage("migrate", "--check", "--verbosity=0") == ""
 
 

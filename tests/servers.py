@@ -5,6 +5,7 @@ Also a command, to run something beside a throw-away PostgreSQL and Redis:
     python -m tests.servers .venv/bin/pytest -m "not browser"
 """
 
+import hashlib
 import json
 import os
 import pwd
@@ -27,6 +28,7 @@ import psycopg
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 60.0
+APPS = ("live", "people", "signing", "workshops", "followup", "openspace", "okr", "review")
 Answer = TypeVar("Answer")
 
 
@@ -368,16 +370,26 @@ class Schemas:
     """Databases with Tutti's tables, migrated once for each kind and then copied."""
 
     def __init__(self) -> None:
-        self.sqlite: Tutti | None = None
         self.postgres: dict[int, str] = {}
 
     def fill(self, data: Path) -> None:
         """Put a migrated SQLite file into a data folder."""
-        if self.sqlite is None:
-            self.sqlite = Tutti()
-            self.sqlite.manage("migrate", "--verbosity=0")
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        shutil.copy(self.sqlite.data / "tutti.sqlite3", data / "tutti.sqlite3")
+        shutil.copy(self.migrated(), data / "tutti.sqlite3")
+
+    def migrated(self) -> Path:
+        """A SQLite file with these migrations, kept between runs: to play them all takes longer than most tests."""
+        steps = sorted(path for app in APPS for path in (ROOT / app).rglob("migrations/*.py"))
+        played = hashlib.sha256(b"".join(path.read_bytes() for path in [*steps, ROOT / "requirements.lock"]))
+        kept = ROOT / "build" / "schemas" / f"{played.hexdigest()[:16]}.sqlite3"
+        if not kept.exists():
+            made = Tutti()
+            made.manage("migrate", "--verbosity=0")
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            own = kept.with_suffix(f".{os.getpid()}")
+            shutil.copy(made.data / "tutti.sqlite3", own)
+            own.replace(kept)
+        return kept
 
     def copy(self, postgres: Postgres) -> str:
         """The address of a new migrated database."""

@@ -104,17 +104,20 @@ class Workshop(Steered, Planned, InBothLanguages, models.Model):
     @property
     def current(self):
         """The stage that the room is in, or `None` before the first and after the last."""
-        paused = self.agenda.filter(state="paused")
-        return self.agenda.filter(state="open").first() or paused.exclude(returns_to=None).first() or paused.first()
+        runs = self.agenda.all()
+        paused = [run for run in runs if run.state == "paused"]
+        waiting = [run for run in paused if run.returns_to_id]
+        return next((run for run in runs if run.state == "open"), None) or next(iter(waiting + paused), None)
 
     @property
     def shown(self):
         """The stage that the surfaces show: the open one, else the next to come, else the last."""
-        return self.current or self.upcoming or self.agenda.exclude(state="skipped").last()
+        held = [run for run in self.agenda.all() if run.state != "skipped"]
+        return self.current or self.upcoming or (held[-1] if held else None)
 
     @property
     def upcoming(self):
-        return self.agenda.filter(state="pending").first()
+        return next((run for run in self.agenda.all() if run.state == "pending"), None)
 
     @transaction.atomic
     def prepare(self) -> None:
@@ -223,4 +226,5 @@ class Workshop(Steered, Planned, InBothLanguages, models.Model):
     def wall_for(self, run=None, group=None, kind: str = ""):
         """The wall of a stage and group; made when it is first needed."""
         wall, _created = self.walls.get_or_create(run=run, group=group, kind=kind)
+        wall.group = group
         return wall

@@ -1,6 +1,7 @@
 """Who plays: people with phones, the facilitator at the console, projectors that nobody touches."""
 
 import asyncio
+import contextlib
 from dataclasses import dataclass
 
 from lxml import html
@@ -30,7 +31,7 @@ class Player:
 
     async def mine(self) -> html.HtmlElement:
         """The own region as the phone fetches it when it is poked."""
-        return html.fromstring("<div>" + (await self.browser.get(f"/w/{self.room}/mine/")).text + "</div>")
+        return fragment((await self.browser.get(f"/w/{self.room}/mine/")).text)
 
     async def fill(self, address: str, journal: Journal | None = None, having: dict | None = None, **values: object):
         """Fill the form of the own region with this address and send it as the outbox does."""
@@ -51,6 +52,7 @@ class Facilitator:
 
     def __init__(self, browser: Browser):
         self.browser, self.room = browser, ""
+        self.seen: html.HtmlElement | None = None
 
     async def sign_in(self, email: str, password: str) -> None:
         page = await self.browser.page("/accounts/login/")
@@ -70,7 +72,8 @@ class Facilitator:
         return self.room
 
     async def panel(self) -> html.HtmlElement:
-        return html.fromstring("<div>" + (await self.browser.get(f"/w/{self.room}/run/panel/")).text + "</div>")
+        self.seen = fragment((await self.browser.get(f"/w/{self.room}/run/panel/")).text)
+        return self.seen
 
     async def position(self) -> str:
         """Where the room stands, as the *Next* of the console says; "" when there is no *Next* any more."""
@@ -78,17 +81,30 @@ class Facilitator:
         return found[0] if found else ""
 
     async def press(self, address: str, having: dict | None = None, **values: object):
-        """Send the form of the console with this address, filled."""
-        form = form_on(await self.panel(), address, **(having or {}))
-        fields = form_fields(form) | {name: value for name, value in values.items() if value is not None}
-        return await self.browser.post(form.get("action"), fields)
+        """Send the form of the console with this address, filled: the one that is seen, else that of a fresh panel."""
+        values = {name: value for name, value in values.items() if value is not None}
+        if self.seen is not None:
+            with contextlib.suppress(LookupError, Refusal):
+                return await self.send(form_on(self.seen, address, **(having or {})), values)
+        return await self.send(form_on(await self.panel(), address, **(having or {})), values)
+
+    async def send(self, form: html.HtmlElement, values: dict, files=None):
+        """Send a form as the page of the console does: the answer is the panel as it is then."""
+        headers = {"HX-Request": "true"}
+        response = await self.browser.post(form.get("action"), form_fields(form) | values, files, **headers)
+        self.seen = fragment(response.text) if 'id="next"' in response.text else None
+        return response
 
     async def next(self, reason: str) -> list[str]:
         """Press *Next*; what asks for a reason gets it. The rules that asked."""
         form = form_on(await self.panel(), "/run/next/")
         asking = [name for name in form.xpath(".//input/@name") if name.startswith("reason-")]
-        await self.browser.post(form.get("action"), form_fields(form) | dict.fromkeys(asking, reason))
+        await self.send(form, dict.fromkeys(asking, reason))
         return [name.removeprefix("reason-") for name in asking]
+
+
+def fragment(text: str) -> html.HtmlElement:
+    return html.fromstring(f"<div>{text}</div>")
 
 
 async def all_of(*acts) -> list:

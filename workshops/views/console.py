@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+from django.db.models import prefetch_related_objects
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -36,6 +37,8 @@ def panel(request, public_id):
 
 def panel_context(request, findings=None, reasons=None) -> dict:
     workshop: Workshop = request.workshop
+    # Nothing below changes the agenda, and nearly everything asks it.
+    prefetch_related_objects([workshop], "agenda")
     shared = surfaces.context(workshop, "console")
     run = shared["run"]
     if run and workshop.current:

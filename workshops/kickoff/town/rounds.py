@@ -35,7 +35,7 @@ class Round(NamedTuple):
 
     def answerers(self, workshop: Workshop) -> list[Seat]:
         """Who may answer: the writers of the group that presents first, then whoever owns its actions, then others."""
-        here = workshop.seats.present().exclude(role=Seat.Role.WATCH).select_related("person")
+        here = workshop.seats.present().exclude(role=Seat.Role.WATCH).select_related("person", "group")
         owners = set(KeyAction.objects.filter(strategy__in=self.strategies).values_list("owner", flat=True)) - {None}
         own = [seat for seat in here if seat.writes and self.group in (None, seat.group)]
         others = [seat for seat in here if seat not in own and (seat.writes or seat.person_id in owners)]

@@ -29,7 +29,7 @@ async def settle(day: "Day") -> None:
             form = items[0].xpath(".//form")[0]
             fields = form_fields(form) | {"outcome": "assigned", "due": day.moved(row["due"])}
             owner = option(form, "owner", day.names[row["owner"]])
-            await day.facilitator.browser.post(form.get("action"), fields | {"owner": owner})
+            await day.facilitator.send(form, fields | {"owner": owner})
     for address in ("/run/parked/", "/run/late/"):
         if has_form(await day.facilitator.panel(), address):
             await day.facilitator.press(address)
@@ -63,4 +63,4 @@ async def take_the_picture(day: "Day") -> None:
     file = io.BytesIO()
     Image.new("RGB", (1200, 800), "#c6a15b").save(file, "JPEG")
     picture = {"picture": ("all-of-us.jpg", file.getvalue(), "image/jpeg")}
-    await day.facilitator.browser.post(form.get("action"), form_fields(form), files=picture)
+    await day.facilitator.send(form, {}, picture)

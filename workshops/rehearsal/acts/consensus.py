@@ -83,7 +83,7 @@ async def listen(day: "Day") -> None:
                 "outcome": mark["outcome"],
                 "by": option(form, "by", day.names[mark["reply_by"]]),
             }
-            await day.facilitator.browser.post(form.get("action"), fields)
+            await day.facilitator.send(form, fields)
         for told in clause["rounds"][1:]:
             await reword(day, place, told)
     await compare(day, 1)
@@ -92,7 +92,7 @@ async def listen(day: "Day") -> None:
 async def reword(day: "Day", place: int, told: dict) -> None:
     row = (await day.facilitator.panel()).xpath(f"//li[@data-clause='{place}']")[0]
     form = next(one for one in row.iter("form") if "effect" in form_fields(one))
-    await day.facilitator.browser.post(form.get("action"), form_fields(form) | {"effect": told["text"]})
+    await day.facilitator.send(form, {"effect": told["text"]})
     await in_turn(say(player, stance_of(told, player.key)) for player in day.writers)
 
 

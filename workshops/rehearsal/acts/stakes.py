@@ -24,7 +24,7 @@ async def propose(day: "Day") -> None:
             if letter_of(form) in ("", row["group"]):
                 goal = option(form, "goal", goals[row["goal"]])
                 fields = form_fields(form) | {"goal": goal, "tier": row["tier"], "due": day.moved(row["due"])}
-                await day.facilitator.browser.post(form.get("action"), fields)
+                await day.facilitator.send(form, fields)
     ideas = [one for row in promises(day) for one in row["forfeits"]] + day.content.get("refused_forfeits", [])
     await in_turn(
         day.players[one["proposed_by"]].fill("/forfeits/", text=one["text"], category=one.get("category", "treat"))
@@ -50,7 +50,7 @@ async def choose(day: "Day") -> None:
         forms = (await day.facilitator.panel()).xpath("//form[@data-all-six]")
         if not forms:
             break
-        await day.facilitator.browser.post(forms[0].get("action"), form_fields(forms[0]))
+        await day.facilitator.send(forms[0], {})
     refused = (await day.facilitator.panel()).xpath("//li[@data-status='refused']//bdi")
     wanted = [one["text"] for one in day.content.get("refused_forfeits", []) if one["proposed_by"] in day.players]
     found = [" ".join(one.text_content().split()) for one in refused]

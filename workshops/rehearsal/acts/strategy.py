@@ -93,7 +93,7 @@ async def name_column(day: "Day", notes: dict[str, str], column: dict, home) -> 
     number = await column_of(day, notes[first["text"]])
     form = form_on(await day.facilitator.panel(), f"/columns/{number}/heading/", described="1")
     names = {"heading": column["heading"], "heading_other": column.get("heading_zh", "")}
-    await day.facilitator.browser.post(form.get("action"), form_fields(form) | names)
+    await day.facilitator.send(form, names)
     return number
 
 
@@ -124,13 +124,13 @@ async def relevance(day: "Day") -> None:
     for column in day.content["strategy_columns"]:
         number = await column_scored(day, column["heading"])
         if (light := await lamp_of(day, number)) is not None:
-            await day.facilitator.browser.post(light.get("action"), form_fields(light) | {"column": number})
+            await day.facilitator.send(light, {"column": number})
         form = form_on(await day.facilitator.panel(), f"/columns/{number}/effect/")
         fields = form_fields(form) | {"effect": column.get("effect", ""), "effect_other": column.get("effect_zh", "")}
         fields["goals"] = [ticked(form, "goals", goals[key]) for key in column["goals"]]
         for key, value in column.get("effect_values", {}).items():
             fields[f"value-{ticked(form, 'goals', goals[key])}"] = value
-        await day.facilitator.browser.post(form.get("action"), fields)
+        await day.facilitator.send(form, fields)
         given = {key: value for key, value in column["relevance"].items() if key in day.players}
         await in_turn(tap(day, key, number, value) for key, value in given.items())
 

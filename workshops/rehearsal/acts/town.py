@@ -37,7 +37,7 @@ def row_with(page: html.HtmlElement, text: str, place: str) -> html.HtmlElement:
 async def press_in(day: "Day", row: html.HtmlElement, address: str, **values: Any) -> None:
     form = form_on(row, address)
     fields = form_fields(form) | {name: value for name, value in values.items() if value is not None}
-    await day.facilitator.browser.post(form.get("action"), fields)
+    await day.facilitator.send(form, fields)
 
 
 @plays("town", "collect")
@@ -87,7 +87,7 @@ async def take_draft(day: "Day", row: dict, drafts: list[dict]) -> None:
     target = option(form, "target", called(day, row["target"]))
     fields = form_fields(form) | {"text": row["text"], "lens": row["lens"], "target": target}
     fields["asker"] = option(form, "asker", day.names[row["asker"]])
-    await day.facilitator.browser.post(form.get("action"), fields)
+    await day.facilitator.send(form, fields)
 
 
 @plays("town", "ask")
@@ -115,7 +115,7 @@ async def ask_one(day: "Day", row: dict) -> None:
     if answer["outcome"] == "decision":
         decision = next(one for one in day.content["decisions"] if one["id"] == answer["ref"])
         fields["decision"] = option(form, "decision", topic_of(day, decision))
-    await day.facilitator.browser.post(form.get("action"), fields)
+    await day.facilitator.send(form, fields)
 
 
 def topic_of(day: "Day", decision: dict) -> str:
@@ -138,7 +138,7 @@ async def type_answer(day: "Day", row: dict, answer: dict) -> None:
         await day.players[scribe].browser.send(form.get("action"), fields)
         return
     form = form_on(await day.facilitator.panel(), "/answer/")
-    await day.facilitator.browser.post(form.get("action"), form_fields(form) | {"text": answer["text"], "outcome": ""})
+    await day.facilitator.send(form, {"text": answer["text"], "outcome": ""})
 
 
 async def record_town_decisions(day: "Day") -> None:
@@ -149,7 +149,7 @@ async def record_town_decisions(day: "Day") -> None:
             fields = form_fields(form) | {"topic": row["topic"], "outcome": row["outcome"], "amount": row["amount"]}
             fields |= {"existing_budget": row.get("from_existing_budget", "")}
             fields["line"] = option(form, "line", row["envelope"])
-            await day.facilitator.browser.post(form.get("action"), fields)
+            await day.facilitator.send(form, fields)
 
 
 def differences(day: "Day", question: str) -> list[dict]:

@@ -111,7 +111,7 @@ async def name(day: "Day") -> None:
         for form in (await day.facilitator.panel()).xpath("//form[@data-title-form]"):
             if letter_of(form) in ("", row["group"]):
                 fields = form_fields(form) | {"text": row["title"], "other": row.get("title_zh", "")}
-                await day.facilitator.browser.post(form.get("action"), fields)
+                await day.facilitator.send(form, fields)
     wall = await day.walls[0].browser.page(day.walls[0].path)
     titles = [" ".join(one.text_content().split()) for one in wall.xpath("//section[contains(@class, 'vg')]/h2/bdi")]
     if len(titles) > 1:

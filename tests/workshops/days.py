@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from django.core.cache import cache
 from django.db import connection, transaction
 
+from live.once import shelf
 from people.models import Organisation
 from workshops import exchange
 from workshops.models import Workshop
@@ -42,8 +43,9 @@ def held(content: dict) -> Workshop:
 def put_back(name: str, make: Callable[[], Workshop]) -> Workshop:
     if connection.vendor != "sqlite" or Organisation.objects.exists():
         return make()
-    # The same keys as in another test must not bring back what the cache counted there.
+    # The same keys as in another test must not bring back what was counted or rendered there.
     cache.clear()
+    shelf.clear()
     if name not in kept:
         before = {table for table, rows in all_rows().items() if rows}
         made = make()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml import html
 
-from workshops.rehearsal.browser import Browser, Journal, Refusal, form_fields, form_on
+from workshops.rehearsal.browser import PATIENCE, Browser, Journal, Refusal, form_fields, form_on
 from workshops.rehearsal.screen import Screen
 
 
@@ -90,8 +90,8 @@ class Facilitator:
 
     async def send(self, form: html.HtmlElement, values: dict, files=None):
         """Send a form as the page of the console does: the answer is the panel as it is then."""
-        headers = {"HX-Request": "true"}
-        response = await self.browser.post(form.get("action"), form_fields(form) | values, files, **headers)
+        fields = form_fields(form) | values
+        response = await self.browser.post(form.get("action"), fields, files, PATIENCE, **{"HX-Request": "true"})
         self.seen = fragment(response.text) if 'id="next"' in response.text else None
         return response
 

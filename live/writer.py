@@ -108,6 +108,12 @@ def apply(public_id: str, jobs: list[Job]) -> Room:
     return room
 
 
+def leave_the_pool() -> None:
+    """This thread connects by itself: in a rush all connections of the pool are held by requests that wait for it."""
+    options = {name: value for name, value in connection.settings_dict["OPTIONS"].items() if name != "pool"}
+    connection.settings_dict = connection.settings_dict | {"OPTIONS": options}
+
+
 def is_full(error: BaseException) -> bool:
     """Whether the database could not write for want of room; SQLite says so only in words, and of a used-up quota
     as of any other write that failed."""
@@ -142,6 +148,7 @@ class Writer:
         return job.future
 
     def work(self) -> None:
+        leave_the_pool()
         while True:
             batch = [self.jobs.get()]
             while len(batch) < BATCH and not self.jobs.empty():

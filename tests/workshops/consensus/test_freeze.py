@@ -7,7 +7,7 @@ from django.test import Client
 
 from live.models import Change
 from tests.workshops.conftest import member
-from workshops import exchange
+from workshops import coaching, exchange
 from workshops.kickoff.consensus import versions
 from workshops.kickoff.consensus.exchange import ConsensusPart
 
@@ -115,6 +115,27 @@ def test_r_cons_5_stops_while_a_strategy_of_wave_1_has_no_action(workshop, hanna
     go_to("consensus", "freeze")
     response = freeze(hanna, workshop)
     assert (response.status_code, response["X-Rule"], versions.newest(workshop)) == (409, "R-CONS-5", None)
+
+
+@pytest.mark.parametrize("step", ["generate", "freeze"])
+def test_r_cons_5_one_tap_moves_a_strategy_without_action_to_wave_2(workshop, hanna, go_to, found, step):
+    """Its action was withdrawn when the drafting was over: the room goes on without reopening a stage."""
+    run = go_to("consensus", step)
+    workshop.actions.filter(strategy__key="C5").delete()
+    [finding] = [one for one in coaching.findings(run, locks=False) if one.rule == "R-CONS-5"]
+    [fix] = finding.fixes
+    assert (fix.label, hanna.post(fix.url, fix.fields).status_code) == ("Move it to wave 2", 302)
+    assert (workshop.columns.get(key="C5").wave, found(run, "R-CONS-5")) == (2, [])
+    assert freeze(hanna, workshop).status_code == 302
+
+
+def test_r_act_6_nothing_moves_to_wave_2_once_people_sign(workshop, hanna, go_to):
+    go_to("signing", "write")
+    column = workshop.columns.get(key="C5")
+    address = f"/w/{workshop.public_id}/run/actions/strategy/{column.pk}/later/"
+    response = hanna.post(address, {"reason": "Nobody had an action for it"})
+    column.refresh_from_db()
+    assert (response.status_code, response["X-Rule"], column.wave) == (409, "R-GEN-2", 1)
 
 
 def test_r_cons_5_is_silent_for_wave_2_and_where_actions_are_skipped(workshop, go_to, found):

@@ -2,6 +2,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from workshops.coaching import ADVISE, ASK, STOP, Finding, Fix, rule
+from workshops.kickoff.actions.rules import to_second_wave
 from workshops.kickoff.actions.strategies import hangs_on_goals
 from workshops.kickoff.consensus import fists, stances
 from workshops.kickoff.consensus.gaps import goals_without_strategy, strategies_without_action
@@ -57,14 +58,15 @@ def page_is_short(run: StageRun):
         yield Finding("R-CONS-4", ADVISE, what, _("Move strategies to wave 3: they print in the annex."))
 
 
-@rule("R-CONS-5", STOP, "consensus", "generate")
+@rule("R-CONS-5", STOP, "consensus", "generate", "freeze")
 def strategies_have_actions(run: StageRun):
     """The way out for a goal nobody works on is “not today”, with a reason, an owner and a date."""
     for column in strategies_without_action(run.workshop):
         what = _("“%(strategy)s” has no action yet.") % {"strategy": column}
         put_off = _("Say “not today”: why, who takes it up, and when.")
-        why = put_off if hangs_on_goals(run.workshop) else _("Add one, or move it to wave 2.")
-        yield Finding("R-CONS-5", STOP, what, why, about=column.key)
+        on_goals = hangs_on_goals(run.workshop)
+        why = put_off if on_goals else _("Add one, or move it to wave 2.")
+        yield Finding("R-CONS-5", STOP, what, why, () if on_goals else (to_second_wave(run, column),), column.key)
     for goal in goals_without_strategy(run.workshop):
         what = _("No strategy serves “%(goal)s”.") % {"goal": goal}
         yield Finding("R-CONS-5", STOP, what, _("Say “not today”: why, who takes it up, and when."), about=goal.key)

@@ -24,6 +24,13 @@ def open_plan(workshop: Workshop) -> StageRun:
     return run
 
 
+def unsigned_plan(workshop: Workshop) -> None:
+    """Until the text is frozen for good a strategy may still wait for the second wave (R-CONS-5)."""
+    run = workshop.current
+    if run is None or run.kind not in ("actions", "consensus", "revise"):
+        open_plan(workshop)
+
+
 @require_POST
 @access.facilitated
 def plan(request, public_id):
@@ -142,12 +149,12 @@ def one_language(request, public_id):
 @require_POST
 @access.facilitated
 def later_strategy(request, public_id, number):
-    """The way out of R-ACT-6: a strategy without action moves to wave 2, with a reason."""
+    """The way out of R-ACT-6 and R-CONS-5: a strategy without action moves to wave 2, with a reason."""
     strategy = get_object_or_404(strategies(request.workshop), pk=number)
     form = ReasonForm(request.POST)
 
     def verb(workshop: Workshop, changing):
-        open_plan(workshop)
+        unsigned_plan(workshop)
         reason = form.cleaned_data["reason"]
         move_to_second_wave(workshop.columns.get(pk=strategy.pk), reason)
         workshop.log("moved to wave 2", user=request.user, subject=strategy.key, rule="R-ACT-6", reason=reason)

@@ -10,6 +10,7 @@ from tests.workshops.papers.reading import cells, missing, picture, words
 from workshops.kickoff.closing import report
 from workshops.kickoff.closing.stages import group_photo
 from workshops.kickoff.consensus import versions
+from workshops.kickoff.consensus.models import Stance
 from workshops.models import Note, Picture
 from workshops.papers import papers
 from workshops.pictures import encode
@@ -132,6 +133,27 @@ def test_workbook_holds_the_frozen_plan_and_not_the_rows(held):  # noqa: F811
     assert [row[1] for row in book["Key actions"][1:]] == actions
     goal = book["Goals"][1]
     assert (goal[5], goal[8].isoformat()) == (float(text["goals"][0]["balance"]), text["goals"][0]["date"])
+
+
+@pytest.mark.parametrize(("language", "heading"), [("en", "Strategies"), ("zh-hans", "策略")])
+def test_r_cons_6_workbook_and_statement_hold_no_pin_no_vote_and_no_stance(held, language, heading):  # noqa: F811
+    """In either language, with both scripts as they were written; what somebody said in private stays here."""
+    mark = Stance.objects.filter(clause__workshop=held, value="hear_first").exclude(change="").first()
+    fist = held.fists.first()
+    fist.reason = "Nobody asked the night shift"
+    fist.save()
+    pins = {seat.pin for seat in held.seats.all()}
+    sheets = cells(papers["plan"].make(held, language, "xlsx")[0])
+    said = str(sheets) + versions.newest(held).html(language)
+    heads = [row[1] for row in sheets[heading][1:]]
+    assert heads == [one["heading"] for one in plan_of(versions.newest(held).parsed)]
+    assert [text in said for text in (mark.change, fist.reason)] == [False, False]
+    assert pins & {str(cell) for rows in sheets.values() for row in rows for cell in row} == set()
+    assert {"votes", "Votes", "票数"} & {cell for rows in sheets.values() for cell in rows[0]} == set()
+
+
+def plan_of(text: dict) -> list[dict]:
+    return [*text["strategies"], *text["annex"]]
 
 
 def test_r_exp_2_hostile_note_comes_back_as_text(held):  # noqa: F811

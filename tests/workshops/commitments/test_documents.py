@@ -5,6 +5,7 @@ import unicodedata
 
 import pytest
 from django.test import Client
+from django.utils.http import content_disposition_header
 
 from signing.models import Document
 from workshops import exchange
@@ -37,13 +38,15 @@ def signed(workshop, sit, go_to, sign):
 
 
 @pytest.mark.parametrize(("language", "ending"), [("en", "_en"), ("zh-hans", "_zh")])
-def test_statement_reads_back_in_each_language(workshop, signed, language, ending):
+def test_r_cons_6_statement_reads_back_in_each_language(workshop, signed, language, ending):
     response = signed["p08"].get(address(workshop, "statement.pdf", language))
     page, text = words(response.content), versions.newest(workshop).parsed
     sentences = [text["lead" + ending], text["sentence" + ending], *(one["what" + ending] for one in text["dates"])]
     headings = [one[key] for one in text["strategies"] for key in ("heading", "heading_other", "effect")]
     actions = [one["text"] for strategy in text["strategies"] for one in strategy["actions"]]
     assert [one for one in [*sentences, *headings, *actions] if squeezed(one) not in page] == []
+    name = versions.newest(workshop).file_name(language)
+    assert response["Content-Disposition"] == content_disposition_header(True, name)
 
 
 def test_page_one_makes_sense_alone(workshop, signed):

@@ -58,6 +58,15 @@ def test_concern_without_words_is_refused_and_keeps_the_old_tap(workshop, sit, g
     assert AgreementTap.objects.get().answer == "agree"
 
 
+def test_r_open_2_nothing_is_agreed_without_a_tap(workshop, sit, go_to):
+    go_to("contract", "agree")
+    phone = sit("p03")
+    page = phone.get(f"/w/{workshop.public_id}/mine/").content.decode()
+    assert ('data-answer=""' in page, "checked" in page) == (True, False)
+    assert tap(phone, workshop).status_code == 422
+    assert not AgreementTap.objects.exists()
+
+
 def test_r_open_2_concern_is_shown_without_name(workshop, sit, go_to, hanna):
     go_to("contract", "agree")
     tap(sit("p08"), workshop, answer="concern", concern="Will night shift read this too?")

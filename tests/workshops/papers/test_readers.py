@@ -16,8 +16,8 @@ def address(workshop, name: str, language: str = "en") -> str:
     return f"/w/{workshop.public_id}/papers/{name}?language={language}"
 
 
-def test_each_reader_may_have_what_is_meant_for_them(held, sit, hanna):
-    """R-EXP-4: those who may not find nothing, whatever the format."""
+def test_r_exp_4_each_reader_may_have_what_is_meant_for_them(held, sit, hanna):
+    """Those who may not find nothing, whatever the format."""
     phones = {"lead": sit("p01"), "part": sit("p28"), "watch": sit("p10")}
     allowed = {who: {paper.key for paper in readable(held, phone.seat, False)} for who, phone in phones.items()}
     everybody = {"questions", "picture", "plan"}

@@ -34,7 +34,7 @@ def name(workshop: Workshop, deputy: Person, user=None, by_person: Person | None
     if holder is None:
         raise Refused(_("Nobody decides yet: give one seat the role of decision maker."), rule="R-ROLE-8")
     if deputy == holder.person:
-        raise Refused(_("Nobody stands in for themselves."), rule="R-ROLE-2")
+        raise Refused(_("Nobody stands in for themselves. Name somebody else."), rule="R-ROLE-2")
     end(workshop)
     workshop.invite([deputy], role=Seat.Role.WATCH)
     workshop.seats.filter(person=deputy).update(stands_in_for=holder)

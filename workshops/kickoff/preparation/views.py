@@ -15,7 +15,7 @@ from workshops.forms import KeyedForm
 from workshops.kickoff.preparation import forms
 from workshops.kickoff.preparation.models import Briefing, Sounding, questioners
 from workshops.models import Seat, Workshop
-from workshops.planning import CHECKLIST, checklist, envelope_is_free
+from workshops.planning import CHECKLIST, checklist, envelope_is_free, envelope_way_out
 from workshops.timetable import Timetable
 from workshops.views.planning import rows
 from workshops.views.screens import desk
@@ -126,7 +126,7 @@ def drop_line(request, public_id, number):
 
     def drop(workshop: Workshop) -> None:
         if not envelope_is_free(workshop):
-            raise Refused(_("The day has begun, so the envelope stands."), rule="R-PREP-6")
+            raise Refused(envelope_way_out(workshop), rule="R-PREP-6")
         workshop.envelope.filter(pk=line.pk).delete()
 
     return kept(request, KeyedForm(request.POST), drop, "envelope")

@@ -187,7 +187,7 @@ class Forfeit(models.Model):
     def choose(self, wanted: bool) -> None:
         """Guard R-STAKE-2: at most three, and none that did not pass."""
         if wanted and not self.has_passed:
-            raise Refused(_("It has not passed the six questions."), rule="R-STAKE-1")
+            raise Refused(_("It has not passed the six questions. Its host answers them first."), rule="R-STAKE-1")
         if wanted and not self.chosen and len(self.promise.chosen()) >= MOST:
             raise Refused(_("Three are enough. Take one out first."), rule="R-STAKE-2")
         self.chosen = wanted

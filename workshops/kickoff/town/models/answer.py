@@ -45,7 +45,7 @@ class Answer(models.Model):
     def to(cls, question: Question) -> "Answer":
         """The answer of a question that was asked, begun where there is none. Raises `Refused` before it is asked."""
         if question.state not in (Question.State.ASKED, Question.State.ANSWERED):
-            raise Refused(_("This question was not asked yet."), rule="R-TOWN-6")
+            raise Refused(_("This question was not asked yet. Ask it first, then note its outcome."), rule="R-TOWN-6")
         return cls.objects.filter(question=question).first() or cls(question=question)
 
     def type(self, text: str, by: Seat | None, language: str, typed_by: Seat | None = None) -> None:

@@ -1,7 +1,7 @@
 """Does a test bite? Switches each rule off in turn, in memory, and runs the tests that name it: they must go red.
 
     python -m tests.bite                 every rule that stops the room, every refusal, every promise
-    python -m tests.bite R-SWOT-9 …      these rules; R-GEN-8/2 is the second promise of R-GEN-8
+    python -m tests.bite R-SWOT-9 …      these rules
 
 The product is imported once, with a switch at each rule; then a child for each bite turns one of them:
 - *stop*: a finding of level H yields nothing; *refuse*: what names the rule is not raised;
@@ -41,7 +41,7 @@ def stands(*bites: str) -> bool:
 
 def asks(*bites: str) -> ast.expr:
     """The question in the product's code whether all of these stand."""
-    return ast.parse(f"rule_stands{bites!r}".replace(",)", ")"), mode="eval").body
+    return ast.parse(f"rule_stands(*{bites!r})", mode="eval").body
 
 
 def functions(tree: ast.AST) -> list[ast.FunctionDef]:
@@ -52,7 +52,7 @@ class Switches(ast.NodeTransformer):
     """Puts a switch at each finding of level H and each refusal; `found` counts them by rule and kind."""
 
     def __init__(self, tree: ast.Module):
-        self.found: Counter[tuple[str, str]] = Counter()
+        self.found: Counter[str] = Counter()
         # Constants of the module that hold the id of a rule: RULE = "R-CONS-12".
         self.constants: dict[str, set[str]] = {}
         for node in tree.body:
@@ -72,14 +72,14 @@ class Switches(ast.NodeTransformer):
         self.generic_visit(node)
         stopping = [one for one in node.decorator_list if "id='STOP'" in ast.dump(one)]
         for rule in {rule for one in stopping for rule in self.rules(one)}:
-            self.found[rule, "stop"] += 1
-            node.body.insert(0, ast.If(ast.UnaryOp(ast.Not(), asks(rule)), [ast.Return()], []))
+            self.found[f"{rule} stop"] += 1
+            node.body.insert(0, ast.If(ast.UnaryOp(ast.Not(), asks(f"{rule} stop")), [ast.Return()], []))
         return node
 
     def visit_Raise(self, node: ast.Raise) -> ast.AST:
-        rules = sorted(self.rules(node.exc)) if node.exc else []
-        self.found.update((rule, "refuse") for rule in rules)
-        return ast.If(asks(*rules), [node], []) if rules else node
+        bites = [f"{rule} refuse" for rule in sorted(self.rules(node.exc))] if node.exc else []
+        self.found.update(bites)
+        return ast.If(asks(*bites), [node], []) if bites else node
 
 
 def broken(name: str) -> Iterator[tuple[str, str, str]]:
@@ -87,10 +87,10 @@ def broken(name: str) -> Iterator[tuple[str, str, str]]:
     for rule, places in PROMISES.items():
         for number, (place, words, instead) in enumerate(places, start=1):
             if place == name:
-                yield f"{rule}/{number}", words, instead
+                yield f"{rule} promise {number}", words, instead
 
 
-def switched(name: str, text: str) -> tuple[ast.Module, Counter[tuple[str, str]]]:
+def switched(name: str, text: str) -> tuple[ast.Module, Counter[str]]:
     """A module with its switches."""
     tree = ast.parse(text, name)
     pristine = [ast.dump(one) for one in functions(tree)]
@@ -98,8 +98,9 @@ def switched(name: str, text: str) -> tuple[ast.Module, Counter[tuple[str, str]]
     for bite, words, instead in broken(name):
         others = functions(ast.parse(text.replace(words, instead), name))
         different = [at for at, other in enumerate(others) if ast.dump(other) != pristine[at]]
-        # The innermost one: whatever stands around it differs too.
-        changes.append((bite, different[-1], others[different[-1]].body))
+        if different:
+            # The innermost one: whatever stands around it differs too.
+            changes.append((bite, different[-1], others[different[-1]].body))
     own = functions(tree)
     for bite, at, body in changes:
         own[at].body = [ast.If(asks(bite), own[at].body, body)]
@@ -144,21 +145,21 @@ def switch_templates() -> None:
 
 
 def in_order(bite: str) -> list[tuple[bool, int, str]]:
-    parts = re.split(r"[-/]", bite)
+    parts = re.split(r"[- ]", bite)
     return [(not part.isdigit(), int(part) if part.isdigit() else 0, part) for part in parts]
 
 
 def written() -> dict[str, str]:
-    """Each bite, `R-GEN-8` or `R-GEN-8/2`, with what it switches off."""
-    found: Counter[tuple[str, str]] = Counter()
+    """Each bite, `R-GEN-8 refuse` or `R-GEN-8 promise 2`, with where it bites."""
+    found: Counter[str] = Counter()
     for package in PACKAGES:
         for path in sorted((ROOT / package).rglob("*.py")):
             found += switched(str(path.relative_to(ROOT)), path.read_text(encoding="utf-8"))[1]
-    bites = {rule: f"{found[rule, 'stop']} stop, {found[rule, 'refuse']} refuse" for rule, _kind in found}
+    bites = {bite: f"{count} place{'s' * (count > 1)}" for bite, count in found.items()}
     for rule, places in PROMISES.items():
         for number, (name, words, _instead) in enumerate(places, start=1):
             times = (ROOT / name).read_text(encoding="utf-8").count(words)
-            bites[f"{rule}/{number}"] = name if times == 1 else f"{times} TIMES IN {name}"
+            bites[f"{rule} promise {number}"] = name if times == 1 else f"{times} TIMES IN {name}"
     return {bite: bites[bite] for bite in sorted(bites, key=in_order)}
 
 
@@ -223,10 +224,10 @@ class Biting:
             items[item.nodeid.split("[")[0]].append(item)
         went_red = {}
         for bite, what in self.asked.items():
-            tests = self.tests[bite.split("/")[0]]
+            tests = self.tests[bite.split()[0]]
             red = first_red(session, [item for test in tests for item in items[test]], bite)
             said = f"red    {red.split('::')[-1]}" if red else "STILL GREEN" if tests else "NO TEST NAMES IT"
-            print(f"{bite:14} {what:46} {len(tests):3} tests  {said}", flush=True)
+            print(f"{bite:20} {what:46} {len(tests):3} tests  {said}", flush=True)
             if red:
                 del self.toothless[bite]
                 went_red[red] = bite
@@ -239,12 +240,12 @@ class Biting:
 
 def main(wanted: list[str]) -> int:
     bites, tests = written(), tests_of()
-    asked = {bite: bites[bite] for bite in bites if not wanted or {bite, bite.split("/")[0]}.intersection(wanted)}
+    asked = {bite: bites[bite] for bite in bites if not wanted or bite.split()[0] in wanted}
     biting = Biting(asked, tests)
     builtins.rule_stands = stands  # type: ignore[attr-defined]
     sys.meta_path.insert(0, Finder())
     switch_templates()
-    named = sorted({test for bite in asked for test in tests[bite.split("/")[0]]})
+    named = sorted({test for bite in asked for test in tests[bite.split()[0]]})
     ended = pytest.main(["-s", "-n0", "--reuse-db", "--no-migrations", "--assert=plain", *named], plugins=[biting])
     print(f"{len(asked) - len(biting.toothless)} of {len(asked)} bite. {' '.join(biting.toothless)}")
     return 1 if biting.toothless else int(ended)

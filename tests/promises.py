@@ -117,6 +117,13 @@ PROMISES: dict[str, list[tuple[str, str, str]]] = {
         ("templates/stakes/fixed.html", "{{ fixed_en }}", ""),
         (f"{KICKOFF}/stakes/sheet.py", '"fixed_zh": FIXED_ZH', '"fixed_zh": ""'),
     ],
+    "R-STAKE-6": [
+        (
+            "templates/stakes/sign.projector.html",
+            "{{ promise.signed }}</b>",
+            "{{ promise.signed }} {% for one in promise.hands.all %}{{ one.seat.name }}{% endfor %}</b>",
+        )
+    ],
     "R-STRAT-1": [
         (f"{KICKOFF}/strategy/models/note.py", '"state": Note.State.DRAFT} | more', '"state": Note.State.WALL} | more')
     ],
@@ -158,7 +165,7 @@ PROMISES: dict[str, list[tuple[str, str, str]]] = {
         ("signing/act.py", "Signature.Kind.RESERVATION if remark and kind == Signature.Kind.AGREE else kind", "kind")
     ],
     "R-SIGN-9": [
-        (f"{KICKOFF}/commitments/hands.py", "if sheet.hash != sheet_hash", "if 0"),
+        (f"{KICKOFF}/commitments/sheets.py", "stands_by=self.statement", "stands_by=None"),
         (f"{KICKOFF}/commitments/sheets.py", 'f"hash {statement.short_hash}."', '"."'),
     ],
     "R-SIGN-10": [

@@ -3,7 +3,9 @@
 import pytest
 from django.test import Client
 
+from live import Refused
 from tests.workshops.conftest import member
+from workshops import standins
 from workshops.kickoff.commitments.hands import may_sign, signer_of
 from workshops.kickoff.consensus.versions import expected_signatures
 
@@ -63,7 +65,9 @@ def test_r_role_8_nobody_else_names_a_stand_in(workshop, hanna, sit):
 
 def test_r_role_2_nobody_stands_in_for_themselves(workshop, admin):
     assert name(admin, workshop, "p01").status_code == 422
-    assert not workshop.organisation.stand_ins.exists()
+    with pytest.raises(Refused) as refused:
+        standins.name(workshop, person(workshop, "p01"))
+    assert (refused.value.rule, workshop.organisation.stand_ins.exists()) == ("R-ROLE-2", False)
 
 
 def test_r_role_8_decision_maker_is_back(workshop, admin):

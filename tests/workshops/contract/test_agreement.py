@@ -54,7 +54,8 @@ def test_concern_without_words_is_refused_and_keeps_the_old_tap(workshop, sit, g
     go_to("contract", "agree")
     phone = sit("p03")
     tap(phone, workshop, answer="agree")
-    assert tap(phone, workshop, answer="concern").status_code == 422
+    response = tap(phone, workshop, answer="concern")
+    assert (response.status_code, response["X-Rule"]) == (422, "R-OPEN-2")
     assert AgreementTap.objects.get().answer == "agree"
 
 

@@ -63,7 +63,7 @@ def test_decision_maker_reads_the_own_briefing_and_answers(workshop, sit):
     assert (briefing.worth, briefing.read_at is not None) == ("A plan that people defend without me", True)
 
 
-def test_briefing_belongs_to_the_decision_maker(workshop, sit):
+def test_r_role_5_briefing_belongs_to_the_decision_maker(workshop, sit):
     phone = sit("p03")
     assert phone.get(f"/w/{workshop.public_id}/briefing/").status_code == 403
     assert post(phone, workshop, "briefing/answers/", worth="Mine").status_code == 403

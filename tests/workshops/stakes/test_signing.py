@@ -75,6 +75,11 @@ def test_r_stake_6_signs_only_who_may_and_for_the_own_group(workshop, ready, pro
     assert count(promise) == 1
 
 
+def test_r_stake_6_group_without_a_promise_has_nothing_to_sign(ready, promise, sit, sign):
+    refused = sign(sit("p04"), "B")
+    assert (refused.status_code, refused["X-Rule"], promise("B").hands.count()) == (409, "R-STAKE-6", 0)
+
+
 def test_r_dec_3_milder_words_are_confirmed_once(ready, promise, sit, sign):
     """R-DEC-3, R-STAKE-1: asked once whether they pass the six; words that ring are refused."""
     phone = sit("p24")

@@ -39,7 +39,8 @@ def test_facts_are_kept_before_the_day(workshop, desk):
 def test_five_facts_and_no_more(workshop, desk):
     for number in range(5):
         assert keep(desk, f"Fact {number}").status_code == 302
-    assert keep(desk, "Fact 5").status_code == 409
+    refused = keep(desk, "Fact 5")
+    assert (refused.status_code, refused["X-Rule"]) == (409, "R-SWOT-1")
     assert SwotNote.objects.count() == 5
 
 

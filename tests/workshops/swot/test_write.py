@@ -36,7 +36,7 @@ def test_note_comes_in_by_the_address_of_every_note(workshop, sit, go_to, act):
 def test_note_without_a_field_is_refused(workshop, sit, go_to, act, address):
     go_to("swot", "write")
     response = act(sit("p03"), address, text="Somewhere")
-    assert response.status_code == 422
+    assert (response.status_code, response["X-Rule"]) == (422, "R-SWOT-1")
     assert "Choose a field" in response.content.decode()
     assert not Note.objects.exists()
 

@@ -34,7 +34,7 @@ PROMISES: dict[str, list[tuple[str, str, str]]] = {
         (NOTE, "{{ note.text }}</p>", "{{ note.text }} {{ note.author.name }}</p>"),
         ("workshops/models/wall.py", '= None, "", secret_hash, at', '= self.author, "", secret_hash, at'),
     ],
-    "R-GEN-9": [("people/text.py", "self.limit = graphemes", "self.limit = 8 * graphemes")],
+    "R-GEN-9": [("people/text.py", "if count > self.limit", "if count > 8 * self.limit")],
     "R-GEN-12": [("workshops/models/workshop.py", "return self.entries.create(", "return self.entries.model(")],
     "R-GEN-15": [
         ("workshops/pictures.py", 'return Encoded(body[: facts["large"]]', "return Encoded(material"),

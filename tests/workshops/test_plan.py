@@ -63,7 +63,7 @@ def test_person_is_added_by_hand_to_roster_and_room(workshop, hanna):
     )
 
 
-def test_namesake_is_refused_and_stays_typed(workshop, hanna):
+def test_r_prep_8_namesake_is_refused_and_stays_typed(workshop, hanna):
     seat = workshop.seats.get(person__key="p03")
     before = workshop.seats.count()
     page = post(hanna, workshop, "people/", name=seat.name, department=seat.person.department_id, role="part")

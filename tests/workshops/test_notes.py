@@ -7,6 +7,7 @@ from django.utils import timezone
 from lxml import html
 
 from workshops import exchange
+from workshops.kickoff.grouping import dealing
 from workshops.models import Note, StageRun, Workshop
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -86,6 +87,14 @@ def test_r_gen_13_released_seat_posts_no_more(workshop, sit, go_to):
     phone.seat.release()
     response = send(phone, workshop, "Old phone", step=SILENT)
     assert (response.status_code, response["X-Rule"], notes(workshop)) == (403, "R-GEN-13", [])
+
+
+def test_r_role_6_observer_is_in_no_n_and_in_no_group(workshop, sit):
+    observer, writer = sit("p10").seat, sit("p03").seat
+    assert list(workshop.seats.writers().present()) == [writer]
+    dealing.deal(workshop, 2)
+    observer.refresh_from_db()
+    assert observer.group is None
 
 
 def test_r_role_6_observer_posts_on_no_wall(workshop, sit, go_to):

@@ -44,7 +44,7 @@ def cut_off(page: Any) -> None:
     """The wall that lost its line keeps the last picture."""
     page.evaluate("window.dispatchEvent(new Event('offline'))")
     page.context.set_offline(True)
-    page.locator("body[data-live=offline]").wait_for(timeout=60_000)
+    page.locator("body[data-live=offline]").wait_for()
 
 
 def reasons_open(page: Any) -> None:

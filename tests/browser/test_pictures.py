@@ -25,6 +25,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.pictures, pytest.mark.timeout(360
 
 EXAMPLE = Path("examples/kickoff.json")
 FOLDER = Path("build/pictures")
+PATIENCE = 120_000
 SHARPER = {"phone": 2, "console": 1.25, "projector": 1, "tablet": 1.25}
 VARIANTS: dict[str, dict[str, str]] = {
     "": {"locale": "en-GB", "color_scheme": "light"},
@@ -74,7 +75,7 @@ class Photographer:
         context = self.chromium.new_context(**device | how | screen.context)
         context.add_cookies(self.cookies(screen, "zh-hans" if how["locale"] == "zh-CN" else "en"))
         page = context.new_page()
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: self.errors.append(f"{screen.name}: {error}"))
         try:
             page.goto(self.day.base + screen.path.format(room=self.day.room, code=self.day.code))
@@ -82,10 +83,10 @@ class Photographer:
                 page.locator("body[data-live=live]").wait_for()
             screen.look(page)
             page.wait_for_function("[...document.images].every(image => image.complete || image.loading === 'lazy')")
+            page.screenshot(path=file, animations="disabled")
         except PlaywrightError as error:
             # The day goes on for the other pictures; at its end the test names this one.
             self.errors.append(f"{file.name}: {error}")
-        page.screenshot(path=file, animations="disabled")
         context.close()
 
     def cookies(self, screen: Screen, language: str) -> list[dict[str, str]]:

@@ -18,7 +18,6 @@ def as_it_is(page: Any) -> None:
 def tapped(page: Any) -> None:
     """What stands one tap behind "Look up"."""
     page.locator(".lookup__behind > summary").first.click()
-    page.locator(".lookup__behind > summary").first.scroll_into_view_if_needed()
     page.evaluate("document.querySelector('.lookup__behind').scrollIntoView()")
 
 
@@ -38,13 +37,6 @@ def without_signal(page: Any) -> None:
     page.locator("#compose textarea").fill("Pump makers praise our 12-day samples")
     page.locator(".ph__act .btn--primary").click()
     page.locator(".waiting__text").first.wait_for()
-
-
-def cut_off(page: Any) -> None:
-    """The wall that lost its line keeps the last picture."""
-    page.evaluate("window.dispatchEvent(new Event('offline'))")
-    page.context.set_offline(True)
-    page.locator("body[data-live=offline]").wait_for()
 
 
 def reasons_open(page: Any) -> None:
@@ -89,14 +81,15 @@ BEFORE: dict[str, tuple[Screen, ...]] = {
     "stakes.sign": (phone("stakes-sign"),),
     "goals.temperature": (phone("temperature"),),
     "swot.write": (phone("swot"), phone("lead", LEAD), phone("offline", look=without_signal)),
-    "swot.vote": (phone("swot-vote", look=tapped),),
+    "swot.vote": (phone("swot-vote"),),
     "strategy.silent": (phone("strategy"),),
-    "strategy.relevance": (phone("relevance"),),
+    "strategy.relevance": (phone("relevance", look=tapped),),
     "strategy.rank": (phone("rank"),),
     "actions.cross-check": (phone("action-accept"),),
     "actions.decide": (phone("lead-decide", LEAD, tapped), console("actions")),
     "consensus.read": (phone("clause"),),
     "consensus.fist": (phone("fist"),),
+    "town.collect": (phone("question", LEAD, tapped),),
     "signing.sign": (phone("sign"),),
 }
 AFTER: dict[str, tuple[Screen, ...]] = {
@@ -128,7 +121,6 @@ AFTER: dict[str, tuple[Screen, ...]] = {
     "actions.decide": (wall("actions"),),
     "consensus.read": (wall("consensus"),),
     "consensus.fist": (wall("fist"),),
-    "town.collect": (phone("question", LEAD),),
     "town.ask": (wall("town"), console("town")),
     "revise.changes": (console("revise"), wall("revise")),
     "signing.write": (phone("commitments"),),
@@ -155,21 +147,21 @@ async def go_on(day: Day) -> None:
     await day.facilitator.press("/run/resumption/")
 
 
-async def leave_be(day: Day) -> None:
-    """The room stays as it is."""
-
-
 ONCE: dict[str, tuple[tuple[Act, Screen, Act], ...]] = {
-    "swot.write": ((rest, wall("paused"), go_on), (leave_be, wall("offline", cut_off), leave_be)),
+    "swot.write": ((rest, wall("paused"), go_on),),
 }
-PAPERS = {
-    "report-bag": "/w/{room}/papers/bag.pdf?language=en",
-    "report-briefing": "/w/{room}/papers/briefing.pdf?language=en",
-    "report-day": "/w/{room}/papers/day.pdf?language=en",
-    "report-daypicture": "/w/{room}/papers/picture.png?language=en",
-    "name-cards": "/w/{room}/papers/cards.pdf?language=en",
-    "report-consensus": "/w/{room}/documents/statement.pdf?language=en",
-    "report-consensus-zh": "/w/{room}/documents/statement.pdf?language=zh-hans",
-    "report-commitments": "/w/{room}/documents/commitments.pdf?language=en",
-    "report-commitments-zh": "/w/{room}/documents/commitments.pdf?language=zh-hans",
+STATEMENT, HANDS = "/w/{room}/documents/statement.pdf", "/w/{room}/documents/commitments.pdf"
+# Where a paper is fetched, and which of its pages.
+PAPERS: dict[str, tuple[str, int]] = {
+    "report-bag": ("/w/{room}/papers/bag.pdf?language=en", 1),
+    "report-briefing": ("/w/{room}/papers/briefing.pdf?language=en", 1),
+    "report-day": ("/w/{room}/papers/day.pdf?language=en", 1),
+    "report-daypicture": ("/w/{room}/papers/picture.png?language=en", 1),
+    "name-cards": ("/w/{room}/papers/cards.pdf?language=en", 1),
+    "report-consensus": (f"{STATEMENT}?language=en", 1),
+    "report-consensus-zh": (f"{STATEMENT}?language=zh-hans", 1),
+    "report-trace": (f"{STATEMENT}?language=en", 2),
+    "report-trace-zh": (f"{STATEMENT}?language=zh-hans", 2),
+    "report-commitments": (f"{HANDS}?language=en", 1),
+    "report-commitments-zh": (f"{HANDS}?language=zh-hans", 1),
 }

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Error as PlaywrightError
 
-from tests.browser.screens import AFTER, BEFORE, LEAD, ONCE, PAPERS, Screen
+from tests.browser.screens import AFTER, BEFORE, ONCE, PAPERS, Screen
 from tests.conftest import DEVICES
 from workshops.rehearsal.acting import ACTS, REASON
 from workshops.rehearsal.browser import Browser
@@ -145,15 +145,15 @@ def test_every_living_screen(chromium, day, do):
             do(after(day))
         do(day.facilitator.next(REASON))
     camera.take(AFTER["end"])
-    for name, address in PAPERS.items():
-        print_out(do(day.paper(address.format(room=day.room, lead=LEAD))), FOLDER / name)
+    for name, (address, number) in PAPERS.items():
+        print_out(do(day.paper(address.format(room=day.room))), number, FOLDER / name)
     assert camera.errors == []
 
 
-def print_out(paper: bytes, file: Path) -> None:
-    """The first page of a document at the size of a screen; a picture as it is."""
+def print_out(paper: bytes, number: int, file: Path) -> None:
+    """One page of a document at the size of a screen; a picture as it is."""
     if paper.startswith(b"\x89PNG"):
         file.with_suffix(".png").write_bytes(paper)
         return
-    size = ["-png", "-singlefile", "-scale-to-x", "1270", "-scale-to-y", "-1"]
-    subprocess.run(["pdftoppm", *size, "-", str(file)], input=paper, check=True)
+    how = ["-png", "-singlefile", "-f", str(number), "-scale-to-x", "1270", "-scale-to-y", "-1"]
+    subprocess.run(["pdftoppm", *how, "-", str(file)], input=paper, check=True)

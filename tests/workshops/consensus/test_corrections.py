@@ -1,7 +1,11 @@
 """R-CONS-12: a slip of spelling goes on a numbered sheet, signed by two; version and signatures stay."""
 
 import pytest
+from django.test import Client
 
+from tests.workshops.conftest import member
+from tests.workshops.papers.reading import missing, words
+from workshops import exchange
 from workshops.kickoff.consensus import corrections, versions
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -12,6 +16,24 @@ OLD, NEW = "moved lines fall below 10 %", "moved lines falls below 10 %"
 @pytest.fixture
 def frozen(workshop):
     return versions.fix(workshop)
+
+
+@pytest.fixture
+def signed(transactional_db, example):
+    """A day that was held and signed to its end, with a correction sheet that both have signed."""
+    held = exchange.import_workshop(example)
+    held.facilitator = member(held, "hanna@example.com", "fac")
+    held.save()
+    hanna = Client()
+    hanna.force_login(held.facilitator, backend="allauth.account.auth_backends.AuthenticationBackend")
+    statement = versions.newest(held)
+    assert statement.standing_signatures() != []
+    assert write(hanna, held).status_code == 302
+    sheet = corrections.sheets(held).get()
+    corrections.sign(sheet, corrections.facilitator(held.facilitator, held), "Hanna", "en", "https")
+    lead = held.seats.get(role="lead")
+    corrections.sign(sheet, corrections.decision_maker(lead), lead.name, "en", "https")
+    return hanna, sheet, statement
 
 
 def write(hanna, workshop, old=OLD, new=NEW):
@@ -74,3 +96,20 @@ def test_sheet_is_read_by_every_seat(workshop, hanna, sit, frozen):
     page = sit("p03").get(f"/w/{workshop.public_id}/statement/").content.decode()
     assert (OLD in page, NEW in page, "correction_sign" in page) == (True, True, False)
     assert 'id="corrections"' in page
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ["Correction sheet", "As it is printed", "As it should be", "A slip of spelling", "2 of 2 signed"]),
+        ("zh", ["勘误单", "原文", "更正为", "笔误"]),
+    ],
+)
+def test_r_cons_12_signed_sheet_of_a_signed_day_is_read_back_from_paper(signed, language, said):
+    hanna, sheet, statement = signed
+    response = hanna.get(f"/w/{statement.subject}/documents/corrections/{sheet.pk}.pdf?language={language}")
+    assert (response.status_code, response["Content-Type"]) == (200, "application/pdf")
+    page = words(b"".join(response) if response.streaming else response.content)
+    names = [one.name for one in sheet.standing_signatures()]
+    assert len(names) == 2
+    assert missing([*said, OLD, NEW, statement.short_hash, sheet.short_hash, *names], page) == []

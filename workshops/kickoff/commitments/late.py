@@ -3,7 +3,8 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from workshops.kickoff.commitments import hands, links, proof
+from workshops import proof
+from workshops.kickoff.commitments import hands, links
 from workshops.kickoff.commitments.stages import to_sign
 from workshops.kickoff.commitments.views import signed
 from workshops.models import Seat

@@ -3,9 +3,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
-from workshops import access
+from workshops import access, proof
 from workshops.forms import KeyedForm
-from workshops.kickoff.commitments import hands, links, needs, proof, sheets
+from workshops.kickoff.commitments import hands, links, needs, sheets
 from workshops.kickoff.commitments.forms import CommitmentForm, SigningForm
 from workshops.kickoff.commitments.models import Commitment
 from workshops.kickoff.commitments.stages import to_sign, written

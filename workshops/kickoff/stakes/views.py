@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from live import Refused
 from signing.views import pdf_response
-from workshops import access
+from workshops import access, proof
 from workshops.doors import base_url
 from workshops.forms import KeyedForm
 from workshops.kickoff.stakes import sheet
@@ -140,15 +140,6 @@ def vote(request, public_id, number):
     return on_forfeit(request, number, KeyedForm(request.POST), "forfeit.vote", lambda forfeit: forfeit.vote(seat))
 
 
-def must_be_oneself(seat: Seat, pin: str) -> None:
-    """Guard R-SIGN-1: on the own phone since check-in, else after the PIN."""
-    if seat.is_unbroken:
-        return
-    if not pin:
-        raise Refused(_("Type your PIN: it stands on your name card and under “My seat”."), "R-SIGN-1", 403)
-    seat.try_pin(pin)
-
-
 @require_POST
 @access.seated
 def sign(request, public_id, number):
@@ -156,7 +147,7 @@ def sign(request, public_id, number):
     form, seat = PromiseForm(request.POST), request.seat
     if not form.is_valid():
         return render(request, "notes/refused.html", {"form": form}, status=422)
-    must_be_oneself(seat, form.cleaned_data["pin"])
+    proof.must_be_oneself(request, seat, form.cleaned_data["pin"])
     hand = form.hand(get_language() or "en", "https" if request.is_secure() else "http")
 
     def act(promise, changing):

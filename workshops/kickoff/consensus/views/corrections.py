@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 from live import Refused
 from signing.models import Document
 from signing.views import pdf_response
-from workshops import access
+from workshops import access, proof
 from workshops.doors import base_url
 from workshops.kickoff.consensus import corrections, versions
 from workshops.kickoff.consensus.forms import CorrectionForm, CorrectionHandForm
@@ -78,8 +78,7 @@ def sign_as_lead(request, public_id, number):
     said, asked = cleaned(form), sheet_or_404(request.workshop, number)
     if seat.role != Seat.Role.LEAD:
         raise Refused(_("The facilitator and the decision maker sign a correction."), corrections.RULE, status=403)
-    if not seat.is_unbroken:
-        seat.try_pin(said["pin"])
+    proof.must_be_oneself(request, seat, said["pin"])
     signed(request, form, asked, corrections.decision_maker(seat))
     return redirect("statement", public_id)
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from live import Refused
 from workshops.kickoff.strategy.boards import company_wall
-from workshops.kickoff.strategy.models import Column, Move, StrategyNote
+from workshops.kickoff.strategy.models import Column, Move, StrategyNote, Suggestion
 from workshops.models import Note, Seat, StageRun, Wall
 
 NEW, LOOSE = "new", ""
@@ -56,6 +56,19 @@ def place(changing, run: StageRun, note: StrategyNote, wanted: str, seat: Seat |
         if run.open_step.is_company and column is None and wanted != NEW:
             note.single = True
         note.hang(Column.open_on(wall) if wanted == NEW else column)
+        if Suggestion.settle(note):
+            changing.touched("suggestion", note.pk)
+
+
+def suggest(changing, note: StrategyNote, wanted: str, seat: Seat) -> None:
+    """Say where a note of somebody else would hang; nothing moves before the host of the wall does it (§4.8)."""
+    if note.board.group_id != seat.group_id or not note.is_on_wall:
+        raise Refused(_("This note does not hang on your wall."), rule="R-ROLE-7")
+    column = None if wanted == NEW else column_on(note.board, wanted)
+    if wanted != NEW and note.column == column:
+        raise Refused(_("It hangs there already."), rule="R-STRAT-10")
+    Suggestion.of(seat, note, column)
+    changing.touched("suggestion", note.pk)
 
 
 def carry(changing, run: StageRun, column: Column, wanted: str, seat: Seat | None = None, user=None) -> Column:

@@ -3,9 +3,9 @@
 from django.template.loader import render_to_string
 
 from workshops.kickoff.strategy.boards import Board, board_of
-from workshops.kickoff.strategy.models import Column, HeadingIdea, StrategyNote
+from workshops.kickoff.strategy.models import Column, HeadingIdea, StrategyNote, Suggestion
 from workshops.models import Group, Seat, StageRun
-from workshops.surfaces import gone, note_html
+from workshops.surfaces import POKE, gone, note_html
 
 
 def kept(run: StageRun, group: Group | None) -> int:
@@ -23,6 +23,26 @@ def with_ideas(columns: list[Column], seat: Seat | None = None) -> None:
         column.ideas = ideas_of(column)
         for idea in column.ideas:
             idea.is_mine = seat is not None and any(voter.pk == seat.pk for voter in idea.voters.all())
+
+
+def suggestions(board: Board) -> list[Suggestion]:
+    """What waits for the host of this wall: a note, where people would hang it, and how many of them; no name."""
+    called, places = {note.pk: note for note in board.notes}, {column.pk: column for column in board.columns}
+    found = Suggestion.objects.waiting().filter(note__in=called)
+    for one in found:
+        one.note, one.place = called[one.note_id], places.get(one.column_id or 0)
+    return [one for one in found if one.column_id is None or one.place]
+
+
+def with_own_suggestions(board: Board, seat: Seat) -> list[StrategyNote]:
+    """Notes of others on the wall, each with the column that this seat suggested and that nobody has answered."""
+    own = {one.note_id: one for one in Suggestion.objects.filter(voices=seat, settled_at=None)}
+    places = {column.pk: column for column in board.columns}
+    others = [note for note in board.notes if note.author_id != seat.pk]
+    for note in others:
+        idea = own.get(note.pk)
+        note.suggested = (places.get(idea.column_id or 0) or "new") if idea else None
+    return others
 
 
 def stems_from(column: Column, group: Group) -> bool:
@@ -44,7 +64,7 @@ def of_silence(run: StageRun, audience, kind: str) -> str | None:
 def of_wall(run: StageRun, audience, kind: str, ref: str) -> str | None:
     """A touched note or column; `None` for the whole wall when other columns stand than before."""
     if audience.surface == "phone":
-        return of_phone(kind, ref)
+        return of_phone(kind, ref) or of_suggestion(kind, ref, audience)
     if kind in ("columns", "heading"):
         return None
     if kind not in ("note", "column"):
@@ -54,6 +74,12 @@ def of_wall(run: StageRun, audience, kind: str, ref: str) -> str | None:
     board = board_of(run, group_of(run, audience))
     line = render_to_string("strategy/rule_line.html", {"board": board})
     return (of_note(board, ref) if kind == "note" else of_column(board, ref)) + line
+
+
+def of_suggestion(kind: str, ref: str, audience) -> str:
+    """The phones of that wall ask anew: its host sees what people suggest. Nobody else's phone is disturbed."""
+    own = kind == "suggestion" and StrategyNote.objects.filter(pk=ref, wall__group__letter=audience.group or None)
+    return POKE.format("mine") if own and own.exists() else ""
 
 
 def of_company(run: StageRun, audience, kind: str) -> str | None:

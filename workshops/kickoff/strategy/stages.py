@@ -131,11 +131,13 @@ class Post(WallStep):
 
 
 class Cluster(WallStep):
+    """Each places the own notes and suggests a column for others'; hosts and the console move any of their wall."""
+
     key = "cluster"
     title = _("Cluster")
     prompt = _("Which two belong together?")
     minutes = 33
-    allows = {"note.add": WRITERS, "note.place": WRITERS, "note.move": HOST}
+    allows = {"note.add": WRITERS, "note.place": WRITERS, "note.suggest": WRITERS, "note.move": HOST}
     is_arranged = True
     behind = _("Place my notes")
     pokes = frozenset({"columns"})
@@ -163,12 +165,17 @@ class Cluster(WallStep):
             "board": board,
             "waiting": [note for note in own if note.column_id is None and not note.single],
             "placed": [note for note in own if note.column_id],
-            "others": [note for note in board.notes if note.author_id != seat.pk] if hosts else [],
+            "others": elements.with_own_suggestions(board, seat),
+            "suggestions": elements.suggestions(board) if hosts else [],
             "may_place": run.allows("note.place", seat) or hosts,
             "may_move": hosts,
             "may_undo": hosts and Move.objects.filter(wall=wall, undone_at=None).exists(),
             "many_walls": run.workshop.groups.count() > 1,
         }
+
+    def console(self, run):
+        shared = super().console(run)
+        return shared | {"suggestions": [one for board in shared["boards"] for one in elements.suggestions(board)]}
 
     def leaving(self, run, changing):
         """What nobody placed becomes visible when *Next* is first tapped, and counts (R-STRAT-3)."""

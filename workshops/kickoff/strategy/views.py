@@ -2,10 +2,8 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from live import Refused
 from workshops import access
 from workshops.forms import KeyedForm
 from workshops.kickoff.strategy import arranging
@@ -49,7 +47,7 @@ def tick(request, public_id, number):
 @require_POST
 @access.seated
 def place(request, public_id):
-    """One tap brings an own note to its column; others' notes are moved by the host of the wall (§4.8 cluster)."""
+    """One tap brings an own note to its column; for others' notes it suggests one, and the host moves them (§4.8)."""
     form, seat = PlaceForm(request.POST), request.seat
     if not form.is_valid():
         return refused(request, form)
@@ -60,8 +58,9 @@ def place(request, public_id):
         run = run if hosts else workshop.must_allow("note.place", seat)
         note = arranging.note_on(run, form.cleaned_data["note"])
         if note.author_id != seat.pk and not (hosts and note.board.group_id == seat.group_id):
-            raise Refused(_("This is not your note. Say its number aloud, and where it goes."), rule="R-STRAT-3")
-        arranging.place(changing, run, note, form.cleaned_data["column"], seat=seat)
+            workshop.must_allow("note.suggest", seat)
+            return arranging.suggest(changing, note, form.cleaned_data["column"], seat)
+        return arranging.place(changing, run, note, form.cleaned_data["column"], seat=seat)
 
     request.workshop.change(form.sent_key, form.body_hash, verb)
     return look_again()

@@ -5,5 +5,17 @@ from workshops.kickoff.strategy.models.note import StrategyNote
 from workshops.kickoff.strategy.models.pick import Pick
 from workshops.kickoff.strategy.models.score import Score
 from workshops.kickoff.strategy.models.spotlight import Spotlight
+from workshops.kickoff.strategy.models.suggestion import Suggestion
 
-__all__ = ["Column", "EffectValue", "HeadingIdea", "Move", "MovedNote", "Pick", "Score", "Spotlight", "StrategyNote"]
+__all__ = [
+    "Column",
+    "EffectValue",
+    "HeadingIdea",
+    "Move",
+    "MovedNote",
+    "Pick",
+    "Score",
+    "Spotlight",
+    "StrategyNote",
+    "Suggestion",
+]

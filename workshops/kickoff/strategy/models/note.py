@@ -49,6 +49,7 @@ class StrategyNote(Note):
 
     called: str
     home: str
+    suggested: "Column | str | None"
     key = models.CharField(max_length=10, blank=True)
     ticked = models.BooleanField(default=False)
     column = models.ForeignKey(Column, models.SET_NULL, null=True, blank=True, related_name="notes")

@@ -29,8 +29,17 @@ def of(workshop: Workshop) -> list[Finding]:
     if run and run.is_open:
         found += [*time_is_up(run), *not_written_yet(run), *waiting(run)]
         found += [] if run.kind in HAS_OWN else [*words(run), *same_words(run)]
+    return standing(found, workshop)
+
+
+def standing(found: list[Finding], workshop: Workshop) -> list[Finding]:
+    """Without the advice that somebody has dismissed; what stops the room or asks for a reason stays (§0 S)."""
     gone = set(workshop.entries.filter(act=DISMISSED).values_list("subject", flat=True))
-    return [finding for finding in found if name_of(finding, workshop) not in gone]
+    return [one for one in found if one.level != ADVISE or name_of(one, workshop) not in gone]
+
+
+def named(found: list[Finding], workshop: Workshop) -> list[dict]:
+    return [{"finding": one, "name": name_of(one, workshop)} for one in found]
 
 
 def name_of(finding: Finding, workshop: Workshop) -> str:

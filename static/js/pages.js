@@ -20,7 +20,7 @@ export function turnOf(count, holds, turn, lit = -1) {
 }
 
 function tellMore(container, more) {
-  const head = container.parentElement.querySelector("h2");
+  const head = container.parentElement.querySelector("h2, .swot-facts__share");
   if (!head) return;
   let sign = head.querySelector(".swot-more");
   if (!more) return sign?.remove();

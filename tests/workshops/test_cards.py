@@ -164,6 +164,16 @@ def test_r_gen_17_card_goes_when_it_is_dismissed(workshop, wall, hanna):
     assert rules(workshop) == ["R-DEC-6"]
 
 
+def test_what_asks_for_a_reason_is_not_put_off(workshop, everybody_here, go_to, hanna):
+    run = go_to("strategy", "silent")
+    panel = f"/w/{workshop.public_id}/run/panel/"
+    before = [(gate["finding"].rule, gate["finding"].level) for gate in hanna.get(panel).context["gates"]]
+    for about in ("", "few"):
+        hanna.post(f"/w/{workshop.public_id}/run/cards/", {"card": f"R-STRAT-1 {run.position} {about}"})
+    after = [(gate["finding"].rule, gate["finding"].level) for gate in hanna.get(panel).context["gates"]]
+    assert (before, after) == ([("R-STRAT-1", "O"), ("R-STRAT-1", "S")], [("R-STRAT-1", "O")])
+
+
 @pytest.mark.parametrize(("stage", "step"), [("contract", "welcome"), ("actions", "decide"), ("grouping", "reveal")])
 def test_r_day_4_decision_maker_is_missing(workshop, everybody_here, go_to, stage, step):
     workshop.seats.filter(role="lead").update(left_at=timezone.now())

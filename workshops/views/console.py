@@ -36,27 +36,36 @@ def panel(request, public_id):
 
 
 def panel_context(request, findings=None, reasons=None) -> dict:
+    """What the console shows: what the step says of itself (`Step.console`), and the page's own names around it."""
+    workshop: Workshop = request.workshop
+    shared = page_context(request, findings is not None, reasons or {})
+    run = shared["run"]
+    if run and workshop.current:
+        shared["content"] = run.open_step.template("console").template.name
+        shared |= run.open_step.console(run)
+    return shared
+
+
+def page_context(request, was_asked=False, reasons=None) -> dict:
+    """The names that the page gives itself: no step may use one of them for something else."""
     workshop: Workshop = request.workshop
     # Nothing below changes the agenda, and nearly everything asks it.
     prefetch_related_objects([workshop], "agenda")
     shared = surfaces.context(workshop, "console")
     run = shared["run"]
-    if run and workshop.current:
-        shared |= run.open_step.console(run)
-        shared["content"] = run.open_step.template("console").template.name
     last = workshop.advances.last()
     language = get_language() or "en"
     coming = following(workshop)
-    found = workshop.findings()
+    found = cards.standing(workshop.findings(), workshop)
     return (
         shared
         | desk("run", workshop)
         | spoken(workshop, shared["line"], coming, language)
         | clock(workshop, run if workshop.current else None)
         | {
-            "findings": found,
-            "asked": asked(found),
-            "findings_asked": findings is not None,
+            "gates": cards.named(found, workshop),
+            "reasons_wanted": asked(found),
+            "findings_asked": was_asked,
             "stops": sum(finding.level == STOP for finding in found),
             "reasons": reasons or {},
             "one_tap_reasons": one_tap_reasons(),
@@ -70,7 +79,7 @@ def panel_context(request, findings=None, reasons=None) -> dict:
             "unsent": unsent.of(workshop),
             "late": workshop.notes.late().select_related("wall__group"),
             "late_walls": open_walls(workshop),
-            "cards": [{"finding": one, "name": cards.name_of(one, workshop)} for one in cards.of(workshop)],
+            "cards": cards.named(cards.of(workshop), workshop),
             "held": workshop.notes.held().select_related("wall__group", "wall__run"),
             "anonymous": anonymous(run) if workshop.current else {},
             "parked": workshop.parked_items.select_related("owner"),
@@ -125,8 +134,7 @@ def clock(workshop: Workshop, run) -> dict:
     }
     slot = table.slot_of(run)
     if run and slot and run.ends_at:
-        steps = [step.minutes for step in run.steps[: run.steps.index(run.open_step) + 1]]
-        planned = slot.at + timedelta(minutes=sum(steps) or slot.minutes)
+        planned = slot.at + timedelta(minutes=run.stage.minutes_until(run))
         ends = max(run.ends_at, table.now).astimezone(table.now.tzinfo)
         shown |= {"plan_ends": planned, "now_ends": ends, "is_late": ends - planned >= timedelta(minutes=DRIFT)}
     return shown

@@ -15,6 +15,16 @@ def states(letter: str) -> list[tuple[str, str]]:
     return list(Forfeit.objects.filter(promise__group__letter=letter).values_list("text", "status"))
 
 
+def test_r_stake_2_advice_is_put_off_for_one_group_alone(workshop, in_stakes, hanna):
+    run = in_stakes("ideas")
+    page = f"/w/{workshop.public_id}/run/panel/"
+    wanted = [f"R-STAKE-2 {run.position} {one.pk}" for one in workshop.promises.order_by("group__letter")]
+    told = lambda: [gate["name"] for gate in hanna.get(page).context["gates"] if gate["finding"].rule == "R-STAKE-2"]  # noqa: E731
+    assert told() == wanted
+    hanna.post(f"/w/{workshop.public_id}/run/cards/", {"card": wanted[0]})
+    assert told() == wanted[1:]
+
+
 def test_member_proposes_for_the_own_group(in_stakes, promise, sit, act):
     in_stakes("ideas")
     phone = sit("p34")

@@ -4,7 +4,7 @@ import pytest
 
 from workshops.kickoff.town.models import Meeting
 from workshops.kickoff.town.rounds import current_round, rounds
-from workshops.models import Workshop
+from workshops.models import StageRun, Workshop
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -105,3 +105,12 @@ def test_wall_shows_the_strategies_of_the_round_with_their_actions(workshop, go_
 def test_minutes_of_a_round_are_its_own(workshop, go_to):
     """Four to present, ten to ask, whatever the stage has in all."""
     assert [go_to("town", step).step_minutes for step in ("collect", "present", "ask")] == [10, 4, 10]
+
+
+def test_plan_of_a_later_round_holds_the_rounds_before_it(workshop, go_to, next_step, queued):
+    run = go_to("town", "present")
+    begun = run.stage.minutes_until(run)
+    next_step()
+    asked = StageRun.objects.get(pk=run.pk)
+    asked.turn = 1
+    assert (begun, run.stage.minutes_until(asked)) == (14, 38)

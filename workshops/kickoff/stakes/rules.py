@@ -22,10 +22,10 @@ def each_group_has_an_idea(run):
     for promise in at_work(run):
         if run.is_short and not promise.celebration:
             what = _("%(group)s has no celebration yet.") % {"group": called(promise)}
-            yield Finding("R-STAKE-2", ADVISE, what, _("How do we celebrate if we reach it?"))
+            yield Finding("R-STAKE-2", ADVISE, what, _("How do we celebrate if we reach it?"), about=str(promise.pk))
         elif not run.is_short and not promise.forfeits.standing().exists():
             what = _("%(group)s has no idea yet.") % {"group": called(promise)}
-            yield Finding("R-STAKE-2", ADVISE, what, _("Offer three light ones from the menu."))
+            yield Finding("R-STAKE-2", ADVISE, what, _("Offer three light ones from the menu."), about=str(promise.pk))
 
 
 @rule("R-STAKE-2", ASK, "stakes", "choose")

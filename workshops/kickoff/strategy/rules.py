@@ -44,13 +44,15 @@ def everybody_writes_two_to_seven(run):
             "%(count)d person has fewer than two notes.", "%(count)d people have fewer than two notes.", few
         )
         what %= {"count": few}
-        yield Finding("R-STRAT-1", ADVISE, what, _("Wait a moment, or ask quietly; never by name on the wall."))
+        yield Finding(
+            "R-STRAT-1", ADVISE, what, _("Wait a moment, or ask quietly; never by name on the wall."), about="few"
+        )
     if many:
         what = ngettext(
             "%(count)d person has more than seven notes.", "%(count)d people have more than seven notes.", many
         )
         what %= {"count": many}
-        yield Finding("R-STRAT-1", ADVISE, what, _("Ask everybody to tick the two clearest."))
+        yield Finding("R-STRAT-1", ADVISE, what, _("Ask everybody to tick the two clearest."), about="many")
 
 
 @rule("R-STRAT-3", STOP, "strategy", "cluster", "merge")

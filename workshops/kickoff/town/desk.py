@@ -73,7 +73,7 @@ def presented(run: StageRun) -> dict[str, Any]:
     places = {strategy: place for place, strategy in enumerate(strategies(run.workshop), 1)}
     blocks = [(places.get(strategy, 0), strategy, rows) for strategy, rows in actions_of(now).items()]
     count = sum(len(rows) for _place, _strategy, rows in blocks)
-    return {"round": now, "place": place_of(now, run.workshop), "blocks": blocks, "is_dense": count > 7}
+    return {"round": now, "strategy_place": place_of(now, run.workshop), "blocks": blocks, "is_dense": count > 7}
 
 
 def asked(run: StageRun) -> dict[str, Any]:
@@ -82,7 +82,7 @@ def asked(run: StageRun) -> dict[str, Any]:
     before = [one for one in now.asked(run.workshop) if one != question and one.state == Question.State.ANSWERED]
     return {
         "round": now,
-        "place": place_of(now, run.workshop),
+        "strategy_place": place_of(now, run.workshop),
         "asked": with_answer(question),
         "names_askers": run.workshop.question_names_on_wall,
         "lenses": seen(lenses_of(run, now.group), question.lens if question else ""),
@@ -158,7 +158,7 @@ def desk(run: StageRun) -> dict[str, Any]:
         box(workshop)
         | {
             "round": now,
-            "place": place_of(now, workshop),
+            "strategy_place": place_of(now, workshop),
             "rounds": rounds(run),
             "cuts": Meeting.Rounds.choices,
             "cut": cut_by(run),

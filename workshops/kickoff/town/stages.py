@@ -77,6 +77,10 @@ class TownStage(Stage):
         """Minutes of a round; rounds share the stage, so nothing is left over for one step."""
         return step.minutes
 
+    def minutes_until(self, run: StageRun) -> int:
+        """The rounds before this one took their minutes too."""
+        return super().minutes_until(run) + run.turn * (Present.minutes + Ask.minutes)
+
     def following(self, run: StageRun) -> Step | None:
         """After the questions of a round the next one is presented; after the last the stage is locked."""
         return self.after(run.step) or (None if is_last(run) else self.step("present"))

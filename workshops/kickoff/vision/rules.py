@@ -87,7 +87,8 @@ def cards_speak_of_more_than_money(run):
         texts = list(results.cards_of(canvas).values_list("text", flat=True))
         if texts and all(wording.is_money_only(text, names) for text in texts):
             what = _("%(group)s speaks only of money.") % {"group": called(canvas)}
-            yield Finding("R-VIS-6", ADVISE, what, _("What does the money make possible, and for whom?"))
+            why = _("What does the money make possible, and for whom?")
+            yield Finding("R-VIS-6", ADVISE, what, why, about=str(canvas.pk))
 
 
 @rule("R-VIS-9", ADVISE, "vision", "imagine", "draw")

@@ -1,0 +1,26 @@
+"""The facilitator's page: what a step says of itself beside what the page says."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from tests.workshops.conftest import member
+from workshops import exchange
+from workshops.models import StageRun
+from workshops.views.console import page_context
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_no_step_uses_a_name_of_the_page_for_something_else(transactional_db, example):
+    held = exchange.import_workshop(example)
+    held.facilitator = member(held, "hanna@example.com", "fac")
+    held.save()
+    page = page_context(SimpleNamespace(workshop=held, user=held.facilitator))
+    clashes = {}
+    for run in held.agenda.all():
+        for step in run.stage.steps:
+            run.step, run.state = step.key, StageRun.State.OPEN
+            clashes[str(step)] = sorted(step.console(run).keys() & page.keys())
+    assert len(clashes) > 30
+    assert {step: names for step, names in clashes.items() if names} == {}

@@ -5,9 +5,10 @@ from decimal import Decimal
 
 import pytest
 
+from signing import pages
 from signing.canonical import canonical
 from workshops.kickoff.actions.strategies import strategies
-from workshops.kickoff.consensus import sentences, wording
+from workshops.kickoff.consensus import sentences, versions, wording
 from workshops.kickoff.consensus.models import Page
 from workshops.kickoff.consensus.statement import content, strategies_of
 from workshops.kickoff.vision import results
@@ -184,3 +185,16 @@ def test_money_and_lists_read_well():
         "a, b and c",
     ]
     assert sentences.capital("to reach") == "To reach"
+
+
+def test_r_act_1_prints_until_when_an_owner_confirms(held):
+    """Until the fifth working day after the day; a yes takes it away and leaves no trace in the text."""
+    before = content(held)
+    held.actions.filter(key="a09").update(accepted_at=None)
+    told = {one["id"]: one.get("confirm_by") for strategy in content(held)["strategies"] for one in strategy["actions"]}
+    assert {key: day for key, day in told.items() if day} == {"a09": before["dates"][0]["date"]}
+    document = versions.fix(held)
+    english, chinese = pages.html(document, "en"), pages.html(document, "zh-hans")
+    assert ("to be confirmed by 23 Jan" in english, "待确认，最迟1月23日" in chinese) == (True, True)
+    held.actions.get(key="a09").accept()
+    assert content(held) == before

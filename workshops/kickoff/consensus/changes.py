@@ -18,6 +18,7 @@ FIELDS = {
     "budget_en": ("budget", "预算"),
     "budget_zh": ("budget", "预算"),
     "challenge": ("challenge", "挑战"),
+    "confirm_by": ("to be confirmed by", "确认截止"),
     "date": ("date", "日期"),
     "dates": ("next dates", "接下来的日期"),
     "due": ("until", "截止"),

@@ -18,6 +18,7 @@ from workshops.models import Decision, Workshop
 
 TITLES = {"en": "What we agreed", "zh": "我们的共识"}
 ANNEX = 3
+NEEDS_DAYS = 5
 NEXT_DATES = [
     ("needs", "Each need has yes, no or later", "每项需求都有“行、不行或稍后”"),
     ("heads", "Each head has told the department", "各负责人向本部门讲完"),
@@ -34,7 +35,8 @@ def actions_of(workshop: Workshop) -> dict[int, list[KeyAction]]:
     """The standing key actions by strategy."""
     actions = workshop.actions.exclude(state=KeyAction.State.WITHDRAWN)
     found: dict[int, list[KeyAction]] = {}
-    for action in actions.select_related("owner__department", "decision").prefetch_related("helpers"):
+    together = ("owner__department", "decision", "workshop__organisation")
+    for action in actions.select_related(*together).prefetch_related("helpers"):
         found.setdefault(action.strategy_id, []).append(action)
     return found
 
@@ -137,7 +139,14 @@ def action_of(action: KeyAction) -> dict[str, Any]:
         "budget_en": budget_en,
         "budget_zh": budget_zh,
         "new_vs_past": action.new_vs_past,
-    }
+    } | confirming(action)
+
+
+def confirming(action: KeyAction) -> dict[str, str]:
+    """R-ACT-1: an owner who has not accepted yet confirms until the fifth working day, as the needs are answered."""
+    if action.owner_id is None or action.accepted_at is not None:
+        return {}
+    return {"confirm_by": working_day(action.workshop.organisation, max(action.workshop.days), NEEDS_DAYS).isoformat()}
 
 
 def budget_of(action: KeyAction) -> tuple[str, str]:
@@ -198,7 +207,7 @@ def dates_of(workshop: Workshop) -> list[dict[str, Any]]:
     """The next three dates of §4.13: 5 and 10 working days, and 30 days; a day off moves to the next working day."""
     company, last = workshop.organisation, max(workshop.days)
     days = {
-        "needs": working_day(company, last, 5),
+        "needs": working_day(company, last, NEEDS_DAYS),
         "heads": working_day(company, last, 10),
         "month": working_day(company, last + timedelta(days=29), 1),
     }

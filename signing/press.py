@@ -9,7 +9,7 @@ from signing import child
 from signing.errors import PressBusy, PressFailed
 from signing.readiness import readiness
 
-__all__ = ["press", "press_picture", "readiness"]
+__all__ = ["press", "press_length", "press_picture", "readiness"]
 
 SECONDS = 60
 ENDLESS = 16_000
@@ -42,8 +42,18 @@ def press_picture(html: str, width: int, timeout: float = SECONDS) -> bytes:
         PRESSES.release()
 
 
-def set_apart(html: str, attachments: dict[str, str], timeout: float, width: int = 0) -> bytes:
-    material = json.dumps({"html": html, "attachments": attachments, "width": width}).encode()
+def press_length(html: str, timeout: float = SECONDS) -> int:
+    """On how many pages it is set. Raises as `press` does."""
+    if not PRESSES.acquire(timeout=WAIT):
+        raise PressBusy(f"no press was free for {WAIT} seconds")
+    try:
+        return int(set_apart(html, {}, timeout, counts=True))
+    finally:
+        PRESSES.release()
+
+
+def set_apart(html: str, attachments: dict[str, str], timeout: float, width: int = 0, counts: bool = False) -> bytes:
+    material = json.dumps({"html": html, "attachments": attachments, "width": width, "counts": counts}).encode()
     try:
         return child.run("signing.press", material, timeout)
     except child.ChildFailed as failure:
@@ -59,6 +69,16 @@ def set_page(html: str, attachments: dict[str, str]) -> bytes:
     page = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=["data"]))
     files = [Attachment(string=text, name=name) for name, text in attachments.items()]
     return page.write_pdf(font_config=FontConfiguration(), pdf_variant="pdf/ua-1", attachments=files)
+
+
+def set_length(html: str) -> bytes:
+    """In the child: the number of pages, as digits."""
+    from weasyprint import HTML
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher
+
+    page = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=["data"]))
+    return str(len(page.render(font_config=FontConfiguration()).pages)).encode()
 
 
 def set_picture(html: str, width: int) -> bytes:
@@ -86,7 +106,9 @@ def sized(html: str, width: int, height: float) -> str:
 def main() -> None:
     child.settle_down(SECONDS)
     material = json.load(sys.stdin.buffer)
-    if width := material.get("width"):
+    if material.get("counts"):
+        sys.stdout.buffer.write(set_length(material["html"]))
+    elif width := material.get("width"):
         sys.stdout.buffer.write(set_picture(material["html"], width))
     else:
         sys.stdout.buffer.write(set_page(material["html"], material["attachments"]))

@@ -6,9 +6,10 @@ import pytest
 from django.test import Client
 
 from live.models import Change
+from signing.press import press_length
 from tests.workshops.conftest import member
 from workshops import coaching, exchange
-from workshops.kickoff.consensus import versions
+from workshops.kickoff.consensus import length, versions
 from workshops.kickoff.consensus.exchange import ConsensusPart
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -197,6 +198,26 @@ def test_r_cons_4_advises_above_twenty_actions(workshop, go_to, found):
         first.pk, first.key, first.decision = None, f"b{number}", None
         first.save()
     assert found(run, "R-CONS-4") == [("S", "More than 20 actions.")]
+
+
+def test_r_cons_4_counts_the_pages_as_the_press_sets_them(workshop, go_to, found):
+    """The estimate is followed by the count; a longer text is counted anew, the annex never."""
+    run = go_to("consensus", "generate")
+    assert length.length(workshop).is_awaited
+    waiting = length.measure(workshop)
+    assert length.measure(workshop) is None
+    waiting.join()
+    short = length.length(workshop)
+    sheets = [press_length(versions.fix(workshop).html(language)) for language in ("en", "zh-hans")]
+    assert short == length.Length(max(sheets), True, False)
+    for action in workshop.actions.all():
+        action.new_vs_past = "Nobody has tried this before in any of our halls. " * 8
+        action.save()
+    assert length.length(workshop).is_awaited
+    length.measure(workshop).join()
+    longer = length.length(workshop)
+    assert (longer.is_set, longer.pages > short.pages) == (True, True)
+    assert found(run, "R-CONS-4") == [("S", f"{longer.pages} pages.")]
 
 
 def test_r_cons_1_introduction_is_the_only_free_text(workshop, hanna, go_to):

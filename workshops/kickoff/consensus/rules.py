@@ -6,7 +6,7 @@ from workshops.kickoff.actions.rules import to_second_wave
 from workshops.kickoff.actions.strategies import hangs_on_goals
 from workshops.kickoff.consensus import fists, stances
 from workshops.kickoff.consensus.gaps import goals_without_strategy, strategies_without_action
-from workshops.kickoff.consensus.length import pages
+from workshops.kickoff.consensus.length import length
 from workshops.kickoff.consensus.models import Page, Stance
 from workshops.kickoff.consensus.statement import strategies_of
 from workshops.kickoff.consensus.versions import is_current
@@ -25,7 +25,7 @@ def present_text_is_frozen(run: StageRun):
 @rule("R-CONS-3", ASK, "consensus", "fist")
 def low_hands_are_answered(run: StageRun):
     """Each 0 or 1 gets a recorded reply, unless the person's mark was answered in `voice`."""
-    waiting = len(fists.unheard(run.workshop)) + sum(one.count for one in fists.unheard_hands(run.workshop))
+    waiting = len(fists.unheard(run.workshop)) + sum(one.hands for one in fists.unheard_hands(run.workshop))
     if waiting:
         what = _("Low hands without a reply: %(count)d.") % {"count": waiting}
         yield Finding("R-CONS-3", ASK, what, _("Ask what is missing, and write down what was answered."))
@@ -43,12 +43,13 @@ def hands_are_high_enough(run: StageRun):
 def page_is_short(run: StageRun):
     """More than two pages or twenty actions: wave 2 may go to the annex."""
     workshop = run.workshop
-    actions, length = workshop.actions.exclude(state="withdrawn").count(), pages(workshop)
-    if actions <= MOST_ACTIONS and length <= MOST_PAGES:
+    actions, sheets = workshop.actions.exclude(state="withdrawn").count(), length(workshop)
+    if actions <= MOST_ACTIONS and sheets.pages <= MOST_PAGES:
         return
     what = _("More than %(count)d actions.") % {"count": MOST_ACTIONS}
     if actions <= MOST_ACTIONS:
-        what = _("About %(pages)d pages.") % {"pages": length}
+        what = _("%(pages)d pages.") if sheets.is_set else _("About %(pages)d pages.")
+        what %= {"pages": sheets.pages}
     has_second = any(column.wave == 2 for column in strategies_of(workshop))
     if has_second and not Page.of(workshop).second_wave_in_annex:
         url = reverse("statement_annex", args=[workshop.public_id])

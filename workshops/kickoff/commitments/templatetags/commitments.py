@@ -11,7 +11,7 @@ register = template.Library()
 
 @register.simple_tag
 def needs_of_leaders(document: Document) -> list[tuple[str, list[str]]]:
-    return needs.of_leaders(document)
+    return needs.of_leaders(document) if document.pk else []
 
 
 @register.simple_tag

@@ -12,10 +12,12 @@ class WorkshopsConfig(AppConfig):
         from workshops.bag.papers import Bag, Briefing, Cards
         from workshops.converters import RoomConverter
         from workshops.parking import ParkedPart
+        from workshops.planfile import DayPart
         from workshops.surfaces import WorkshopRenderer
 
         register_converter(RoomConverter, "room")
         feed.register("workshop", WorkshopRenderer())
+        exchange.register(DayPart)
         exchange.register(ParkedPart)
         for paper in (Briefing, Bag, Cards):
             papers.register(paper)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from live.models import Room
 from people.models import Department, Goal, Organisation, Person
 from people.models.organisation import CURRENCIES, TIME_ZONES
-from workshops import stages
+from workshops import planfile, stages
 from workshops.exchange import DOOR, KINDS
 from workshops.models import ChecklistItem, EnvelopeLine, LikelyQuestion, Seat, Workshop
 from workshops.reading import Row, cleaned, day_at, refuse
@@ -64,6 +64,7 @@ def organisation_from(file: Row) -> Organisation:
         currency=about.one_of("currency", {name: name for name in CURRENCIES}, "CNY"),
         **about.fields(Organisation, "name_en", "name_zh"),
         **about.row("profile").fields(Organisation, "tone", "age"),
+        **about.fields(Organisation, *(name for name in ("forfeit_cap",) if about.has(name))),
     )
 
 
@@ -177,7 +178,9 @@ def plan_from(content: dict, organisation: Organisation | None, user) -> Worksho
             seat_of_the_door(row, workshop)
         else:
             workshop.invite([row.one_of("person", people)], role=row.one_of("role", ROLES))
-    workshop.plan([kind for kind in stages.variant(workshop.variant) if kind in stages.registry])
+        if row.content.get("asks") is True:
+            workshop.seats.filter(Q(person__key=row.key("person")) | of_the_door(row)).update(asks=True)
+    planfile.agenda_from(file, workshop)
     return workshop
 
 
@@ -198,9 +201,11 @@ def attendance_from(content: dict, workshop: Workshop) -> None:
     """Who came and who left earlier, with their times; a plan has none of it."""
     for row in Row(content).rows("attendance"):
         times = {"checked_in_at": row.moment("checked_in_at"), "left_at": row.moment("left_at")}
-        key = row.key("person")
-        of_the_door = Q(person=None, key=key.removeprefix(DOOR))
-        workshop.seats.filter(Q(person__key=key) | of_the_door).update(**times)
+        workshop.seats.filter(Q(person__key=row.key("person")) | of_the_door(row)).update(**times)
+
+
+def of_the_door(row: Row) -> Q:
+    return Q(person=None, key=row.key("person").removeprefix(DOOR))
 
 
 # ---- the same, out of the rows ----------------------------------------------------------------------------
@@ -217,6 +222,7 @@ def plan_of(workshop: Workshop, book) -> dict[str, Any]:
             "timezone": organisation.timezone,
             "currency": organisation.currency,
             "profile": {"tone": organisation.tone, "age": organisation.age},
+            **({} if organisation.forfeit_cap is None else {"forfeit_cap": number(organisation.forfeit_cap)}),
         },
         "departments": [
             {"key": one.key, "name_en": one.name_en, "name_zh": one.name_zh, "headcount": one.headcount}
@@ -226,6 +232,7 @@ def plan_of(workshop: Workshop, book) -> dict[str, Any]:
         "goals": [goal_of(goal) for goal in workshop.goals.select_related("owner")],
         "preparation": preparation_of(workshop, book),
         "attendance": [seat_of(seat, book) for seat in workshop.seats.select_related("person")],
+        **planfile.agenda_of(workshop),
     }
 
 
@@ -335,7 +342,7 @@ def seat_of(seat: Seat, book) -> dict[str, Any]:
         "role": FILE_ROLES[seat.role],
         "checked_in_at": stamp(seat.checked_in_at),
         "left_at": stamp(seat.left_at),
-    }
+    } | ({"asks": True} if seat.asks else {})
 
 
 def department_key(seat: Seat) -> str | None:

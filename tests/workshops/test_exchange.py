@@ -3,12 +3,14 @@
 import copy
 import json
 from datetime import time, timedelta
+from decimal import Decimal
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from tests.workshops import days
-from workshops import exchange
+from workshops import exchange, stages, standins
+from workshops.kickoff.swot.models import SwotNote
 from workshops.management.commands.check_example import checked
 from workshops.models import Workshop
 
@@ -170,3 +172,70 @@ def test_broken_opening_is_refused_with_its_place(workshop):
     content["event"]["opening"] = "half past nine"
     with pytest.raises(exchange.NotAWorkshopFile, match=r"event\.opening"):
         exchange.import_plan(content, None, None)
+
+
+def changed_by_hand(workshop: Workshop) -> None:
+    """What no verb of the example does: another plan, a stand-in, questioners, and counts from paper."""
+    agenda, people = workshop.agenda, workshop.organisation.people
+    agenda.filter(kind="town").update(is_short=True, saved_minutes=8, minutes=37)
+    agenda.filter(kind="close").update(state="skipped", reason="The bus leaves")
+    agenda.get(kind="strategy").anonymous.create(step="silent")
+    workshop.rests.filter(after="swot").update(minutes=45)
+    workshop.rests.create(after="goals", minutes=5)
+    workshop.seats.filter(person__key__in=["p33", "p34"]).update(asks=True)
+    workshop.organisation.forfeit_cap = Decimal("80.50")
+    workshop.organisation.save()
+    standins.name(workshop, people.get(key="p02"))
+    letters = {group.letter: group for group in workshop.groups.all()}
+    counts = workshop.paper_counts
+    counts.create(question="goals.understand", group=letters["A"], value="4", count=3)
+    counts.create(question="contract.agree", value="agree", count=2)
+    column = workshop.columns.get(key="C1")
+    counts.create(question=f"relevance.{column.pk}", group=letters["B"], value="2", count=4)
+    note = SwotNote.objects.get(workshop=workshop, key="s01")
+    for value, count in (("sheets", 2), (str(note.pk), 3)):
+        counts.create(question=f"swot.{note.quadrant}", group=letters["A"], value=value, count=count)
+
+
+def test_plan_stand_in_questioners_and_paper_come_out_and_go_in(example):
+    workshop = exchange.import_workshop(example)
+    changed_by_hand(workshop)
+    first = exported(workshop)
+    town, close, strategy = (
+        {run["stage"]: run for run in first["agenda"]}[kind] for kind in ("town", "close", "strategy")
+    )
+    assert town == {"stage": "town", "minutes": 37, "saved_minutes": 8}
+    assert (close["skipped"], strategy["anonymous"]) == ("The bus leaves", ["silent"])
+    assert {"after": "swot", "minutes": 45} in first["breaks"]
+    assert first["organisation"]["forfeit_cap"] == 80.5
+    assert [row["person"] for row in first["attendance"] if row.get("asks")] == ["p33", "p34"]
+    assert first["stand_in"]["deputy"] == "p02"
+    assert first["paper_counts"] == [
+        {"question": "contract.agree", "value": "agree", "count": 2},
+        {"question": "goals.understand", "group": "A", "value": "4", "count": 3},
+    ]
+    assert first["strategy_columns"][1]["on_paper"] == [{"scale": "relevance", "group": "B", "value": 2, "count": 4}]
+    assert first["swot_sheets"] == [{"group": "A", "field": "S", "sheets": 2, "dots": {"s01": 3}}]
+    again = exchange.import_workshop(copy.deepcopy(first))
+    assert without_server_times(exported(again)) == without_server_times(first)
+    by_hand = again.paper_counts.exclude(question__startswith="clause")
+    assert (by_hand.count(), workshop.paper_counts.count()) == (5, 5)
+
+
+def test_file_without_them_gets_the_plan_of_its_variant(example):
+    workshop = exchange.import_plan(example, None, None)
+    kinds = list(workshop.agenda.values_list("kind", flat=True))
+    assert (kinds, workshop.rests.count()) == (stages.variant("full"), len(stages.BREAKS))
+
+
+@pytest.mark.parametrize(
+    ("key", "rows", "path"),
+    [
+        ("agenda", [{"stage": "dance", "minutes": 5}], r"agenda\[0\]\.stage"),
+        ("agenda", [{"stage": "swot", "minutes": 5, "anonymous": ["vote"]}], r"agenda\[0\]\.anonymous\[0\]"),
+        ("breaks", [{"after": "swot", "minutes": -5}], r"breaks\[0\]\.minutes"),
+    ],
+)
+def test_broken_plan_is_refused_with_its_place(example, key, rows, path):
+    with pytest.raises(exchange.NotAWorkshopFile, match=path):
+        exchange.import_plan(example | {key: rows}, None, None)

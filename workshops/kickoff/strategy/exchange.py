@@ -4,7 +4,7 @@ from typing import Any
 from workshops.exchange import Book, Check, Part
 from workshops.intake import FILE_LANGUAGES, LANGUAGES, decimal, number
 from workshops.kickoff.strategy.models import Column, Score, StrategyNote
-from workshops.kickoff.strategy.models.column import ANNEX
+from workshops.kickoff.strategy.models.column import ANNEX, question
 from workshops.kickoff.strategy.ranking import adds_up, rank_columns, ranked, standing
 from workshops.models import Note, Wall, Workshop
 
@@ -121,6 +121,14 @@ def details_from(row: dict, column: Column, workshop: Workshop, book: Book) -> N
     for scale in Score.Scale.values:
         for person, value in row.get(scale, {}).items():
             Score.give(column, book.seat(person), scale, value)
+    groups = {group.letter: group for group in workshop.groups.all()}
+    for told in row.get("on_paper", []):
+        workshop.paper_counts.create(
+            question=question(column, Score.Scale(told["scale"]).value),
+            group=groups[told["group"]] if told.get("group") else None,
+            value=str(told["value"]),
+            count=told["count"],
+        )
     column.present_by(workshop.groups.filter(letter=row.get("presented_by") or "-").first())
     if row.get("wave") == ANNEX:
         column.into_annex(row.get("wave_reason", ""))
@@ -176,8 +184,21 @@ def column_of(column: Column, book: Book) -> dict[str, Any]:
             "presented_by": column.presented_by.letter if column.presented_by else None,
         }
         | ({"wave": ANNEX, "wave_reason": column.wave_reason} if column.wave == ANNEX else {})
+        | ({"on_paper": typed} if (typed := typed_of(column)) else {})
         | {
             scale: {book.name_of(score.seat): score.value for score in scores if score.scale == scale}
             for scale in Score.Scale.values
         }
     )
+
+
+def typed_of(column: Column) -> list[dict[str, Any]]:
+    """Its scores from paper, as counts a group (R-GEN-16)."""
+    scales = {question(column, scale): scale for scale in Score.Scale.values}
+    counts = column.workshop.paper_counts.filter(question__in=scales).select_related("group")
+    return [
+        {"scale": scales[one.question]}
+        | ({"group": one.group.letter} if one.group else {})
+        | {"value": int(one.value), "count": one.count}
+        for one in counts
+    ]

@@ -102,12 +102,27 @@ class CountForm(KeyedForm):
             self.fields[f"count_{value}"] = forms.IntegerField(
                 min_value=0, max_value=MOST_PERSONS, required=False, label=label, initial=typed.get(value)
             )
+        if counted.said:
+            self.fields["words"] = LineField(200, required=False, label=counted.words)
 
-    def save(self, workshop: Workshop, user=None) -> None:
+    @property
+    def numbers(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name.startswith("count_")]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        return {value: self.cleaned_data.get(f"count_{value}") or 0 for value, _label in self.counted.values}
+
+    def save(self, workshop: Workshop, counted: Counted, user=None) -> None:
+        """Keep the counts, and the words where some were typed. Raises `Refused` for what no room can have given."""
+        if counted.check:
+            counted.check(self.counts)
+        if counted.said and self.cleaned_data["words"]:
+            counted.said(self.cleaned_data["words"])
         of_group = workshop.paper_counts.of(self.counted.question).filter(group=self.group)
         of_group.delete()
-        for value, _label in self.counted.values:
-            if count := self.cleaned_data.get(f"count_{value}"):
+        for value, count in self.counts.items():
+            if count:
                 PaperCount.objects.create(
                     workshop=workshop,
                     group=self.group,
@@ -118,5 +133,6 @@ class CountForm(KeyedForm):
                 )
 
 
-def counted(run: StageRun | None, question: str) -> Counted | None:
-    return next((one for one in run.open_step.counts(run) if one.question == question), None) if run else None
+def counted(run: StageRun | None, question: str, group: Group | None) -> Counted | None:
+    asked = run.open_step.counts(run, group) if run else []
+    return next((one for one in asked if one.question == question), None)

@@ -4,7 +4,7 @@ A stage names its steps in order. A step says how long it takes, what it allows 
 must hold before the room goes on, and what it shows on the three surfaces, so that no page asks which kind it is.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.template.loader import select_template
@@ -28,13 +28,17 @@ HOST = frozenset({"host"})
 class Counted(NamedTuple):
     """A question whose answers may be typed as counts a group: its name, its words, its values with their labels.
 
-    `touches` is what its screens look at when somebody taps on a phone.
+    `touches` is what its screens look at when somebody taps on a phone. `check` refuses counts that no room can have
+    given; `said` takes words of one person, under the label `words`, where a count alone would not do.
     """
 
     question: str
     label: Any
     values: list[tuple[str, Any]]
     touches: str = "step"
+    check: Callable[[dict[str, int]], None] | None = None
+    words: Any = ""
+    said: Callable[[str], Any] | None = None
 
 
 class Step:
@@ -116,8 +120,8 @@ class Step:
         """Into which column or field a note from paper may go; empty where a wall has none (R-GEN-16)."""
         return []
 
-    def counts(self, run: "StageRun") -> list[Counted]:
-        """What may be typed as counts a group when people answer on paper (R-GEN-16)."""
+    def counts(self, run: "StageRun", group=None) -> list[Counted]:
+        """What may be typed as counts of this group when people answer on paper (R-GEN-16)."""
         return []
 
     def moments(self, run: "StageRun") -> list["datetime"]:
@@ -189,6 +193,13 @@ class Stage:
         longest = max(steps, key=lambda one: one.minutes)
         over = planned - sum(one.minutes for one in steps) if step is longest else 0
         return max(1, step.minutes + over) if step.minutes else 0
+
+    def minutes_until(self, run: "StageRun") -> int:
+        """Planned minutes from the stage's beginning to the end of the open step; one without minutes ends with it."""
+        if not run.open_step.minutes:
+            return run.minutes
+        held = run.steps
+        return sum(self.step_minutes(step, run.minutes, held) for step in held[: held.index(run.open_step) + 1])
 
     def step(self, key: str) -> Step:
         return next((step for step in self.steps if step.key == key), self.steps[0])

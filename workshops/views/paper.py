@@ -39,7 +39,7 @@ def shown(request, groups: list[Group | None], shared: dict, to: str):
         {
             "group": group,
             "form": paper.PaperNoteForm(run, group) if run and paper.takes_notes(run) else None,
-            "counts": [paper.CountForm(one, request.workshop, group) for one in run.open_step.counts(run)]
+            "counts": [paper.CountForm(one, request.workshop, group) for one in run.open_step.counts(run, group)]
             if run
             else [],
         }
@@ -94,7 +94,7 @@ def count_of_my_group(request, public_id, question):
 
 
 def keep_count(request, question: str, group: Group | None, back: str):
-    counted = paper.counted(paper.open_run(request.workshop), question)
+    counted = paper.counted(paper.open_run(request.workshop), question, group)
     if counted is None:
         raise Refused(_("This is not asked now. Look at the page as it is now."), rule="R-GEN-2")
     form, seat = paper.CountForm(counted, request.workshop, group, request.POST), getattr(request, "seat", None)
@@ -103,9 +103,10 @@ def keep_count(request, question: str, group: Group | None, back: str):
         return render(request, "notes/refused.html", {"form": form}, status=422)
 
     def verb(workshop: Workshop, changing):
-        if paper.counted(paper.open_run(workshop), question) is None:
+        now = paper.counted(paper.open_run(workshop), question, group)
+        if now is None:
             raise Refused(_("This is not asked now. Look at the page as it is now."), rule="R-GEN-2")
-        form.save(workshop, user)
+        form.save(workshop, now, user)
         workshop.log("typed counts from paper", user=user, seat=seat, subject=question, rule="R-GEN-16")
         changing.touched(counted.touches)
 

@@ -183,3 +183,42 @@ def test_r_swot_9_everybody_has_voted_is_silent(workshop, groups, go_to, hang, h
         numbers = [note.number for note in notes if note.quadrant == letter]
         tap(hanna, "run/swot/ballots/", seat=seat.pk, column=letter, numbers=f"{numbers[0]} {numbers[0]} {numbers[1]}")
     assert findings(run, "R-SWOT-9") == []
+
+
+def test_r_gen_16_sheets_of_a_group_are_counted_by_its_host(workshop, groups, sit, go_to, notes, vote, act):
+    """So many sheets with so many dots: they count like those of phones, for the rank and for who has voted."""
+    run = go_to("swot", "vote")
+    host = sit(groups["A"].host.person.key)
+    vote(host, notes[2], 1)
+    dots = {f"count_{notes[2].pk}": 3, f"count_{notes[0].pk}": 5}
+    assert act(host, "paper/counts/swot.W/", count_sheets=3, **dots).status_code == 302
+    counted = SwotNote.objects.with_votes().order_by("number").values_list("text", "vote_count")
+    assert list(counted) == [("One", 5), ("Two", 0), ("Three", 4), ("Four", 0)]
+    told = run.open_step.console(run)
+    assert [(field.letter, placed) for field, placed in told["voted_fields"]] == [
+        ("S", 0),
+        ("W", 9),
+        ("O", 0),
+        ("T", 0),
+    ]
+    go_to("swot", "why")
+    assert list(SwotNote.objects.order_by("rank").values_list("text", flat=True))[:2] == ["One", "Three"]
+
+
+@pytest.mark.parametrize(("sheets", "dots"), [(1, (2, 2)), (2, (5, 0)), (0, (1, 0))])
+def test_r_swot_9_sheets_hold_three_dots_and_two_on_a_note(workshop, groups, sit, go_to, notes, act, sheets, dots):
+    go_to("swot", "vote")
+    counts = {f"count_{note.pk}": count for note, count in zip(notes, dots, strict=False)}
+    answer = act(sit(groups["A"].host.person.key), "paper/counts/swot.W/", count_sheets=sheets, **counts)
+    assert (answer.status_code, answer.headers["X-Rule"], workshop.paper_counts.count()) == (422, "R-SWOT-9", 0)
+
+
+def test_r_swot_9_sheets_of_all_fields_are_people_who_have_voted(workshop, groups, go_to, hang, act, hanna, sit):
+    notes = {letter: hang("A", letter, f"{letter}1")[0] for letter in "SWOT"}
+    run = go_to("swot", "vote")
+    workshop.seats.get(person__key="p03").claim("en")
+    assert [one.split(" ")[0] for one in findings(run, "R-SWOT-9")[0][1:]] == ["1"]
+    for letter, note in notes.items():
+        where = f"run/paper/counts/swot.{letter}/"
+        act(hanna, where, group="A", count_sheets=1, **{f"count_{note.pk}": 2})
+    assert findings(run, "R-SWOT-9") == []

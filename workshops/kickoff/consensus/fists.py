@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 from live import Refused
 from people.models import Person
 from people.rounding import two_places
-from workshops.kickoff.consensus.models import Fist, Page, RaisedHands, Stance
+from workshops.kickoff.consensus.models import Fist, Page, Stance
 from workshops.kickoff.consensus.models.fist import LOW, MOST
 from workshops.models import Seat, Workshop
+from workshops.stages import Counted
 
+ON_PAPER = "fist"
 ENOUGH = Decimal("3.5")
 
 
@@ -39,6 +41,20 @@ def count_hands(workshop: Workshop, counts: dict[int, int]) -> None:
         workshop.raised_hands.update_or_create(value=value, defaults={"count": count})
 
 
+def counted_on_paper() -> Counted:
+    """How many of a group showed each number on paper; a low one is heard like any other (R-CONS-3)."""
+    fingers = [(str(value), str(value)) for value in range(MOST, -1, -1)]
+    return Counted(ON_PAPER, _("How far do you carry it?"), fingers, "hands")
+
+
+def counted(workshop: Workshop) -> dict[int, int]:
+    """Hands without a name by their number: counted in the room, or typed a group from paper."""
+    found = {one.value: one.count for one in workshop.raised_hands.all()}
+    for one in workshop.paper_counts.of(ON_PAPER):
+        found[int(one.value)] = found.get(int(one.value), 0) + one.count
+    return found
+
+
 class Bar(NamedTuple):
     value: int
     hands: int
@@ -61,7 +77,7 @@ def shown_by_writers(workshop: Workshop):
 
 def hands(workshop: Workshop) -> Hands:
     values = [fist.value for fist in shown_by_writers(workshop)]
-    raised = {one.value: one.count for one in workshop.raised_hands.all()}
+    raised = counted(workshop)
     bars = [Bar(value, values.count(value) + raised.get(value, 0)) for value in range(MOST, -1, -1)]
     total = sum(bar.value * bar.hands for bar in bars)
     return Hands(bars, two_places(total, sum(bar.hands for bar in bars)))
@@ -82,5 +98,23 @@ def unheard(workshop: Workshop) -> list[Fist]:
     return [fist for fist in low(workshop) if not was_heard(fist)]
 
 
-def unheard_hands(workshop: Workshop) -> list[RaisedHands]:
-    return list(workshop.raised_hands.filter(value__lte=LOW, count__gt=0, reply=""))
+class LowHands(NamedTuple):
+    """Hands of 0 or 1 without a name: one reply serves all of a number."""
+
+    value: int
+    hands: int
+    reply: str
+
+
+def low_hands(workshop: Workshop) -> list[LowHands]:
+    replies = dict(workshop.raised_hands.values_list("value", "reply"))
+    rows = sorted(counted(workshop).items(), reverse=True)
+    return [LowHands(value, count, replies.get(value, "")) for value, count in rows if value <= LOW and count]
+
+
+def reply_to_hands(workshop: Workshop, value: int, text: str) -> None:
+    workshop.raised_hands.update_or_create(value=value, defaults={"reply": text})
+
+
+def unheard_hands(workshop: Workshop) -> list[LowHands]:
+    return [one for one in low_hands(workshop) if not one.reply]

@@ -187,7 +187,7 @@ def fist_desk(run: StageRun) -> dict[str, Any]:
         "hands": fists.hands(workshop),
         "present": workshop.seats.writers().present().count(),
         "low": [(fist, fists.was_heard(fist)) for fist in fists.low(workshop)],
-        "low_hands": [one for one in raised.values() if one.value <= 1 and one.count],
+        "low_hands": fists.low_hands(workshop),
         "raised": [(value, raised[value].count if value in raised else "") for value in reversed(FINGERS)],
         "page": Page.of(workshop),
         "people": workshop.organisation.people.order_by("name"),

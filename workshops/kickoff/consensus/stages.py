@@ -1,13 +1,17 @@
+from datetime import timedelta
 from math import ceil
 
 from django.template.loader import render_to_string, select_template
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from workshops.kickoff.consensus import clauses, fists, reading, versions
+from workshops.kickoff.consensus import clauses, fists, length, reading, stances, versions
 from workshops.kickoff.consensus.gaps import goals_to_put_off
 from workshops.kickoff.consensus.models import Page
 from workshops.kickoff.consensus.statement import content, strategies_of
 from workshops.stages import WRITERS, Stage, Step
+
+PRESSING = timedelta(seconds=3)
 
 
 class StatementStep(Step):
@@ -35,8 +39,13 @@ class Generate(StatementStep):
     prompt = _("This page is made of your notes")
     minutes = 2
 
+    def moments(self, run):
+        """Soon again, while the press counts the pages (R-CONS-4)."""
+        return [timezone.now() + PRESSING] if length.length(run.workshop).is_awaited else []
+
     def console(self, run):
         workshop = run.workshop
+        length.measure(workshop)
         return super().console(run) | {
             "goals_left": goals_to_put_off(workshop),
             "deferrals": workshop.deferrals.select_related("goal", "owner"),
@@ -72,6 +81,9 @@ class Read(ClauseStep):
     allows = {"stance.take": WRITERS}
     quiet = frozenset({"stance", "reading"})
 
+    def counts(self, run, group=None):
+        return stances.counted_on_paper(run)
+
     def mine(self, run, seat):
         return reading.own(run, seat) if run.allows("stance.take", seat) else {}
 
@@ -91,6 +103,9 @@ class Voice(ClauseStep):
     minutes = 7
     allows = {"stance.take": WRITERS}
     pokes = frozenset({"clause", "reply"})
+
+    def counts(self, run, group=None):
+        return stances.counted_on_paper(run)
 
     def mine(self, run, seat):
         return reading.listening(run, seat) if run.allows("stance.take", seat) else {}
@@ -120,6 +135,9 @@ class Fist(StatementStep):
 
     def phone(self, run, group):
         return {"hands_are_raised": Page.of(run.workshop).hands_are_raised}
+
+    def counts(self, run, group=None):
+        return [fists.counted_on_paper()]
 
     def mine(self, run, seat):
         return reading.own_fist(run, seat) if run.allows("fist.show", seat) else {}

@@ -1,14 +1,17 @@
 """Taking a stance, reading on, answering "hear me first", and what the room's stances come to."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from live import Refused
 from people.models import Person
 from workshops.kickoff.consensus.models import Clause, Reading, Reply, Stance
 from workshops.models import Group, Seat, StageRun, Workshop
+from workshops.stages import Counted
 
 ENOUGH = 0.8
 SUPPORT, LIVE_WITH, HEAR_FIRST = Stance.Value.SUPPORT, Stance.Value.LIVE_WITH, Stance.Value.HEAR_FIRST
@@ -120,6 +123,20 @@ def count_on_paper(clause: Clause, group: Group | None, counts: dict[str, int], 
         clause.workshop.paper_counts.update_or_create(
             question=question(clause), group=group, value=value, defaults={"count": count, "by": user}
         )
+
+
+def counted_on_paper(run: StageRun) -> list[Counted]:
+    """Each clause as it reads now; "hear me first" comes with its words, one at a time (R-CONS-7)."""
+    yes = [(SUPPORT.value, Stance.Value.SUPPORT.label), (LIVE_WITH.value, Stance.Value.LIVE_WITH.label)]
+    words = _("Hear me first: what would change it?")
+    return [
+        Counted(question(one), f"{place} {heading_of(one)}", yes, "stance", None, words, partial(hear_on_paper, one))
+        for place, one in enumerate(run.workshop.clauses.asked(), start=1)
+    ]
+
+
+def heading_of(clause: Clause) -> str:
+    return clause.heading_in(get_language() or "en")
 
 
 def question(clause: Clause) -> str:

@@ -48,7 +48,7 @@ class Agree(Step):
 
     pokes = frozenset({"agreement_reply"})
 
-    def counts(self, run):
+    def counts(self, run, group=None):
         return [Counted(ON_PAPER, _("Who agrees on paper"), [("agree", AgreementTap.Answer.AGREE.label)])]
 
     def console(self, run):

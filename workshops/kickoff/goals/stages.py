@@ -74,7 +74,7 @@ class Temperature(Step):
     allows = {"goal.temperature": WRITERS}
     act = "goals/temperature_act.html"
 
-    def counts(self, run):
+    def counts(self, run, group=None):
         fingers = [(str(count), str(count)) for count in range(MOST_FINGERS + 1)]
         asked = {"understand": _("I understand: fingers on paper"), "believe": _("I believe: fingers on paper")}
         return [Counted(f"goals.{name}", label, fingers) for name, label in asked.items()]

@@ -43,7 +43,7 @@ class Relevance(CompanyStep):
     allows = {"score.relevance": WRITERS, "heading.suggest": WRITERS, "heading.vote": WRITERS}
     behind = _("Tap 0 to 3")
 
-    def counts(self, run):
+    def counts(self, run, group=None):
         return scored_on_paper(run, Score.Scale.RELEVANCE, range(4))
 
     def shown(self, run) -> tuple[Column | None, list[Column]]:
@@ -94,7 +94,7 @@ class Rank(CompanyStep):
     minutes = 6
     allows = {"score.rank": WRITERS}
 
-    def counts(self, run):
+    def counts(self, run, group=None):
         scales = (Score.Scale.IMMEDIACY, Score.Scale.SPEED)
         return [one for scale in scales for one in scored_on_paper(run, scale, range(1, 6))]
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from workshops.kickoff.swot import sheets
 from workshops.kickoff.swot.boards import Board, hanging, of_wall, share_with_evidence
 from workshops.kickoff.swot.fields import ASKED
 from workshops.kickoff.swot.flags import cards, people_of
@@ -80,11 +81,14 @@ def voting(run: StageRun) -> dict[str, Any]:
     placed: dict[int, int] = {}
     for vote in votes:
         placed[vote.seat_id] = placed.get(vote.seat_id, 0) + vote.count
-    fields = [(asked, votes.filter(quadrant=asked.letter).placed()) for asked in ASKED]
+    fields = [
+        (asked, votes.filter(quadrant=asked.letter).placed() + sheets.dots_in(run, asked.letter)) for asked in ASKED
+    ]
+    on_paper = sheets.voters(run)
     return piles(run, Board(run)) | {
         "voters": len(here),
-        "voted": len(placed),
-        "voted_all": sum(count >= VOTES_A_FIELD * len(ASKED) for count in placed.values()),
+        "voted": len(placed) + on_paper,
+        "voted_all": sum(count >= VOTES_A_FIELD * len(ASKED) for count in placed.values()) + on_paper,
         "voted_fields": fields,
         "most_votes": VOTES_A_FIELD * len(here),
         "result_is_open": Opening.is_open(run),

@@ -5,9 +5,11 @@ from django.db.models import Q
 
 from workshops.exchange import Book, Check, Part
 from workshops.intake import FILE_LANGUAGES, LANGUAGES
+from workshops.kickoff.swot import sheets
 from workshops.kickoff.swot.boards import Board, of_wall, share_with_evidence, walls_of
 from workshops.kickoff.swot.flags import cards, people_of
 from workshops.kickoff.swot.models import Field, Lens, SwotNote, Vote, WhyStep
+from workshops.kickoff.swot.models.note import SHEET
 from workshops.kickoff.swot.ranking import rank_fields
 from workshops.models import Note, Wall, Workshop
 from workshops.reading import Row
@@ -32,6 +34,8 @@ class SwotPart(Part):
                 notes[key].merge_into(twin)
         for row in file.rows("swot_votes"):
             ballot_from(row, notes, book)
+        for row in file.rows("swot_sheets"):
+            sheets_from(row, notes, workshop)
         rank_fields(run)
         for key, row in rows.items():
             choose(row, SwotNote.objects.get(pk=notes[key].pk))
@@ -42,7 +46,7 @@ class SwotPart(Part):
         return {
             "swot_notes": [note_of(note, book) for note in notes.prefetch_related("whys")],
             "swot_votes": ballots_of(workshop, book),
-        }
+        } | ({"swot_sheets": told} if (told := sheets_of(workshop)) else {})
 
     def checks(self, workshop: Workshop, content: dict, book: Book) -> Iterator[Check]:
         run = workshop.agenda.filter(kind="swot").first()
@@ -126,6 +130,16 @@ def ballot_from(row: Row, notes: dict[str, SwotNote], book: Book) -> None:
         Vote.place(note, seat, named.count(note), field)
 
 
+def sheets_from(row: Row, notes: dict[str, SwotNote], workshop: Workshop) -> None:
+    """Dots of a group on paper: so many sheets, and by note what it got."""
+    group = row.one_or_none("group", {group.letter: group for group in workshop.groups.all()})
+    field = row.one_of("field", {one: one for one in Field.values})
+    dots = row.row("dots")
+    counts = {str(dots_of.pk): dots.given(key) for key, dots_of in notes.items() if dots.has(key)}
+    for value, count in ({sheets.SHEETS: row.given("sheets")} | counts).items():
+        workshop.paper_counts.create(question=sheets.question(field), group=group, value=value, count=count)
+
+
 def choose(row: Row, note: SwotNote) -> None:
     """What the room chose, even where the groups of the file are one room here; left out, what the ranks say stays."""
     chosen = row.fields(SwotNote, *[name for name in ("priority", "top") if row.has(name)])
@@ -183,3 +197,21 @@ def ballots_of(workshop: Workshop, book: Book) -> list[dict[str, Any]]:
     for vote in votes.order_by("seat", "quadrant", "note__number", "pk"):
         ballots.setdefault((vote.seat, vote.quadrant), []).extend([name_of(vote.note)] * vote.count)
     return [{"person": book.name_of(seat), "field": field, "votes": named} for (seat, field), named in ballots.items()]
+
+
+def sheets_of(workshop: Workshop) -> list[dict[str, Any]]:
+    names = {str(note.pk): name_of(note) for note in SwotNote.objects.filter(workshop=workshop)}
+    found: dict[tuple, dict[str, int]] = {}
+    typed = workshop.paper_counts.filter(question__startswith=SHEET).select_related("group").order_by("pk")
+    for one in typed:
+        letter = one.group.letter if one.group else None
+        found.setdefault((letter, one.question.removeprefix(SHEET)), {})[one.value] = one.count
+    return [
+        {
+            "group": letter,
+            "field": field,
+            "sheets": counts.pop(sheets.SHEETS, 0),
+            "dots": {names[value]: count for value, count in counts.items() if value in names},
+        }
+        for (letter, field), counts in found.items()
+    ]

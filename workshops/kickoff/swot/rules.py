@@ -3,6 +3,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from workshops.coaching import ADVISE, ASK, Finding, Fix, rule
+from workshops.kickoff.swot import sheets
 from workshops.kickoff.swot.boards import Board, of_wall, share_with_evidence
 from workshops.kickoff.swot.fields import ASKED, BY_LETTER
 from workshops.kickoff.swot.flags import cards, judges_person, people_of, twin_of
@@ -162,8 +163,8 @@ def everybody_has_voted(run):
     """The step is done when all have voted or its time is over; nobody is named."""
     here = run.workshop.seats.writers().present()
     votes = {seat.pk: Vote.objects.of(seat).filter(note__wall__run=run).placed() for seat in here}
-    open_ones = sum(count < VOTES_A_FIELD * len(ASKED) for count in votes.values())
-    if open_ones:
+    open_ones = sum(count < VOTES_A_FIELD * len(ASKED) for count in votes.values()) - sheets.voters(run)
+    if open_ones > 0:
         what = ngettext("%(count)d person has votes left.", "%(count)d people have votes left.", open_ones)
         what %= {"count": open_ones}
         yield Finding("R-SWOT-9", ADVISE, what, _("Wait until all have voted, or until the time is over."))

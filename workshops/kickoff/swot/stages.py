@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from live import Refused
-from workshops.kickoff.swot import desk, elements, facts, ownership
+from workshops.kickoff.swot import desk, elements, facts, ownership, sheets
 from workshops.kickoff.swot.boards import Board, walls_for, walls_of
 from workshops.kickoff.swot.forms import CHOOSE_FIELD
 from workshops.kickoff.swot.models import Field, Opening, SwotNote
@@ -95,6 +95,9 @@ class Vote(WallStep):
     def leaving(self, run, changing):
         rank_fields(run)
         return False
+
+    def counts(self, run, group=None):
+        return sheets.counted_on_paper(run, group)
 
     def projector(self, run, group):
         return super().projector(run, group) | elements.result(run, group)

@@ -195,7 +195,9 @@ def reply_to_hands(request, public_id, number):
     form = FistReplyForm(request.workshop, request.POST)
 
     def verb(workshop: Workshop, changing):
-        workshop.raised_hands.filter(value=number).update(reply=form.cleaned_data["reply"])
+        if number not in {one.value for one in fists.low_hands(workshop)}:
+            raise Refused(_("Nobody shows that number now."), rule="R-CONS-3")
+        fists.reply_to_hands(workshop, number, form.cleaned_data["reply"])
         workshop.log("answered low hands", user=request.user, subject=number, rule="R-CONS-3")
         changing.touched("reply")
 

@@ -1,18 +1,21 @@
 from typing import Any
 
 from django.db import models
+from django.db.models import functions
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from live import Refused
 from people.models import Goal
 from people.text import graphemes
-from workshops.models import Note, Seat, Wall, Workshop
+from workshops.models import Note, PaperCount, Seat, Wall, Workshop
 
 MOST_FACTS = 5
 MOST_PRIORITIES = 2
 EVIDENCE = 300
 JOINED = " · "
+SHEET = "swot."
+"""How questions begin under which dots from paper are kept, one a field."""
 
 
 class Field(models.TextChoices):
@@ -46,7 +49,12 @@ class SwotNoteQuerySet(models.QuerySet["SwotNote"]):
         return self.filter(author=seat, state=Note.State.DRAFT, wall=None)
 
     def with_votes(self) -> "SwotNoteQuerySet":
-        return self.annotate(vote_count=models.functions.Coalesce(models.Sum("votes__count"), 0))
+        """The dots of phones, and those that were typed from paper as sums (R-GEN-16)."""
+        of_note = PaperCount.objects.filter(workshop=models.OuterRef("workshop"), question__startswith=SHEET)
+        typed = of_note.filter(value=functions.Cast(models.OuterRef("pk"), models.CharField())).order_by()
+        dots = typed.values("value").annotate(dots=models.Sum("count")).values("dots")
+        tapped = functions.Coalesce(models.Sum("votes__count"), 0)
+        return self.annotate(vote_count=tapped + functions.Coalesce(models.Subquery(dots), 0))
 
     def with_plus(self) -> "SwotNoteQuerySet":
         return self.annotate(plus=models.Count("duplicates"))

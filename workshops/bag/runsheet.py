@@ -1,4 +1,4 @@
-"""The run sheet: each step with its time, its mode and the line to say, half a day a page."""
+"""The run sheet: each step with its time, its mode and the line to say; half a day a page, of two days one each."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 
+from workshops.day_rules import days_of
 from workshops.models import Workshop
 from workshops.papers.words import in_both
 from workshops.timetable import Slot, Timetable
@@ -26,16 +27,28 @@ class Half:
 
 
 def halves(workshop: Workshop) -> list[Half]:
-    """The morning with its lunch, and the afternoon; a half day is one page. `part` is morning, afternoon or day."""
-    slots = Timetable.of(workshop).slots
+    """The morning with its lunch, and the afternoon; a half day is one page, and each of two days.
+
+    `part` is morning, afternoon, day, first or second.
+    """
+    table = Timetable.of(workshop)
+    days = days_of(workshop, table)
+    if len(days) > 1:
+        return [half(workshop, name, part) for name, part in zip(("first", "second"), days, strict=False)]
+    parts = by_lunch(table.slots)
+    names = ("morning", "afternoon") if len(parts) > 1 else ("day",)
+    return [half(workshop, name, part) for name, part in zip(names, parts, strict=False)]
+
+
+def by_lunch(slots: list[Slot]) -> list[list[Slot]]:
     lunch = next((place for place, slot in enumerate(slots) if slot.run is None and slot.minutes >= LUNCH), None)
     parts = [slots] if lunch is None else [slots[: lunch + 1], slots[lunch + 1 :]]
-    found = []
-    for number, part in enumerate(one for one in parts if one):
-        name = ("morning", "afternoon")[number] if len(parts) > 1 else "day"
-        last = part[-1].at if part[-1].run is None else part[-1].until
-        found.append(Half(name, part[0].at, last, [row_of(workshop, slot) for slot in part]))
-    return found
+    return [part for part in parts if part]
+
+
+def half(workshop: Workshop, name: str, part: list[Slot]) -> Half:
+    last = part[-1].at if part[-1].run is None else part[-1].until
+    return Half(name, part[0].at, last, [row_of(workshop, slot) for slot in part])
 
 
 def row_of(workshop: Workshop, slot: Slot) -> dict[str, Any]:

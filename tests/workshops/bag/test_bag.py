@@ -1,5 +1,7 @@
 """The facilitator's bag (§14): every line to say, counts with their formula, a sheet a step."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.workshops.papers.reading import missing, pages, words
@@ -28,6 +30,17 @@ def test_steps_follow_one_another_in_time(workshop):
     steps = [step["at"] for half in halves for row in half.rows for step in row.get("steps", [])]
     assert steps == sorted(steps)
     assert [half.part for half in halves] == ["morning", "afternoon"]
+
+
+def test_two_days_are_two_sheets(workshop, printed):
+    workshop.second_day = workshop.first_day + timedelta(days=1)
+    workshop.save()
+    sheets = runsheet.halves(workshop)
+    begins = [(sheet.part, sheet.begins.date(), sheet.rows[0]["en"]) for sheet in sheets]
+    assert begins == [("first", workshop.first_day, "Check-in"), ("second", workshop.second_day, "Strategies")]
+    found = pages(printed("bag", "en"))
+    heads = [next(place for place, page in enumerate(found) if head in page) for head in ("firstday", "secondday")]
+    assert (heads[0], heads[1] > heads[0], missing(["Friday 16 January 2026"], found[0])) == (0, True, [])
 
 
 def test_half_day_is_one_page(workshop):

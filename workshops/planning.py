@@ -58,7 +58,7 @@ class WorkshopForm(forms.Form):
             variant=data["variant"],
             cycle_start=day.replace(month=1, day=1),
             cycle_end=day.replace(month=12, day=31),
-            facilitator=self.user,
+            facilitator=self.user if organisation.memberships.filter(user=self.user, role="fac").exists() else None,
             state=Workshop.State.PREPARED,
         )
         workshop.goals.set(organisation.goals.filter(state="confirmed"))

@@ -121,6 +121,29 @@ def member_of_another_firm():
     return olga
 
 
+def test_r_gen_1_admin_steers_only_with_the_role_of_facilitator(workshop, go_to):
+    go_to("contract", "welcome")
+    ada = member(workshop, "ada@example.com", "admin")
+    desk = signed_in(ada)
+    answers = [press(desk, workshop, address, expected="contract.welcome.0") for address in ("next", "pause", "charge")]
+    assert [(answer.status_code, answer["X-Rule"]) for answer in answers] == [(409, "R-GEN-1")] * 3
+    assert (run_of(workshop, "contract").step, Workshop.objects.get(pk=workshop.pk).facilitator) == (
+        "welcome",
+        workshop.facilitator,
+    )
+    workshop.organisation.memberships.create(user=ada, role="fac")
+    assert press(desk, workshop, "charge").status_code == 302
+    assert press(desk, workshop, "pause").status_code == 302
+    assert run_of(workshop, "contract").state == "paused"
+
+
+def test_r_gen_1_nobody_in_charge_is_no_way_in_for_an_admin(workshop, go_to):
+    go_to("contract", "welcome")
+    Workshop.objects.filter(pk=workshop.pk).update(facilitator=None)
+    answer = press(signed_in(member(workshop, "ada@example.com", "admin")), workshop, "pause")
+    assert (answer["X-Rule"], Workshop.objects.get(pk=workshop.pk).facilitator) == ("R-GEN-1", None)
+
+
 def test_r_gen_21_wrong_next_is_taken_back_without_revision(workshop, go_to, next_step, hanna):
     go_to("checkin", "arrive")
     opened = run_of(workshop, "checkin").step_opened_at

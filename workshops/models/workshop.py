@@ -135,12 +135,24 @@ class Workshop(Steered, Planned, InBothLanguages, models.Model):
 
     def take_charge(self, user) -> None:
         """Another login of the event takes over by one tap (R-GEN-1); logged."""
+        self.must_be_facilitated_by(user)
         self.facilitator = user
         self.save(update_fields=["facilitator"])
         self.log(user=user, act="took charge")
 
+    def is_facilitated_by(self, user) -> bool:
+        """Whether this login has the role of facilitator here; `admin` alone prepares and does not steer (§2)."""
+        return self.organisation.memberships.filter(user=user, role="fac").exists()
+
+    def must_be_facilitated_by(self, user) -> None:
+        """Guard R-GEN-1: where there is no facilitator, an administrator gives somebody the role."""
+        if not self.is_facilitated_by(user):
+            what = _("Facilitators steer. An administrator gives this login the role “Facilitator” under “Members”.")
+            raise Refused(what, rule="R-GEN-1")
+
     def must_be_led_by(self, user) -> None:
         """Guard R-GEN-1: only the facilitator in charge steers; with nobody in charge the first who does takes it."""
+        self.must_be_facilitated_by(user)
         if self.facilitator_id is None:
             self.take_charge(user)
         if self.facilitator_id != user.pk:

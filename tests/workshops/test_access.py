@@ -73,6 +73,8 @@ RITUALS = {
     **dict.fromkeys(["forfeit_propose", "promise_celebrate", "promise_aim", "promise_sign", "promise_withdraw"], PHONE),
     **dict.fromkeys(["forfeit_take_back", "forfeit_answer", "forfeit_choose", "forfeit_vote"], PHONE),
     "promise_pdf": EITHER,
+    "promise_outcomes": DESK_PAGE,
+    **dict.fromkeys(["promise_conclude", "forfeit_settle"], DESK),
     **dict.fromkeys(["desk_forfeit_propose", "desk_promise_celebrate", "desk_promise_only", "desk_promise_aim"], DESK),
     **dict.fromkeys(["desk_promise_paper", "desk_forfeit_answer", "desk_forfeit_choose"], DESK),
     **dict.fromkeys(["desk_forfeit_clear", "desk_forfeit_refuse"], DESK),

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from workshops.exchange import Book, Check, Part
-from workshops.intake import FILE_LANGUAGES, LANGUAGES
+from workshops.intake import FILE_LANGUAGES, LANGUAGES, stamp
 from workshops.kickoff.stakes import sheet
 from workshops.kickoff.stakes.alarms import alarm
 from workshops.kickoff.stakes.models import Forfeit, Promise, PromiseHand
@@ -18,6 +18,8 @@ PIECES = re.compile(r"(?<=\d)(?=[ML])")
 STATUS = {status.value: status for status in Forfeit.Status}
 CATEGORIES = {category.value: category for category in Forfeit.Category}
 TIERS = {tier.value: tier for tier in Promise.Tier}
+OUTCOMES = {outcome.value: outcome for outcome in Promise.Outcome}
+SETTLED = {outcome.value: outcome for outcome in Forfeit.Outcome}
 STAKES_BEGAN = time(10, 45)
 
 
@@ -86,6 +88,9 @@ def promise_from(row: Row, promise: Promise, goals: dict, book: Book) -> None:
     for one in row.rows("forfeits"):
         forfeit_from(one, promise, book)
     promise.only_celebrate(not promise.chosen() and bool(promise.celebration))
+    promise.outcome = row.one_or_none("outcome", OUTCOMES) or ""
+    promise.outcome_at = row.moment("outcome_at")
+    promise.save(update_fields=["outcome", "outcome_at"])
     hands = list(row.rows("signed"))
     if promise.is_made and hands:
         workshop = promise.workshop
@@ -107,6 +112,8 @@ def forfeit_from(row: Row, promise: Promise, book: Book) -> None:
     if status in (Forfeit.Status.PASSED, Forfeit.Status.CLEARED) and answers == ALL_YES:
         forfeit.answer()
         forfeit.choose(row.content.get("chosen", True) is True)
+    forfeit.outcome = row.one_or_none("outcome", SETTLED) or ""
+    forfeit.save(update_fields=["outcome"])
 
 
 def hand_from(row: Row, promise: Promise, read_hash: str, at: datetime, book: Book) -> None:
@@ -131,7 +138,7 @@ def row_of(promise: Promise, book: Book) -> dict[str, Any]:
         "forfeits": [forfeit_row(one, book) for one in forfeits],
         "celebration": promise.celebration,
         "signed": [hand_row(hand, book) for hand in hands],
-    }
+    } | ({"outcome": promise.outcome, "outcome_at": stamp(promise.outcome_at)} if promise.outcome else {})
 
 
 def forfeit_row(forfeit: Forfeit, book: Book) -> dict[str, Any]:
@@ -146,6 +153,7 @@ def forfeit_row(forfeit: Forfeit, book: Book) -> dict[str, Any]:
         }
         | more
         | ({} if forfeit.chosen else {"chosen": False})
+        | ({"outcome": forfeit.outcome} if forfeit.outcome else {})
     )
 
 

@@ -1,7 +1,9 @@
+from django.conf import settings
 from django.db import models
 from django.db.models import Count
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from live import Refused
 from people.models import Goal
@@ -22,6 +24,10 @@ class Promise(models.Model):
         BALANCE = "balance", gettext_lazy("Balance")
         SPRINT = "sprint", gettext_lazy("Sprint")
 
+    class Outcome(models.TextChoices):
+        MET = "met", pgettext_lazy("goal", "Reached")
+        NOT_MET = "not_met", pgettext_lazy("goal", "Not reached")
+
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="promises")
     group = models.ForeignKey(Group, models.CASCADE, null=True, blank=True, related_name="+")
     goal = models.ForeignKey(Goal, models.SET_NULL, null=True, blank=True, related_name="+")
@@ -29,6 +35,9 @@ class Promise(models.Model):
     due = models.DateField(null=True, blank=True)
     celebration = models.CharField(max_length=960, blank=True)
     celebration_only = models.BooleanField(default=False)
+    outcome = models.CharField(max_length=7, choices=Outcome, blank=True)
+    outcome_at = models.DateTimeField(null=True, blank=True)
+    outcome_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["group__letter", "id"]
@@ -90,6 +99,20 @@ class Promise(models.Model):
         """Whether there is something to sign: 1–3 forfeits, or a celebration alone (R-STAKE-2)."""
         return bool(self.chosen() or (self.celebration_only and self.celebration))
 
+    # ---- at the goal date -------------------------------------------------------------------------
+
+    @property
+    def is_due(self) -> bool:
+        """Whether its date has come, where the workshop is held (R-FUP-6)."""
+        return self.due is not None and timezone.localdate(timezone=self.workshop.organisation.zone) >= self.due
+
+    def conclude(self, outcome: str, user) -> None:
+        """Reached, at any time, or not reached, from the goal date on; the other tap corrects it (§4.5)."""
+        if outcome == self.Outcome.NOT_MET and not self.is_due:
+            raise Refused(_("The date has not come yet. Until then there is nothing to miss."), rule="R-FUP-6")
+        self.outcome, self.outcome_at, self.outcome_by = outcome, timezone.now(), user
+        self.save(update_fields=["outcome", "outcome_at", "outcome_by"])
+
 
 class ForfeitQuerySet(models.QuerySet["Forfeit"]):
     def standing(self) -> "ForfeitQuerySet":
@@ -124,6 +147,10 @@ class Forfeit(models.Model):
         CLEARED = "cleared", gettext_lazy("Passed, a false alarm")
         WITHDRAWN = "withdrawn", gettext_lazy("Withdrawn")
 
+    class Outcome(models.TextChoices):
+        DONE = "done", gettext_lazy("Done")
+        WAIVED = "waived", gettext_lazy("Waived")
+
     votes: int
     is_mine: bool
 
@@ -138,6 +165,7 @@ class Forfeit(models.Model):
     cleared = models.CharField(max_length=1600, blank=True)
     chosen = models.BooleanField(default=False)
     voters = models.ManyToManyField(Seat, blank=True, related_name="+")
+    outcome = models.CharField(max_length=6, choices=Outcome, blank=True)
 
     objects = ForfeitQuerySet.as_manager()
 
@@ -201,6 +229,13 @@ class Forfeit(models.Model):
             raise Refused(_("Your three votes are placed. Take one back to move it."), rule="R-STAKE-2")
         else:
             self.voters.add(seat)
+
+    def settle(self, outcome: str) -> None:
+        """Done or waived, where the goal was not reached; nobody is chased (§4.5)."""
+        if self.promise.outcome != Promise.Outcome.NOT_MET:
+            raise Refused(_("Say first that the goal was not reached."), rule="R-FUP-6")
+        self.outcome = outcome
+        self.save(update_fields=["outcome"])
 
     def withdraw(self) -> None:
         self.status, self.chosen = self.Status.WITHDRAWN, False

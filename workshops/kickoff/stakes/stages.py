@@ -176,3 +176,9 @@ class StakesStage(Stage):
     movement = 1
     minutes = 25
     step_classes = (Ideas, Choose, Sign)
+    plan_card = "stakes/plan.html"
+
+    def plan_context(self, workshop):
+        promises = [one for one in Promise.in_use(workshop) if one.is_made]
+        due = [one for one in promises if one.is_due and not one.outcome]
+        return {"promises_made": bool(promises), "promises_due": len(due)}

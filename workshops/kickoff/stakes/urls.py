@@ -1,6 +1,6 @@
 from django.urls import path
 
-from workshops.kickoff.stakes import desk, views
+from workshops.kickoff.stakes import desk, outcomes, views
 
 PROMISE = "promises/<int:number>"
 FORFEIT = "forfeits/<int:number>"
@@ -17,6 +17,9 @@ urlpatterns = [
     path(f"{FORFEIT}/choice/", views.choose, name="forfeit_choose"),
     path(f"{FORFEIT}/vote/", views.vote, name="forfeit_vote"),
     path("documents/promises/<int:number>.pdf", views.pdf, name="promise_pdf"),
+    path("run/promises/", outcomes.page, name="promise_outcomes"),
+    path(f"run/{PROMISE}/outcome/", outcomes.conclude, name="promise_conclude"),
+    path(f"run/{FORFEIT}/outcome/", outcomes.settle, name="forfeit_settle"),
     path(f"run/{PROMISE}/forfeits/", desk.propose, name="desk_forfeit_propose"),
     path(f"run/{PROMISE}/celebration/", desk.celebrate, name="desk_promise_celebrate"),
     path(f"run/{PROMISE}/only/", desk.only_celebrate, name="desk_promise_only"),

@@ -102,7 +102,7 @@ def test_sheet_is_read_by_every_seat(workshop, hanna, sit, frozen):
     ("language", "said"),
     [
         ("en", ["Correction sheet", "As it is printed", "As it should be", "A slip of spelling", "2 of 2 signed"]),
-        ("zh", ["勘误单", "原文", "更正为", "笔误"]),
+        ("zh", ["勘误单", "印出来的样子", "应该是", "笔误"]),
     ],
 )
 def test_r_cons_12_signed_sheet_of_a_signed_day_is_read_back_from_paper(signed, language, said):

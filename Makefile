@@ -66,6 +66,14 @@ rules-bite: prepare-test
 ways-out: prepare-test
 	@WAYS_OUT_DAYS=$(or $(DAYS),20) $(PYTEST) tests/workshops/rooms/test_no_dead_end.py
 
+# The room under load beside a bare socket server; writes docs/performance.md, JSON on the last line.
+bench: prepare-test
+	@$(VENV)/python -m bench
+
+# One round instead of five, and the page stays as it is.
+bench-quick: prepare-test
+	@$(VENV)/python -m bench --rounds 1
+
 # One PNG of each living screen into build/pictures/.
 pictures: prepare-test
 	@$(PYTEST) -m pictures tests/browser

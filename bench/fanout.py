@@ -78,8 +78,6 @@ async def through_forms(room: Room) -> Send:
 
     async def send(serial: int) -> bool:
         phone = await free.get()
-        if not phone.is_open:
-            phone = await posting.phone(room, phone.number)
         answer = await phone.send(phone.note(posting.words(serial)))
         free.put_nowait(phone)
         return answer.status == 201

@@ -1,6 +1,7 @@
 """Notes as browsers send them: the real form over connections that stay open, written in one piece."""
 
 import asyncio
+import random
 import secrets
 import time
 from typing import NamedTuple
@@ -8,13 +9,16 @@ from urllib.parse import urlencode
 
 from bench.rooms import TOKEN, Room
 
-FILLER = "The line stops twice a shift because parts wait at the gate 交接班时找不到工具，等了二十分钟 "
 FIELDS = "SWOT"
+ENGLISH = "the line stops twice each day when parts wait at our gate while two forklifts share one key and nobody asks"
+CHINESE = "交接班时找不到工具等了二十分钟客户上月退回三批因为标签贴错仓库没有人核对"
 
 
 def words(serial: int) -> str:
-    """A note of some 150 characters, half of them Chinese, with a mark by which watchers know it."""
-    return f"mark-{serial:06d} {FILLER}"
+    """A note of some 150 characters in two languages, unlike the others, with a mark by which watchers know it."""
+    chance = random.Random(serial)
+    english = " ".join(chance.sample(ENGLISH.split(), 12))
+    return f"mark-{serial:06d} {english} {''.join(chance.sample(CHINESE, 30))}"
 
 
 class Answer(NamedTuple):
@@ -33,7 +37,7 @@ class Phone(asyncio.Protocol):
     def __init__(self, room: Room, number: int) -> None:
         self.room, self.number = room, number
         self.transport: asyncio.Transport | None = None
-        self.came = b""
+        self.came = self.body = b""
         self.sent = 0.0
         self.waiting: asyncio.Future[Answer] | None = None
 
@@ -59,12 +63,19 @@ class Phone(asyncio.Protocol):
         """Servers close connections that nobody used for a while."""
         return self.transport is not None and not self.transport.is_closing()
 
-    def send(self, request: bytes) -> asyncio.Future[Answer]:
+    async def send(self, request: bytes) -> Answer:
+        """One request on this connection, or on a new one where the server closed it."""
+        if not self.is_open:
+            await self.connect()
         assert self.transport
         self.waiting = asyncio.get_running_loop().create_future()
         self.sent = time.perf_counter()
         self.transport.write(request)
-        return self.waiting
+        return await self.waiting
+
+    async def connect(self) -> None:
+        host, _colon, port = self.room.host.partition(":")
+        await asyncio.get_running_loop().create_connection(lambda: self, host, int(port))
 
     def note(self, text: str, path: str = "notes") -> bytes:
         fields = {
@@ -103,7 +114,6 @@ def length_of(head: bytes) -> int:
 
 
 async def phone(room: Room, number: int) -> Phone:
-    host, _colon, port = room.host.partition(":")
-    loop = asyncio.get_running_loop()
-    _transport, made = await loop.create_connection(lambda: Phone(room, number), host, int(port))
+    made = Phone(room, number)
+    await made.connect()
     return made

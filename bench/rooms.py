@@ -52,6 +52,16 @@ class Room:
         query = {"as": surface, "group": "", "language": LANGUAGES[number % 2], "since": since, "epoch": epoch}
         return f"ws://{self.host}/ws/w/{self.id}/?{urlencode(query)}"
 
+    async def head(self) -> tuple[int, str]:
+        """Where the room stands, as a phone asks."""
+        from bench.posting import phone
+
+        one = await phone(self, 0)
+        await one.send(one.request("GET", f"/w/{self.id}/changes/?as=phone"))
+        frame = json.loads(one.body)
+        one.close()
+        return frame["to"], frame["epoch"]
+
     async def sign_in(self) -> Browser:
         """The facilitator comes through the login, with its form."""
         browser = Browser(self.server.url)
@@ -62,9 +72,11 @@ class Room:
 
 
 @contextmanager
-def open_room(seats: int, notes: int = 0, env: dict[str, str] | None = None) -> Iterator[Room]:
+def open_room(
+    seats: int, notes: int = 0, env: dict[str, str] | None = None, kind: type[Tutti] = Tutti
+) -> Iterator[Room]:
     """A server with a room of its own, gone afterwards."""
-    server = Tutti(STAYS_QUIET | {"PYTHONPATH": str(ROOT)} | (env or {}))
+    server = kind(STAYS_QUIET | {"PYTHONPATH": str(ROOT)} | (env or {}))
     if "DATABASE_URL" not in server.extra:
         schemas.fill(server.data)
     words = ["--seats", str(seats), "--notes", str(notes)]

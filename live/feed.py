@@ -80,7 +80,11 @@ def since(room_pk: int, audience: Audience, cursor: int, epoch: str = "") -> Fra
     screens ask for at once, as after a restart, is rendered once.
     Another epoch, a cursor from the future or below what is kept, and more than 200 objects give the whole surface.
     """
-    room = head(room_pk)
+    return from_head(head(room_pk), audience, cursor, epoch)
+
+
+def from_head(room: Room, audience: Audience, cursor: int, epoch: str = "") -> Frame:
+    """The same, for whoever has just read the head."""
     renderer = renderers[room.kind]
     with translation.override(audience.language):
         html = None
@@ -93,9 +97,13 @@ def since(room_pk: int, audience: Audience, cursor: int, epoch: str = "") -> Fra
 
 
 def touched_since(room: Room, renderer: Renderer, audience: Audience, cursor: int) -> str | None:
-    changes = Change.objects.filter(room=room, seq__gt=cursor, seq__lte=room.seq).order_by("seq")
-    rows = list(changes.values_list("kind", "ref"))
+    rows = once((room.epoch, room.seq, cursor), rows_since, room, cursor)
     if len(rows) != room.seq - cursor:
         return None
     touched = list(dict.fromkeys(rows))
     return None if len(touched) > MOST_OBJECTS else renderer.elements(room, audience, touched)
+
+
+def rows_since(room: Room, cursor: int) -> list[tuple[str, str]]:
+    changes = Change.objects.filter(room=room, seq__gt=cursor, seq__lte=room.seq).order_by("seq")
+    return list(changes.values_list("kind", "ref"))

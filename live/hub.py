@@ -93,15 +93,15 @@ class LiveRoom:
             elif beat:
                 subscriber.push(heartbeat, head.seq, str(head.epoch))
         for (audience, cursor, epoch), waiting in behind.items():
-            await self.bring(audience, cursor, epoch, waiting)
+            await self.bring(head, audience, cursor, epoch, waiting)
         self.poke(head.seq, str(head.epoch))
         if any(subscriber.line.is_busy and subscriber.cursor < head.seq for subscriber in self.subscribers):
             asyncio.get_running_loop().call_later(WINDOW * 5, self.woken.set)
 
-    async def bring(self, audience: feed.Audience, cursor: int, epoch: str, waiting: list[Subscriber]) -> None:
+    async def bring(self, head, audience: feed.Audience, cursor: int, epoch: str, waiting: list[Subscriber]) -> None:
         """Render once for these sockets. What one audience cannot be shown must not keep the others waiting."""
         try:
-            frame = await reader.run(feed.since, self.pk, audience, cursor, epoch)
+            frame = await reader.run(feed.from_head, head, audience, cursor, epoch)
         except Exception:
             log.exception("an audience could not be served: %s", audience.surface)
             return

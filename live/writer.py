@@ -92,18 +92,14 @@ class Job:
 
 
 def apply(public_id: str, jobs: list[Job]) -> Room:
-    """Apply the jobs of one room in one transaction, each in a savepoint of its own."""
+    """Apply the jobs of one room in one transaction: each in a savepoint of its own, or raising when it is alone."""
     with transaction.atomic():
         room = Room.objects.select_for_update().get(public_id=public_id)
-        for job in jobs:
-            before = room.seq
-            try:
-                with transaction.atomic():
-                    job.apply(room)
-            except Exception as error:
-                room.seq, job.error = before, error
-                if isinstance(error, DatabaseError) and not connection.is_usable():
-                    raise
+        if len(jobs) == 1:
+            jobs[0].apply(room)
+        else:
+            for job in jobs:
+                apply_apart(room, job)
         room.save(update_fields=["seq"])
     return room
 
@@ -112,6 +108,18 @@ def leave_the_pool() -> None:
     """This thread connects by itself: in a rush all connections of the pool are held by requests that wait for it."""
     options = {name: value for name, value in connection.settings_dict["OPTIONS"].items() if name != "pool"}
     connection.settings_dict = connection.settings_dict | {"OPTIONS": options}
+
+
+def apply_apart(room: Room, job: Job) -> None:
+    """One of several: what fails leaves the others alone, unless the database itself has gone."""
+    before = room.seq
+    try:
+        with transaction.atomic():
+            job.apply(room)
+    except Exception as error:
+        room.seq, job.error = before, error
+        if isinstance(error, DatabaseError) and not connection.is_usable():
+            raise
 
 
 def is_full(error: BaseException) -> bool:
@@ -132,8 +140,6 @@ class Writer:
         job = Job(room, key, body_hash, verb)
         if connection.in_atomic_block:
             changed = apply(room, [job])
-            if job.error:
-                raise job.error
             transaction.on_commit(lambda: hints.send(changed.public_id, changed.seq))
             assert job.outcome
             return job.outcome

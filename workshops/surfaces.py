@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from live.feed import Audience
 from live.models import Room
+from live.once import once
 from workshops import access, beside, doors, unsent
 from workshops.models import Note, StageRun, Workshop
 
@@ -112,8 +113,7 @@ class WorkshopRenderer:
         """Objects that a surface shows come as elements; for what is personal the screen is poked to fetch it."""
         if audience.surface == "console":
             return POKE.format("run")
-        workshop = self.workshop(room)
-        run = workshop.shown
+        run = once((room.epoch, room.seq, "shown"), self.shown, room)
         if run is None or any(kind == "step" for kind, _ref in touched):
             return None
         parts = []
@@ -149,6 +149,10 @@ class WorkshopRenderer:
         """What a phone could not send yet, for the console to see."""
         claim = access.claim_from(scope.get("cookies", {}), room.public_id)
         return "run" if claim and unsent.tell(claim[0], count) else ""
+
+    def shown(self, room: Room) -> StageRun | None:
+        """What the surfaces show, asked once for all audiences of a change; nobody writes to it."""
+        return self.workshop(room).shown
 
     def workshop(self, room: Room) -> Workshop:
         return Workshop.objects.select_related("room", "organisation").get(room=room)

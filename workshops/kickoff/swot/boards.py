@@ -61,7 +61,8 @@ class Board:
     def counts(self) -> dict[str, int]:
         """How many notes hang in each field; asked once for all languages."""
         group = self.group.pk if self.group else None
-        return once(("swot", self.run.pk, self.run.workshop.room.seq, group), counts_of, self.run, self.group)
+        room = self.run.workshop.room
+        return once(("swot counts", room.epoch, room.seq, self.run.pk, group), counts_of, self.run, self.group)
 
     @property
     def total(self) -> int:

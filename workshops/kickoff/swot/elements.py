@@ -4,6 +4,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
+from live.once import once
 from workshops.kickoff.swot.boards import Board, share_with_evidence
 from workshops.kickoff.swot.boards import of_wall as on_wall_of
 from workshops.kickoff.swot.models import Field, Opening, Spotlight, SwotNote, WhyStep
@@ -29,10 +30,17 @@ def of_wall(run: StageRun, audience, kind: str, ref: str) -> str | None:
 
 
 def of_note(board: Board, ref: str) -> str:
+    room = board.run.workshop.room
+    group = board.group.pk if board.group else None
+    shown = once(("swot", room.epoch, room.seq, board.run.pk, group, ref), in_any_language, board, ref)
+    return shown + render_to_string("swot/rule_line.html", {"board": board})
+
+
+def in_any_language(board: Board, ref: str) -> str:
+    """A note and the numbers over the fields: what people wrote, the same for whoever reads it."""
     note = board.note(ref)
     shown = note_html(board, note) if note else gone(f"note-{ref}")
-    counts = render_to_string("swot/counts.html", {"board": board})
-    return shown + counts + render_to_string("swot/rule_line.html", {"board": board})
+    return shown + render_to_string("swot/counts.html", {"board": board})
 
 
 def note_html(board: Board, note: SwotNote) -> str:

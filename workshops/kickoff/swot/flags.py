@@ -14,7 +14,7 @@ from workshops.models import Workshop
 
 WIDEST = 80
 ALIKE = 0.85
-NEAR = 300
+NEAR = 150
 KNOWN = 4096
 SIGNS = regex.compile(r"[\p{P}\p{S}\s]+")
 OURS = regex.compile(r"^[\p{P}\p{S}\s]*(?:(?:our|ours|we|we're|we’re)\b|我们|咱们)", regex.IGNORECASE)

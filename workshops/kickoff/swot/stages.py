@@ -168,7 +168,7 @@ def details(run, fields) -> dict:
     """What a note brings besides its text, as its row keeps it."""
     if fields["column"] not in Field.values:
         raise Refused(CHOOSE_FIELD, rule="R-SWOT-1", status=422)
-    goal = run.workshop.goals.filter(pk=fields.get("goal") or 0).first()
+    goal = run.workshop.goals.filter(pk=fields["goal"]).first() if fields.get("goal") else None
     names = ("evidence", "period", "customer", "lens")
     return {name: fields.get(name) or "" for name in names} | {
         "quadrant": fields["column"],

@@ -16,7 +16,9 @@ function clamp(body) {
   const text = body.querySelector(".note__text");
   if (!text) return;
   const line = parseFloat(getComputedStyle(text).lineHeight) || 1;
-  body.style.setProperty("--lines", String(Math.max(1, Math.floor(body.clientHeight / line))));
+  const isStacked = (child) => child !== text && child.offsetLeft < text.offsetLeft + text.offsetWidth;
+  const taken = [...body.children].filter(isStacked).reduce((sum, child) => sum + child.offsetHeight, 0);
+  body.style.setProperty("--lines", String(Math.max(1, Math.floor((body.clientHeight - taken) / line))));
 }
 
 export function fitAll() {

@@ -15,6 +15,9 @@ LONGEST = 1024
 class LiveConsumer(AsyncWebsocketConsumer):
     """Pushes a room to one screen. Receives nothing but how much waits there: people write over HTTP."""
 
+    # Nobody sends to one socket alone: with a channel of its own each phone would hold a connection to Redis, and die
+    # with it. The hub listens for all of them.
+    channel_layer_alias = ""
     subscriber: Subscriber | None = None
     room: Room | None = None
 

@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+import secrets
+from collections.abc import Callable
 
 from asgiref.sync import async_to_sync
 from channels.layers import BaseChannelLayer, get_channel_layer
@@ -12,6 +14,10 @@ log = logging.getLogger(__name__)
 PATIENCE = 1.0
 
 serving: asyncio.AbstractEventLoop | None = None
+wakers: list[Callable[[str, str], None]] = []
+"""Called on the server's loop with a room and a poke: the screens of this process need no channel layer."""
+OWN = secrets.token_hex(4)
+"""Marks the hints that this process has told its own screens already."""
 
 
 def group(public_id: str) -> str:
@@ -46,7 +52,9 @@ def layer() -> BaseChannelLayer:
 
 
 async def tell(public_id: str, seq: int, poke: str = "") -> None:
-    hint = {"type": "hint", "seq": seq, "poke": poke}
+    hint = {"type": "hint", "seq": seq, "poke": poke, "by": OWN}
+    for wake in wakers:
+        wake(public_id, poke)
     try:
         await asyncio.wait_for(layer().group_send(group(public_id), hint), PATIENCE)
     except Exception:

@@ -39,8 +39,13 @@ class LiveRoom:
         self.beaten = time.monotonic()
         self.tasks = [asyncio.ensure_future(self.listen()), asyncio.ensure_future(self.serve())]
 
+    def wake(self, poke: str = "") -> None:
+        """Something changed, in this process or in another: look."""
+        self.pokes |= {poke} - {""}
+        self.woken.set()
+
     async def listen(self) -> None:
-        """Subscribe once to the room's hints; when the layer is gone, try again: the heartbeat bridges the time."""
+        """Subscribe once to the room's hints; while the layer is gone, look at the database every second."""
         while True:
             try:
                 layer = hints.layer()
@@ -48,12 +53,14 @@ class LiveRoom:
                 await layer.group_add(hints.group(self.public_id), channel)
                 self.woken.set()
                 while True:
-                    self.pokes |= {(await layer.receive(channel)).get("poke", "")} - {""}
-                    self.woken.set()
+                    hint = await layer.receive(channel)
+                    if hint.get("by") != hints.OWN:
+                        self.wake(hint.get("poke", ""))
             except asyncio.CancelledError:
                 raise
             except Exception:
                 log.warning("the channel layer does not answer", exc_info=True)
+                self.woken.set()
                 await asyncio.sleep(1)
 
     async def serve(self) -> None:
@@ -76,6 +83,7 @@ class LiveRoom:
                 raise
             except Exception:
                 log.exception("a room could not be served")
+                self.woken.set()
                 await asyncio.sleep(1)
 
     async def catch_up(self, beat: bool) -> None:
@@ -126,6 +134,12 @@ class Hub:
     def __init__(self) -> None:
         self.rooms: dict[int, LiveRoom] = {}
 
+    def wake(self, public_id: str, poke: str = "") -> None:
+        """A change of this process: its own screens are told at once, whatever the channel layer does."""
+        for room in self.rooms.values():
+            if room.public_id == public_id:
+                room.wake(poke)
+
     def join(self, pk: int, public_id: str, subscriber: Subscriber) -> None:
         hints.remember_loop()
         room = self.rooms.get(pk) or self.rooms.setdefault(pk, LiveRoom(pk, public_id))
@@ -143,3 +157,4 @@ class Hub:
 
 
 hub = Hub()
+hints.wakers.append(hub.wake)

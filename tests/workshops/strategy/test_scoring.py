@@ -1,7 +1,9 @@
 """Before the company wall: relevance, both scales, effect, waves, presenters, and what asks for a reason."""
 
 import pytest
+from lxml import html
 
+from live import feed
 from workshops.coaching import findings
 from workshops.kickoff.strategy.models import Column, Score
 
@@ -114,6 +116,15 @@ def test_effect_goals_and_figures_are_kept_together(workshop, scored, act, hanna
     assert [(one.goal, str(one.value.normalize())) for one in column.effect_values.all()] == [(goal, "2.7")]
     act(hanna, f"run/strategy/columns/{column.pk}/effect/", effect="Fewer parts come back")
     assert list(column.effect_values.all()) == []
+
+
+def test_phones_are_told_what_is_said_of_the_column_in_the_light(workshop, scored, act, hanna):
+    _run, [column], _phones = scored("relevance", 1)
+    before = feed.head(workshop.room_id).seq
+    act(hanna, f"run/strategy/columns/{column.pk}/effect/", effect="Fewer parts come back")
+    pushed = feed.since(workshop.room_id, feed.Audience("phone", "", "en"), before).html
+    (card,) = [one for one in html.fragments_fromstring(pushed) if one.get("id") == "light-card"]
+    assert card.find_class("light__effect")[0].text == "Fewer parts come back"
 
 
 def test_a_wave_set_by_hand_needs_a_reason_and_stays(workshop, scored, act, hanna, next_step):

@@ -1,5 +1,6 @@
 """Before the company wall: does each column move the goal, how soon, and does it add up."""
 
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from workshops.kickoff.strategy import elements
@@ -60,6 +61,12 @@ class Relevance(CompanyStep):
     def phone(self, run, group):
         column, columns = self.shown(run)
         return {"column": column, "columns": columns}
+
+    def element(self, run, audience, kind, ref):
+        """Phones see the column in the light too: another one, other words, another effect."""
+        if audience.surface == "phone" and kind in self.pokes:
+            return render_to_string("strategy/relevance.phone.html", self.phone(run, None))
+        return super().element(run, audience, kind, ref)
 
     def mine(self, run, seat):
         column, columns = self.shown(run)

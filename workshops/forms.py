@@ -99,5 +99,23 @@ class TextForm(KeyedForm):
     text = LineField(200)
 
 
+class EditForm(TextForm):
+    """Other words for a text; `text_was` marks what stood there when somebody began to type."""
+
+    text_was = forms.CharField(required=False, max_length=16)
+
+
+def mark(text: str) -> str:
+    """A short sign of what a text says, for the page that lets somebody reword it."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def must_be_as_read(said: dict[str, str], now: str) -> None:
+    """Nothing that another device wrote meanwhile is written over unseen: both texts stay (R-GEN-4)."""
+    if said["text_was"] and mark(now) not in (said["text_was"], mark(said["text"])):
+        told = _("This was reworded meanwhile: “%(now)s”. Your words are still on this phone.") % {"now": now}
+        raise Refused(told, rule="R-GEN-4")
+
+
 class ParagraphForm(KeyedForm):
     text = ParagraphField(500)

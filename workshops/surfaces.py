@@ -18,7 +18,7 @@ LANGUAGES = ("en", "zh-hans")
 GONE = '<template id="{}" data-gone></template>'
 POKE = '<div data-poke="{}"></div>'
 HELD = "held"
-"""Touched when the desk decides on a note that waits: its author's phone asks how it stands (R-GEN-19)."""
+"""Touched when the desk decides on a note, late, held or hanging: its author's phone asks how it stands (R-GEN-19)."""
 MOVED = "group"
 """Touched when a seat changes its group: its phone then shows the wall of the new one."""
 RELEASED = "released"

@@ -8,13 +8,19 @@ function copyAttributes(from, to) {
   for (const { name } of [...to.attributes]) if (!from.hasAttribute(name)) to.removeAttribute(name);
 }
 
+/** What stood there when somebody began to type belongs to what they type: `text_was` beside `text`. */
+function isBase(element) {
+  const typed = /_was$/.test(element.name) && element.form?.elements.namedItem(element.name.slice(0, -4));
+  return Boolean(typed) && isTouched(typed);
+}
+
 /** What a person has unfolded stays unfolded, whatever is pushed below it. */
 const isUnfolded = (name, element) => name === "open" && element.matches("details");
 
 /** Callbacks that leave what a person has typed, and children that come and go on their own. */
 const careful = {
   beforeAttributeUpdated: (name, element) =>
-    !(/^(value|checked)$/.test(name) && isTouched(element)) && !isUnfolded(name, element),
+    !(/^(value|checked)$/.test(name) && (isTouched(element) || isBase(element))) && !isUnfolded(name, element),
   /** What answers this person's last tap stays until the next one. */
   beforeNodeRemoved: (node) => !(node.nodeType === Node.ELEMENT_NODE && node.matches("[data-stays]")),
   beforeNodeMorphed(old, fresh) {

@@ -22,6 +22,22 @@ test("a poked region is fetched and keeps focus and what was typed", async () =>
   );
 });
 
+test("what stood there when somebody began to type is kept beside the typed words", async () => {
+  const note = (text) =>
+    `<form id="typed"><input type="hidden" name="text_was" value="${text}"><textarea name="text">${text}</textarea></form>
+     <form id="idle"><input type="hidden" name="text_was" value="${text}"><textarea name="text">${text}</textarea></form>`;
+  page(REGION.replace("CONTENT", note("first")), { surface: "console" });
+  const fields = (id) => [...document.getElementById(id).elements].map((field) => field.value);
+  document.querySelector("#typed textarea").value = "mine";
+  globalThis.fetch = async () => new Response(note("theirs"));
+  poke(new Set(["mine"]));
+  await until(() => fields("idle")[1] === "theirs");
+  assert.deepEqual([fields("typed"), fields("idle")], [
+    ["first", "mine"],
+    ["theirs", "theirs"],
+  ]);
+});
+
 test("the answer may be the region itself", async () => {
   page(REGION.replace("CONTENT", "<p>old</p>"), { surface: "console" });
   globalThis.fetch = async () => new Response(REGION.replace("CONTENT", "<p>new</p>"));

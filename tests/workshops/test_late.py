@@ -3,6 +3,7 @@
 import pytest
 from lxml import html
 
+from live import feed
 from workshops.kickoff.strategy.models import StrategyNote
 from workshops.models import Note
 
@@ -45,6 +46,13 @@ def test_r_gen_3_late_note_without_a_wall_joins_one_of_the_open_step(workshop, h
     typed = StrategyNote.objects.get(pk=late.pk)
     assert (typed.state, typed.wall, typed.number) == ("wall", wall, wall.last_number + 1)
     assert tray(workshop, hanna) == []
+
+
+@pytest.mark.parametrize("what", ["leaving", "hanging"])
+def test_phones_ask_how_a_late_note_stands_once_it_is_decided(workshop, hanna, late, what):
+    before = feed.head(workshop.room_id).seq
+    act(hanna, late, what, wall=workshop.wall_for(workshop.current).pk)
+    assert 'data-poke="mine"' in feed.since(workshop.room_id, feed.Audience("phone", "", "en"), before).html
 
 
 def test_r_gen_3_late_note_does_not_join_a_wall_of_another_stage(workshop, hanna, late):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from lxml import html
 
 from workshops import exchange
+from workshops.forms import mark
 from workshops.kickoff.grouping import dealing
 from workshops.models import Note, StageRun, Workshop
 
@@ -112,6 +113,22 @@ def test_r_gen_4_author_rewords_and_withdraws_until_the_stage_is_locked(workshop
     assert notes(workshop) == [("Cut waste heat", "draft")]
     assert phone.post(f"{address}/withdrawal/").status_code == 200
     assert notes(workshop) == [("Cut waste heat", "withdrawn")]
+
+
+def test_r_gen_4_words_of_another_device_are_not_written_over_unseen(workshop, sit, go_to):
+    go_to("strategy", "silent")
+    phone = sit("p03")
+    send(phone, workshop, "Cut waste", step=SILENT)
+    address = f"/w/{workshop.public_id}/notes/{Note.objects.get().pk}/text/"
+    assert f'name="text_was" value="{mark("Cut waste")}"' in phone.get(f"/w/{workshop.public_id}/mine/").text
+    first = {"text": "Cut waste heat", "text_was": mark("Cut waste")}
+    assert phone.post(address, first).status_code == 200
+    second = phone.post(address, {"text": "Cut scrap", "text_was": mark("Cut waste")})
+    assert (second.status_code, second["X-Rule"], "Cut waste heat" in second.text) == (409, "R-GEN-4", True)
+    assert notes(workshop) == [("Cut waste heat", "draft")]
+    assert phone.post(address, first).status_code == 200
+    assert phone.post(address, {"text": "Cut scrap", "text_was": mark("Cut waste heat")}).status_code == 200
+    assert notes(workshop) == [("Cut scrap", "draft")]
 
 
 def test_r_gen_4_after_the_lock_notes_stand(workshop, sit, go_to):

@@ -6,6 +6,8 @@ from django.utils.html import format_html, strip_tags
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from workshops.forms import mark
+
 register = template.Library()
 
 ICONS = {"write": "pencil", "talk": "quote", "look": "eye", "move": "feet"}
@@ -15,6 +17,9 @@ ICONS = {"write": "pencil", "talk": "quote", "look": "eye", "move": "feet"}
 def milliseconds(moment) -> int | str:
     """A moment for the browser's clock, which counts milliseconds."""
     return int(moment.timestamp() * 1000) if moment else ""
+
+
+register.filter(mark)
 
 
 @register.filter

@@ -11,6 +11,7 @@ from live import Refused
 from workshops import access
 from workshops.forms import KeyedForm
 from workshops.models import Note, Wall, Workshop
+from workshops.surfaces import HELD
 
 
 class WallForm(KeyedForm):
@@ -42,6 +43,7 @@ def hang(request, public_id, number):
         late.save(update_fields=["wall", "number", "state"])
         workshop.current.stage.adopt(late)
         workshop.log("admitted a late note", user=request.user, subject=late.pk, rule="R-GEN-3")
+        changing.touched(HELD, late.pk)
         changing.touched("note", late.pk)
 
     request.workshop.change(form.sent_key, form.body_hash, verb)
@@ -62,6 +64,7 @@ def leave(request, public_id, number):
         late.state = Note.State.SET_ASIDE
         late.save(update_fields=["state"])
         workshop.log("left a late note", user=request.user, subject=late.pk, rule="R-GEN-3")
+        changing.touched(HELD, late.pk)
         changing.touched("late", late.pk)
 
     request.workshop.change(form.sent_key, form.body_hash, verb)

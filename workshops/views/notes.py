@@ -13,9 +13,10 @@ from live.writer import writer
 from people.blame import judges
 from people.text import display_width
 from workshops import access, cards
-from workshops.forms import KeyedForm, NoteForm, ReasonForm, TextForm
+from workshops.forms import EditForm, KeyedForm, NoteForm, ReasonForm, must_be_as_read
 from workshops.models import Note, Workshop
 from workshops.posting import accept, blames, must_be_own
+from workshops.surfaces import HELD
 
 KEPT_ELSEWHERE = (Note.State.LATE, Note.State.HELD)
 
@@ -72,12 +73,13 @@ def advice(note: Note) -> list[str]:
 def edit(request, public_id, number):
     """Authors reword their own note until its stage is locked (R-GEN-4)."""
     note = get_object_or_404(request.workshop.notes.by(request.seat), pk=number)
-    form = TextForm(request.POST)
+    form = EditForm(request.POST)
     if not form.is_valid():
         return render(request, "notes/refused.html", {"form": form}, status=422)
 
     def verb(workshop: Workshop, changing):
         own = must_be_own(workshop, note.pk, request.seat)
+        must_be_as_read(form.cleaned_data, own.text)
         own.text = form.cleaned_data["text"]
         own.save(update_fields=["text"])
         look_again(workshop, own, changing)
@@ -111,11 +113,11 @@ def look_again(workshop: Workshop, note: Note, changing) -> None:
     blamed = bool(run and run.open_step.holds_blame and blames(workshop, note.text))
     if blamed and not note.waits:
         note.hold()
-        changing.touched("held", note.pk)
+        changing.touched(HELD, note.pk)
         gone_from_wall(note, changing)
     elif note.waits and not blamed and note.reword_asked_at and run:
         note.hang(run.open_step.shows_at_once)
-        changing.touched("held", note.pk)
+        changing.touched(HELD, note.pk)
     changing.touched("note", note.pk)
 
 
@@ -139,6 +141,7 @@ def hide(request, public_id, number):
         hidden = workshop.notes.get(pk=note.pk)
         hidden.hide(form.cleaned_data["reason"])
         workshop.log("hid a note", user=request.user, subject=note.pk, reason=form.cleaned_data["reason"])
+        changing.touched(HELD, note.pk)
         gone_from_wall(hidden, changing)
 
     request.workshop.change(form.sent_key, form.body_hash, verb)
@@ -158,6 +161,7 @@ def hide_here(request, public_id, number):
         hidden = workshop.notes.get(pk=note.pk)
         hidden.hide(form.cleaned_data["reason"])
         workshop.log("hid a note", seat=seat, subject=note.pk, rule="R-ROLE-7", reason=form.cleaned_data["reason"])
+        changing.touched(HELD, note.pk)
         gone_from_wall(hidden, changing)
 
     request.workshop.change(form.sent_key, form.body_hash, verb)
@@ -180,6 +184,7 @@ def admit(request, public_id, number):
             if late.wall.run:
                 late.wall.run.stage.adopt(late)
             workshop.log("admitted a late note", user=request.user, subject=note.pk)
+            changing.touched(HELD, note.pk)
             changing.touched("note", note.pk)
 
     request.workshop.change(form.sent_key, form.body_hash, verb)

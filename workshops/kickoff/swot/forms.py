@@ -37,9 +37,10 @@ class SwotNoteForm(Details, NoteForm):
 
 
 class RewordForm(Details, KeyedForm):
-    """The author's own note, whole; `evidence_was` is what stood there when the page was made."""
+    """The author's own note, whole; `…_was` is what stood there when somebody began to type."""
 
     text = LineField(200, label=_("Your note"))
+    text_was = forms.CharField(required=False, max_length=16)
     column = FieldField()
     evidence_was = LineField(EVIDENCE, required=False)
 

@@ -33,7 +33,7 @@ class Write(WallStep):
     minutes = 26
     allows = ALWAYS | {"note.add": WRITERS | LEAD, "swot.evidence": WRITERS}
     act = "phone/write_act.html"
-    pokes = frozenset({"fields"})
+    pokes = frozenset({"fields", "fact"})
 
     def entered(self, run, changing):
         walls_of(run)

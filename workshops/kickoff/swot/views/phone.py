@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from live import Refused
 from workshops import access
-from workshops.forms import KeyedForm
+from workshops.forms import KeyedForm, must_be_as_read
 from workshops.kickoff.swot import changing as acts
 from workshops.kickoff.swot.boards import walls_for
 from workshops.kickoff.swot.forms import (
@@ -75,6 +75,7 @@ def reword(request, public_id, number):
     def verb(workshop, changing):
         must_be_own(workshop, note.pk, seat)
         fresh = SwotNote.objects.select_related("wall__run").get(pk=note.pk)
+        must_be_as_read(form.cleaned_data, fresh.text)
         acts.reword(changing, fresh, form.cleaned_data, workshop.goals)
         look_again(workshop, fresh, changing)
         return 200, note.pk

@@ -9,7 +9,8 @@ PYTEST := timeout --foreground --signal=INT 45m $(VENV)/pytest -o faulthandler_t
 # Node.js of the machine, or the one that the preparation put here.
 export PATH := $(CURDIR)/build/bin:$(PATH)
 
-.PHONY: run test prepare-run prepare-test check lint types schema unit unit-js browser messages pictures rules-bite ways-out clean
+.PHONY: run test prepare-run prepare-test check lint types schema unit unit-js browser faults soak messages pictures \
+	rules-bite ways-out clean
 .NOTPARALLEL:
 
 run: prepare-run
@@ -53,6 +54,14 @@ unit: prepare-test
 # In a process of their own: Playwright's event loop breaks asynchronous tests that come after it.
 browser: prepare-test
 	@if grep -rqs --include='*.py' 'mark\.browser' tests; then echo "— browser"; $(PYTEST) -m "browser and not pictures"; fi
+
+# Each fault at its full size, its figures held against their limits; build/faults.json keeps them. Wants a quiet machine.
+faults: prepare-test
+	@timeout --foreground --signal=INT 2h $(VENV)/pytest tests/faults --long -p no:xdist
+
+# Phones that come and go for SOAK_MINUTES (20) in each shape: what grows, and who falls behind?
+soak: prepare-test
+	@timeout --foreground --signal=INT 3h $(VENV)/pytest tests/faults/test_soak.py --soak -p no:xdist
 
 # Collects texts for both languages and lists what is not translated yet.
 messages: prepare-test

@@ -143,6 +143,15 @@ class Server:
         """End it as a power cut would, without a chance to tidy up."""
         self.end_by(self.abrupt)
 
+    def freeze(self) -> None:
+        """It stands still: nothing is refused, nothing is answered."""
+        assert self.process
+        self.process.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        assert self.process
+        self.process.send_signal(signal.SIGCONT)
+
     def restart(self) -> Self:
         """Start again on the same address with the same data, ending it gently first if it still runs."""
         self.terminate()

@@ -89,26 +89,3 @@ async def test_late_note_joins_within_a_minute_and_is_kept_otherwise(scratch):
     tray = panel.xpath("//*[@id='late-tray']//li//p")
     assert [one.text_content() for one in tray] == ["too late"]
     await room.close()
-
-
-async def test_kill_in_mid_burst_loses_nothing_and_doubles_nothing(scratch, database_shape):
-    room = scratch(database_shape, seats=20)
-    _walls, phones, _console = await opened(room, 20)
-
-    async def burst(number, phone):
-        for n in range(10):
-            await room.note(phone, f"{number}-{n}")
-
-    writing = asyncio.gather(*(burst(number, phone) for number, phone in enumerate(phones)))
-    for kept in (20, 60, 120):
-        while len(room.journal.acknowledged) < kept:
-            await asyncio.sleep(0.01)
-        room.server.kill()
-        await asyncio.to_thread(room.server.restart)
-    await writing
-    expected = sorted(f"{number}-{n}" for number in range(20) for n in range(10))
-    assert sorted(room.journal.acknowledged.values()) == expected
-    assert sorted(await room.texts()) == expected
-    assert room.journal.repeated > 0
-    assert await room.converged()
-    await room.close()

@@ -1,5 +1,7 @@
 import os
 import signal
+import time
+from datetime import timedelta
 from pathlib import Path
 
 from django.apps import AppConfig
@@ -14,11 +16,16 @@ class ScratchConfig(AppConfig):
     def ready(self):
         from scratch.stages import ScratchStage
 
+        from live import hub
         from workshops import stages
 
         stages.register(ScratchStage)
         if fuse := os.environ.get("SCRATCH_FUSE"):
             dies_between_commit_and_reply(Path(fuse))
+        if seconds := os.environ.get("SCRATCH_HEARTBEAT"):
+            hub.HEARTBEAT = float(seconds)
+        if clock := os.environ.get("SCRATCH_CLOCK"):
+            steps(Path(clock))
 
 
 def dies_between_commit_and_reply(fuse: Path) -> None:
@@ -34,3 +41,16 @@ def dies_between_commit_and_reply(fuse: Path) -> None:
         answer(jobs)
 
     Writer.answer = staticmethod(blow)
+
+
+def steps(clock: Path) -> None:
+    """The wall clock goes wrong by as many seconds as the file says; the clock that only counts goes on."""
+    from django.utils import timezone
+
+    true, now = time.time, timezone.now
+
+    def wrong_by() -> float:
+        return float(clock.read_text() or 0) if clock.exists() else 0.0
+
+    time.time = lambda: true() + wrong_by()
+    timezone.now = lambda: now() + timedelta(seconds=wrong_by())

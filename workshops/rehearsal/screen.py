@@ -89,32 +89,24 @@ class Screen:
 
     async def apply(self, frame: dict) -> None:
         if frame.get("html"):
-            for element in html.fragments_fromstring(frame["html"]):
-                if not isinstance(element, str):
-                    self.place(element)
+            self.show([one for one in html.fragments_fromstring(frame["html"]) if not isinstance(one, str)])
         self.cursor, self.epoch = frame["to"], frame["epoch"]
         async with self.applied:
             self.applied.notify_all()
 
-    def place(self, element: html.HtmlElement) -> None:
-        if element.get("data-poke"):
-            self.pokes.add(element.get("data-poke"))
-            return
-        if element.get("id") == "surface":
-            self.surface = element
-            return
-        old = self.find(element.get("id"))
-        if old is not None:
-            old.drop_tree()
-        container = self.find(element.get("data-into"))
-        if element.get("data-gone") is not None or container is None:
-            return
-        later = [child for child in container if (child.get("data-order") or "") > (element.get("data-order") or "")]
-        container.insert(list(container).index(later[0]) if later else len(container), element)
-
-    def find(self, name: str | None) -> html.HtmlElement | None:
-        found = self.surface.xpath("descendant-or-self::*[@id=$name]", name=name or "")
-        return found[0] if found else None
+    def show(self, elements: list[html.HtmlElement]) -> None:
+        """As `place.js`: pokes are noted, a whole surface replaces, everything else finds its place."""
+        homeless = []
+        for element in elements:
+            if element.get("data-poke"):
+                self.pokes.add(element.get("data-poke"))
+            elif element.get("id") == "surface":
+                self.surface = element
+            elif not place(self.surface, element):
+                homeless.append(element)
+        # A note may come before the column that holds it.
+        for element in homeless:
+            place(self.surface, element)
 
     async def reach(self, seq: int, patience: float = 30.0) -> None:
         """Wait until this screen stands at `seq` or later."""
@@ -130,3 +122,39 @@ def placed(surface: html.HtmlElement) -> list[tuple[str, str, str]]:
     # What stands in a region is personal: fetched by its phone, never pushed.
     found = surface.xpath("descendant::*[@data-into][not(ancestor::*[@data-region])]")
     return [(one.get("data-into"), one.get("id"), " ".join(one.text_content().split())) for one in found]
+
+
+def find(surface: html.HtmlElement, name: str | None) -> html.HtmlElement | None:
+    found = surface.xpath("descendant-or-self::*[@id=$name]", name=name or "")
+    return found[0] if found else None
+
+
+def place(surface: html.HtmlElement, fresh: html.HtmlElement) -> bool:
+    """Put an element where its id, container and order say; `False` when it has no place here (yet)."""
+    old, container = find(surface, fresh.get("id")), find(surface, fresh.get("data-into"))
+    if fresh.get("data-gone") is not None:
+        if old is not None:
+            old.drop_tree()
+        return True
+    if container is None:
+        if old is not None and not fresh.get("data-into"):
+            fresh.tail = old.tail
+            old.getparent().replace(old, fresh)
+            return True
+        return False
+    stood = container.index(old) if old is not None and old.getparent() is container else len(container)
+    if old is not None:
+        old.drop_tree()
+    fresh.tail = None
+    container.insert(position(container, fresh, stood), fresh)
+    return True
+
+
+def position(container: html.HtmlElement, fresh: html.HtmlElement, stood: int) -> int:
+    """Before the first that comes later, after the last of those that have an order, else where it stood."""
+    order, downwards = fresh.get("data-order") or "", container.get("data-descending") is not None
+    ordered = [child for child in container if child.get("data-order") is not None]
+    for child in ordered:
+        if (child.get("data-order") < order) if downwards else (child.get("data-order") > order):
+            return container.index(child)
+    return container.index(ordered[-1]) + 1 if ordered else stood

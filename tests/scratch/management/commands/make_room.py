@@ -7,18 +7,27 @@ from live.models import Room
 from people.models import Department, Membership, Organisation, User
 from workshops.models import Workshop
 
+FACILITATORS = {"hanna": "Hanna", "otto": "Otto"}
+
 
 class Command(BaseCommand):
-    """A room with a scratch wall, people on its roster and a facilitator; prints how to get in."""
+    """Rooms with a scratch wall, people on their roster and two facilitators; prints how to get in, a line a room."""
 
     def add_arguments(self, parser):
         parser.add_argument("--seats", type=int, default=10)
+        parser.add_argument("--rooms", type=int, default=1)
 
-    def handle(self, seats, **options):
-        organisation = Organisation.objects.create(name_en="Qinghewan", name_zh="清禾湾")
-        department = Department.objects.create(organisation=organisation, key="PRD", name_en="Production")
-        hanna = User.objects.create_user("hanna@example.com", "a long passphrase", name="Hanna")
-        Membership.objects.create(user=hanna, organisation=organisation, role="fac")
+    def handle(self, seats, rooms, **options):
+        organisation, is_new = Organisation.objects.get_or_create(name_en="Qinghewan", name_zh="清禾湾")
+        if is_new:
+            Department.objects.create(organisation=organisation, key="PRD", name_en="Production")
+            for key, name in FACILITATORS.items():
+                user = User.objects.create_user(f"{key}@example.com", "a long passphrase", name=name)
+                Membership.objects.create(user=user, organisation=organisation, role="fac")
+        for _ in range(rooms):
+            print(json.dumps(self.room(organisation, seats)))
+
+    def room(self, organisation: Organisation, seats: int) -> dict:
         workshop = Workshop.objects.create(
             room=Room.objects.create(kind="workshop"),
             organisation=organisation,
@@ -29,9 +38,9 @@ class Command(BaseCommand):
             state=Workshop.State.LIVE,
         )
         for number in range(seats):
-            workshop.seats.create(name=f"Writer {number}", department_en=department.name_en)
+            workshop.seats.create(name=f"Writer {number}", department_en="Production")
         workshop.plan(["checkin", "scratch"])
         run = workshop.agenda.get(kind="checkin")
         workshop.change("", "", lambda live, changing: run.enter("arrive", changing))
-        room = {"id": workshop.public_id, "code": workshop.join_code, "key": workshop.projector_key}
-        print(json.dumps(room | {"seats": list(workshop.seats.values_list("pk", flat=True))}))
+        told = {"id": workshop.public_id, "code": workshop.join_code, "key": workshop.projector_key}
+        return told | {"seats": list(workshop.seats.values_list("pk", flat=True))}

@@ -1,0 +1,221 @@
+"""F0, for every change that any test makes: what a screen had, brought up to date, is what a fresh page shows.
+
+    pytest -p tests.faults.same tests/workshops …
+
+Each change of a room is looked at inside its transaction: the surfaces before it, the frame that is made of it, and
+the surfaces after it. A frame put on the old surface, as `static/js/place.js` does, must give the new one. Nothing of
+this is in the product. The same operation is looked at again only when it touched other kinds of things.
+"""
+
+import json
+import os
+import threading
+from collections import Counter
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from django.core.signals import request_started
+from django.http import parse_cookie
+from django.utils import translation
+from lxml import html
+
+from workshops.rehearsal.screen import place
+
+REPORT = "SAME_REPORT"
+POKE = 'data-poke="mine"'
+asking = threading.local()
+done: Counter[tuple] = Counter()
+wrong: dict[tuple, str] = {}
+AGAIN = 2
+
+
+def parsed(text: str) -> html.HtmlElement:
+    return html.fragment_fromstring(text, create_parent="div")
+
+
+def applied(before: str, frame: str) -> html.HtmlElement:
+    """The old surface with a frame on it."""
+    page, homeless = parsed(before), []
+    for element in parsed(frame):
+        if element.get("data-poke") is None and element.get("id") and not place(page, element):
+            homeless.append(element)
+    for element in homeless:
+        place(page, element)
+    return page
+
+
+def lines(page: html.HtmlElement) -> list[str]:
+    """The page without what is personal, one line a tag and one a text, blanks folded."""
+    told = []
+    for one in page.iter():
+        if not isinstance(one.tag, str) or one.xpath("ancestor::*[@data-region]"):
+            continue
+        marks = " ".join(f"{name}={' '.join(value.split())}" for name, value in sorted(one.attrib.items()))
+        told.append(f"<{one.tag} {marks}>")
+        own = [one.text if one.get("data-region") is None else ""]
+        told += [" ".join(part.split()) for part in [*own, *(child.tail for child in one)] if part and part.strip()]
+    return told
+
+
+def difference(shown: list[str], true: list[str]) -> str:
+    gone = list((Counter(true) - Counter(shown)).elements())
+    more = list((Counter(shown) - Counter(true)).elements())
+    if not gone and not more:
+        pairs = [pair for pair in zip(shown, true, strict=True) if pair[0] != pair[1]]
+        return f"another order: {pairs[0]}"
+    return f"stale {more[:4]}, missing {gone[:4]}"
+
+
+def audiences(workshop):
+    from live.feed import Audience
+
+    letters = ["", *sorted(workshop.groups.values_list("letter", flat=True))[:2]]
+    return [Audience(surface, letter, "en") for surface in ("projector", "phone") for letter in letters]
+
+
+def surfaces_of(room):
+    """Each audience with the surface that a fresh page of it would have."""
+    from live.feed import renderers
+    from workshops.models import Workshop
+
+    renderer, whole = renderers[room.kind], {}
+    workshop = Workshop.objects.get(room=room)
+    for audience in audiences(workshop):
+        with translation.override(audience.language):
+            whole[audience] = renderer.whole(room, audience)
+    return whole
+
+
+def actor_of(room) -> int | None:
+    """The seat whose request this is, on the thread that asked; its own screen is brought up to date by the reply."""
+    from workshops import access
+
+    claim = access.claim_from(getattr(asking, "cookies", {}), room.public_id)
+    return claim[0] if claim else None
+
+
+def regions_of(room, actor: int | None) -> dict[int, list[str]]:
+    """What is personal on the phones of a few others who are here."""
+    from django.contrib.auth.models import AnonymousUser
+    from django.template.loader import render_to_string
+    from django.test import RequestFactory
+
+    from workshops.models import Workshop
+    from workshops.views.phone import own
+
+    workshop, found = Workshop.objects.get(room=room), {}
+    others = workshop.seats.present().exclude(pk=actor).order_by("group__letter", "id")
+    for seat in {seat.group_id: seat for seat in others}.values():
+        request = RequestFactory().get("/")
+        request.workshop, request.seat, request.user = workshop, seat, AnonymousUser()
+        seat.secret = ""
+        with translation.override("en"):
+            page = parsed(render_to_string("phone/mine.html", own(request), request))
+        for token in page.xpath("descendant::*[@name='csrfmiddlewaretoken']"):
+            token.drop_tree()
+        found[seat.pk] = lines(page)
+    return found
+
+
+def stale_regions(room, name: str, before: dict, actor: int | None, frames: dict, kinds: tuple) -> None:
+    """Others' phones whose personal part looks different now, and which nobody pokes to fetch it."""
+    phones = [frame for audience, frame in frames.items() if audience.surface == "phone"]
+    if any(frame is None or POKE in frame for frame in phones):
+        return
+    after, test = regions_of(room, actor), os.environ.get("PYTEST_CURRENT_TEST", "")
+    for seat in before.keys() & after.keys():
+        if before[seat] != after[seat]:
+            where = (name, "mine", "another's", " ".join(kinds))
+            wrong.setdefault(where, f"{difference(before[seat], after[seat])} in {test}")
+
+
+def name_of(job) -> str:
+    """The view or verb behind a change."""
+    verb = job.verb
+    while cells := [
+        cell.cell_contents for cell in getattr(verb, "__closure__", None) or () if callable(cell.cell_contents)
+    ]:
+        inner = [one for one in cells if hasattr(one, "__qualname__") and not isinstance(one, type)]
+        if not inner or verb.__qualname__.split(".")[0] not in ("Workshop", "steer"):
+            break
+        verb = inner[0]
+    verb = getattr(verb, "func", verb)
+    return (
+        f"{verb.__module__}.{verb.__qualname__}".replace(".<locals>", "").replace(".<lambda>", "").removesuffix(".verb")
+    )
+
+
+def compare(room, name: str, before: dict, cursor: int, kinds: tuple) -> dict:
+    from live import feed
+
+    renderer, frames = feed.renderers[room.kind], {}
+    after = surfaces_of(room)
+    for audience in before.keys() & after.keys():
+        with translation.override(audience.language):
+            frame = frames[audience] = feed.touched_since(room, renderer, audience, cursor)
+        if frame is None:
+            continue
+        shown, true = lines(applied(before[audience], frame)), lines(parsed(after[audience]))
+        if shown != true:
+            where = (name, audience.surface, audience.group and "group", " ".join(kinds))
+            test = os.environ.get("PYTEST_CURRENT_TEST", "")
+            wrong.setdefault(where, f"{difference(shown, true)} in {test}")
+    return frames
+
+
+def watch() -> None:
+    """Look at every change from now on."""
+    from live.models import Change
+    from live.writer import Job
+
+    original = Job.apply
+
+    def apply(self, room):
+        name, cursor = name_of(self), room.seq
+        if done[name,] > 40 or room.kind != "workshop" or name.startswith("tests."):
+            return original(self, room)
+        done[name,] += 1
+        actor = self.__dict__.get("actor")
+        try:
+            before, own = surfaces_of(room), regions_of(room, actor)
+        except Exception:
+            before, own = {}, {}
+        original(self, room)
+        touched = Change.objects.filter(room=room, seq__gt=cursor).order_by("seq").values_list("kind", flat=True)
+        kinds = tuple(dict.fromkeys(touched))
+        step = next((line for one in before.values() for line in [parsed(one)[0].get("data-step")]), "")
+        if done[name, step, kinds] < AGAIN:
+            done[name, step, kinds] += 1
+            frames = compare(room, name, before, cursor, kinds)
+            stale_regions(room, name, own, actor, frames, kinds)
+
+    made = Job.__init__
+
+    def remember(self, room, *arguments, **named):
+        made(self, room, *arguments, **named)
+        self.actor = actor_of(SimpleNamespace(public_id=room))
+
+    Job.apply, Job.__init__ = apply, remember
+    request_started.connect(begun, weak=False)
+
+
+def begun(environ=None, scope=None, **named) -> None:
+    """Whose cookies the request carries that runs on this thread."""
+    asking.cookies = parse_cookie((environ or {}).get("HTTP_COOKIE", ""))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish(session) -> None:
+    watch()
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    names = sorted({key[0] for key in done})
+    terminalreporter.line(
+        f"{sum(done[key] for key in done if len(key) == 3)} changes by {len(names)} operations looked at"
+    )
+    for where, what in sorted(wrong.items()):
+        terminalreporter.line(f"{where}: {what}")
+    if file := os.environ.get(REPORT):
+        Path(file).write_text(json.dumps({"operations": names, "wrong": [[*key, what] for key, what in wrong.items()]}))

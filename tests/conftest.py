@@ -164,9 +164,11 @@ DEVICES: dict[str, dict[str, Any]] = {
     "console": {"viewport": {"width": 1366, "height": 768}},
 }
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+# A laptop on the venue's Wi-Fi without HTTPS: to a browser that is another thing than its own machine.
+VENUE = "venue.test"
 # Nothing outside this machine may be needed, so nothing outside is found.
 FLAGS = [
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+    f"--host-resolver-rules=MAP {VENUE} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-dev-shm-usage",

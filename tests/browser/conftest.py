@@ -21,9 +21,10 @@ class Room:
     code: str
     key: str
     seats: list[int]
+    host: str = ""
 
     def url(self, path: str) -> str:
-        return self.server.url + path
+        return (f"http://{self.host}:{self.server.port}" if self.host else self.server.url) + path
 
     def phone(self, number: int = 0, **context: Any) -> Any:
         """Scan the square, tap the own name."""

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser.conftest import hangs, live, notes, write
+from tests.conftest import VENUE
 
 pytestmark = pytest.mark.browser
 
@@ -20,8 +21,15 @@ def waiting(phone):
     return phone.locator(".waiting .waiting__text").all_inner_texts()
 
 
-def test_three_notes_written_without_a_network_arrive_once_and_in_order(writing):
+SECURE_ONLY = "() => [isSecureContext, 'serviceWorker' in navigator, 'locks' in navigator]"
+
+
+@pytest.mark.parametrize(("host", "is_secure"), [("127.0.0.1", True), (VENUE, False)])
+def test_three_notes_written_without_a_network_arrive_once_and_in_order(writing, host, is_secure):
+    """With plain HTTP there is no service worker and there are no locks: nothing depends on them."""
+    writing.host = host
     wall, phone = writing.wall(), writing.phone(0)
+    assert phone.evaluate(SECURE_ONLY) == [is_secure] * 3
     write(phone, "One")
     hangs(wall, "One")
     phone.context.set_offline(True)

@@ -6,6 +6,11 @@ from pathlib import Path
 import pytest
 
 EXAMPLE = "examples/kickoff.json"
+HANDS = """
+from collections import Counter
+from signing.models import Signature
+print(sorted(Counter(Signature.objects.filter(document__kind="sheet").values_list("mode", flat=True)).items()))
+"""
 
 
 @pytest.mark.timeout(900)
@@ -28,6 +33,8 @@ def test_day_is_played_and_nothing_is_lost(server):
         "overrides": said["overrides"],
     }
     assert [text for text in written() if text in tutti.log] == []
+    # The file's hands but one, which signs with a pen; three of the others share a tablet.
+    assert tutti.manage("shell", "-v0", "-c", HANDS).split("\n")[-2] == "[('drawn', 13), ('paper', 1), ('typed', 5)]"
 
 
 def written() -> set[str]:

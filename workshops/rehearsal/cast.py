@@ -10,6 +10,16 @@ from workshops.rehearsal.browser import PATIENCE, Browser, Journal, Refusal, for
 from workshops.rehearsal.screen import Screen
 
 
+async def sit(browser: Browser, code: str, name: str, pin: str = "") -> None:
+    """Scan, find the own name, tap it; whose seat another device holds types the PIN (R-GEN-13)."""
+    roster = (await browser.page(f"/j/{code}")).get_element_by_id("roster")
+    seat = roster.xpath(".//button[@name='seat'][.//*[normalize-space(text())=$name]]", name=name)[0]
+    response = await browser.post(roster.get("action"), form_fields(roster) | {"seat": seat.get("value")})
+    if pin:
+        form = html.fromstring(response.text).get_element_by_id("pin-form")
+        await browser.post(form.get("action"), form_fields(form) | {"pin": pin})
+
+
 @dataclass
 class Player:
     """One person of the file with a phone."""
@@ -21,13 +31,16 @@ class Player:
     room: str
     screen: Screen | None = None
 
-    async def join(self, code: str) -> None:
-        """Scan, find the own name, tap it; the phone is in the room."""
-        page = await self.browser.page(f"/j/{code}")
-        roster = page.get_element_by_id("roster")
-        seat = roster.xpath(".//button[@name='seat'][.//*[normalize-space(text())=$name]]", name=self.name)[0]
-        await self.browser.post(roster.get("action"), form_fields(roster) | {"seat": seat.get("value")})
+    async def join(self, code: str, pin: str = "") -> None:
+        """The phone is in the room; with the PIN it is again after another device."""
+        if self.screen:
+            await self.screen.close()
+        await sit(self.browser, code, self.name, pin)
         self.screen = await Screen(self.browser, f"/w/{self.room}/").open()
+
+    async def pin(self) -> str:
+        """Four digits that the own phone shows and nobody else's."""
+        return (await self.browser.page(f"/w/{self.room}/seat/")).xpath("string(//p[@class='own-seat__pin']/b)").strip()
 
     async def mine(self) -> html.HtmlElement:
         """The own region as the phone fetches it when it is poked."""

@@ -45,7 +45,7 @@ class Day:
         self.facilitator = Facilitator(Browser(base_url))
         self.players: dict[str, Player] = {}
         self.walls: list[Screen] = []
-        self.room = ""
+        self.room = self.code = ""
 
     def moved(self, day: str) -> str:
         """A day of the file, as far from today as it was from its event: a rehearsal is held today."""
@@ -101,7 +101,7 @@ class Day:
         """Projectors in both languages by their link; then everybody comes in, twelve at a time as at a real door."""
         page = await self.facilitator.browser.page(f"/w/{self.room}/doors/")
         link = page.xpath("//a[@data-projector]/@href")[0]
-        code = link_code(page)
+        self.code = code = link_code(page)
         for language in ("en", "zh-hans"):
             browser = Browser(self.base, language)
             await browser.get("/" + link.split("/", 3)[3])

@@ -26,7 +26,7 @@ class Screen:
         self.applied = asyncio.Condition()
         self.following: asyncio.Task | None = None
         self.pokes: set[str] = set()
-        self.refused = False
+        self.refused = self.leaving = False
         self.closed = 0
 
     async def open(self) -> "Screen":
@@ -40,6 +40,7 @@ class Screen:
         return self
 
     async def close(self) -> None:
+        self.leaving = True
         if self.following:
             self.following.cancel()
             with contextlib.suppress(asyncio.CancelledError):
@@ -47,7 +48,8 @@ class Screen:
 
     async def follow(self) -> None:
         wait = 0.25
-        while not self.refused:
+        # What goes wrong while a socket closes may swallow the cancellation, so the end is asked for as well.
+        while not (self.refused or self.leaving):
             try:
                 await self.listen()
                 wait = 0.25

@@ -1,9 +1,13 @@
 """Commitments and signing, as its people do it."""
 
+import io
 from typing import TYPE_CHECKING
 
+from PIL import Image
+
 from workshops.rehearsal.acting import in_turn, plays
-from workshops.rehearsal.browser import form_fields, form_on
+from workshops.rehearsal.browser import Browser, form_fields, form_on
+from workshops.rehearsal.cast import sit
 
 if TYPE_CHECKING:
     from workshops.rehearsal.day import Day
@@ -34,14 +38,52 @@ def hand_of(row: dict) -> dict[str, str]:
 
 @plays("signing", "sign")
 async def sign(day: "Day") -> None:
-    """Everybody signs at once on the own phone; who left early signs by the personal link of the console."""
+    """Most sign at once on the own phone, three on a tablet that they share, one on paper; who left by a link."""
     left = {row["person"] for row in day.content["attendance"] if row["left_at"]}
     rows = [row for row in day.content["signatures"] if row["person"] in day.players]
     here = [row for row in rows if row["person"] not in left and day.players[row["person"]].role == "writer"]
-    await in_turn(day.players[row["person"]].fill("/signature/", None, None, **hand_of(row)) for row in here)
+    with_pen, by_tablet, by_phone = here[:1], here[1:4], here[4:]
+    await in_turn(day.players[row["person"]].fill("/signature/", None, None, **hand_of(row)) for row in by_phone)
+    await sign_on_tablet(day, by_tablet)
+    for row in with_pen:
+        await sign_on_paper(day, row)
     for row in rows:
         if row["person"] in left:
             await sign_by_link(day, row)
+
+
+async def sign_on_tablet(day: "Day", rows: list[dict]) -> None:
+    """One after the other: the own name, the own PIN, the hand with the PIN, and on to the next (R-GEN-13)."""
+    tablet = Browser(day.base)
+    await tablet.get(f"/j/{day.code}")
+    await tablet.post(f"/j/{day.code}/tablet/")
+    for row in rows:
+        player = day.players[row["person"]]
+        pin = await player.pin()
+        await sit(tablet, day.code, player.name, pin)
+        form = form_on(await tablet.page(f"/w/{day.room}/mine/"), "/signature/")
+        await tablet.send(form.get("action"), form_fields(form) | hand_of(row) | {"pin": pin})
+        await tablet.post(f"/w/{day.room}/seat/passing/")
+        await player.join(day.code, pin)
+    await tablet.close()
+
+
+async def sign_on_paper(day: "Day", row: dict) -> None:
+    """The sheet is printed, signed with a pen, photographed, and entered at the desk (R-SIGN-1)."""
+    desk = day.facilitator.browser
+    missing = await desk.page(f"/w/{day.room}/run/signatures/")
+    sheet = missing.xpath("//li[.//bdi[normalize-space()=$name]]//a/@href", name=day.names[row["person"]])[0]
+    await desk.post(form_on(await desk.page(sheet), "/page/").get("action"))
+    form = form_on(await desk.page(sheet), "/hand/")
+    fields = form_fields(form) | {"remark": row.get("remark", "")}
+    photo = {"photo": ("signed.jpg", photo_of_page(), "image/jpeg")}
+    await desk.post(form.get("action"), fields | {"digits": fields["sheet"][:4]}, files=photo)
+
+
+def photo_of_page() -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", (1200, 1600), "#f4f1e8").save(file, "JPEG")
+    return file.getvalue()
 
 
 async def sign_by_link(day: "Day", row: dict) -> None:

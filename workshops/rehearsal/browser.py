@@ -43,7 +43,8 @@ class Browser:
             headers={"Accept-Language": language},
             cookies={"django_language": language},
             follow_redirects=True,
-            limits=httpx.Limits(max_connections=4),
+            # Shorter than the server's own patience, or both ends close and send at the same moment.
+            limits=httpx.Limits(max_connections=4, keepalive_expiry=2),
         )
 
     async def get(self, path: str) -> httpx.Response:

@@ -9,7 +9,10 @@ EXAMPLE = "examples/kickoff.json"
 HANDS = """
 from collections import Counter
 from signing.models import Signature
-print(sorted(Counter(Signature.objects.filter(document__kind="sheet").values_list("mode", flat=True)).items()))
+from workshops.kickoff.commitments.sheets import subject_of
+from workshops.models import Workshop
+sheets = [subject_of(seat) for seat in Workshop.objects.get(is_rehearsal=True).seats.all()]
+print(sorted(Counter(Signature.objects.filter(document__subject__in=sheets).values_list("mode", flat=True)).items()))
 """
 
 

@@ -21,6 +21,8 @@ class Made:
 
 shelf: dict[Hashable, Made] = {}
 shelving = threading.Lock()
+queues: list[Callable[[], bool]] = []
+"""Each says whether requests wait in this process: a rush."""
 
 
 def once(key: Hashable, make: Callable, *arguments) -> Any:
@@ -37,3 +39,8 @@ def once(key: Hashable, make: Callable, *arguments) -> Any:
             made.result = make(*arguments)
             made.is_there = True
         return made.result
+
+
+def in_a_rush(key: Hashable, make: Callable, *arguments) -> Any:
+    """While requests wait, what is the same for many of them is made once; else it is made for whoever asks."""
+    return once(key, make, *arguments) if any(waits() for waits in queues) else make(*arguments)

@@ -20,7 +20,7 @@ from django.core.handlers.base import BaseHandler
 from django.http.response import HttpResponseBase
 from django.urls import set_script_prefix
 
-from live import hints
+from live import hints, once
 
 log = logging.getLogger(__name__)
 FEW, MOST = 6, 192
@@ -115,6 +115,7 @@ class ThreadedHandler(ASGIHandler):
         BaseHandler.__init__(self)
         self.load_middleware(is_async=False)
         self.files, self.threads = files, Threads()
+        once.queues.append(lambda: not self.threads.lying.empty())
 
     async def __call__(self, scope, receive, send):
         if scope["path"].startswith(f"/{settings.STATIC_URL.strip('/')}/"):

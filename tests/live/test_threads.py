@@ -7,6 +7,7 @@ import httpx
 import pytest
 from django.utils import translation
 
+from live import once
 from live.threads import Threads
 
 
@@ -75,3 +76,15 @@ def test_served_pages_files_cookies_and_refusals_are_whole(server):
         assert browser.get("/nothing/here/").status_code == 404
         refused = browser.post("/accounts/login/", data={"login": "x"}, headers={"X-CSRFToken": "wrong"})
         assert refused.status_code == 403
+
+
+def test_only_in_a_rush_many_share_what_is_the_same(monkeypatch):
+    made: list[int] = []
+
+    def make():
+        made.append(1)
+        return len(made)
+
+    assert [once.in_a_rush("a quiet room", make) for _ in range(3)] == [1, 2, 3]
+    monkeypatch.setattr(once, "queues", [lambda: False, lambda: True])
+    assert [once.in_a_rush("a full room", make) for _ in range(3)] == [4, 4, 4]

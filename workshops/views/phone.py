@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from live import Refused
 from live.feed import Audience
+from live.once import in_a_rush
 from workshops import access, standins, surfaces
 from workshops.anonymity import Done
 from workshops.cofacilitation import notes_to_help
@@ -46,11 +47,12 @@ def mine(request, public_id):
 def own(request) -> dict:
     """Everything that belongs to one seat on the step that is shown."""
     workshop, seat = request.workshop, request.seat
-    shared = surfaces.context(workshop, "phone", seat.group)
+    at = (workshop.room.epoch, workshop.room.seq, "own", seat.group_id, get_language())
+    shared = in_a_rush(at, surfaces.context, workshop, "phone", seat.group)
     run = shared["run"]
     if run:
-        shared |= run.open_step.mine(run, seat)
-        shared["own_content"] = run.open_step.template("mine").template.name
+        content = run.open_step.template("mine").template.name
+        shared = shared | run.open_step.mine(run, seat) | {"own_content": content}
     return (
         shared
         | {"seat": seat, "workshop": workshop, "kept_notes": kept_notes(workshop, seat)}

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.utils.translation import get_language
+
+from live.once import in_a_rush
 from workshops.kickoff.swot.boards import hanging, walls_for
 from workshops.kickoff.swot.fields import ASKED, Area, areas
 from workshops.kickoff.swot.flags import Card, cards, near
@@ -49,8 +52,11 @@ def card_of(note: SwotNote, people: list) -> list[Card]:
 
 def lacking(run: StageRun, seat: Seat) -> dict[str, Any]:
     """Notes that want a fact, the own ones first; nobody sees whose they are (R-GEN-8)."""
+    room = run.workshop.room
+    at = (room.epoch, room.seq, "lacking", run.pk, seat.group_id, get_language())
+    found = in_a_rush(at, lambda: wanting(before_this_seat(run, seat)))
     return {
-        "lacking": sorted(wanting(before_this_seat(run, seat)), key=lambda note: note.author_id != seat.pk),
+        "lacking": sorted(found, key=lambda note: note.author_id != seat.pk),
         "may_add": run.allows("swot.evidence", seat),
         "own": seat.pk,
     }

@@ -36,7 +36,7 @@ def test_groups_stand_one_after_the_other(workshop, go_to, hanna, here):
     for _turn in range(2):
         assert stand_up(hanna, workshop).status_code == 302
         said.append(standing(hanna, workshop))
-    a, b = (f"{letter}Group {letter} is standing. Who wants to says one sentence." for letter in "AB")
+    a, b = (f"{letter}Group {letter} is standing. Whoever wants to says one sentence." for letter in "AB")
     assert said == [a, b, b]
 
 
@@ -57,7 +57,7 @@ def test_above_24_each_group_stands_at_its_wall_at_once(workshop, go_to, hanna, 
             name=f"Guest {number}", group=workshop.groups.first(), checked_in_at="2026-01-16T00:45:00Z"
         )
     go_to("signing", "say")
-    assert standing(hanna, workshop) == "Each group stands at its wall. Who wants to says one sentence."
+    assert standing(hanna, workshop) == "Each group stands at its wall. Whoever wants to says one sentence."
     assert Standing.of(workshop).following() is None
 
 
@@ -65,7 +65,7 @@ def test_room_of_one_group_just_stands(workshop, go_to, hanna, here):
     workshop.seats.update(group=None)
     workshop.groups.all().delete()
     go_to("signing", "say")
-    assert standing(hanna, workshop) == "We stand. Who wants to says one sentence."
+    assert standing(hanna, workshop) == "We stand. Whoever wants to says one sentence."
 
 
 def test_r_sign_10_no_surface_names_anybody(workshop, go_to, hanna, here, sit):

@@ -79,7 +79,7 @@ class Write(SigningStep):
 class Say(SigningStep):
     key = "say"
     title = _("Say")
-    prompt = _("Who wants to says one sentence")
+    prompt = _("Whoever wants to says one sentence")
     behind = _("My sentence, large")
     allows = {"commitment.write": WRITERS}
     pokes = frozenset({"statement"})

@@ -76,7 +76,6 @@ class Command(BaseCommand):
         """
         gc.collect()
         gc.freeze()
-        gc.set_threshold(20_000, 20, 20)
         sys.setswitchinterval(SWITCH)
 
     def listen(self, host: str, port: int) -> socket.socket:

@@ -31,14 +31,19 @@ def once(key: Hashable, make: Callable, *arguments) -> Any:
         now = time.monotonic()
         made = shelf.get(key)
         if made is None or now - made.at > FRESH:
-            if len(shelf) >= MOST:
-                shelf.clear()
+            clear(now)
             made = shelf[key] = Made(now)
     with made.lock:
         if not made.is_there:
             made.result = make(*arguments)
             made.is_there = True
         return made.result
+
+
+def clear(now: float) -> None:
+    """Take what is stale from the shelf, oldest first: a wall of some megabytes must not lie there for each change."""
+    while shelf and (len(shelf) >= MOST or now - next(iter(shelf.values())).at > FRESH):
+        del shelf[next(iter(shelf))]
 
 
 def in_a_rush(key: Hashable, make: Callable, *arguments) -> Any:

@@ -88,3 +88,11 @@ def test_only_in_a_rush_many_share_what_is_the_same(monkeypatch):
     assert [once.in_a_rush("a quiet room", make) for _ in range(3)] == [1, 2, 3]
     monkeypatch.setattr(once, "queues", [lambda: False, lambda: True])
     assert [once.in_a_rush("a full room", make) for _ in range(3)] == [4, 4, 4]
+
+
+def test_what_is_stale_does_not_lie_about(monkeypatch):
+    monkeypatch.setattr(once, "shelf", {})
+    monkeypatch.setattr(once, "FRESH", 0.0)
+    for change in range(5):
+        once.once(("a wall", change), lambda: "some megabytes")
+    assert list(once.shelf) == [("a wall", 4)]

@@ -37,6 +37,7 @@ class Command(BaseCommand):
     def handle(self, host, port, no_demo, quiet, **options):
         # What each thread is doing, into the log: kill -USR1, where something seems to stand still.
         faulthandler.register(signal.SIGUSR1)
+        self.take_memory_from_one_place()
         serving = running.serve()
         self.must_write_database()
         for missing in readiness():
@@ -72,14 +73,17 @@ class Command(BaseCommand):
         serving.close()
 
     @staticmethod
+    def take_memory_from_one_place() -> None:
+        """With a place of its own each thread would keep what it once needed; asked before there are others."""
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).mallopt(MOST_ARENAS, 1)
+
+    @staticmethod
     def settle() -> None:
         """What is loaded by now stays: it need not be looked through again for garbage while a room is live.
 
-        A thread that renders hands over after half a millisecond, so that pushes do not wait for pages. All threads
-        take memory from one place, for with a place of its own each keeps what it once needed.
+        A thread that renders hands over after half a millisecond, so that pushes do not wait for pages.
         """
-        with contextlib.suppress(OSError, AttributeError):
-            ctypes.CDLL(None).mallopt(MOST_ARENAS, 1)
         gc.collect()
         gc.freeze()
         sys.setswitchinterval(SWITCH)

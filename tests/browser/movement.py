@@ -1,0 +1,132 @@
+"""A movement of the example's day in real browsers: what came before it is kept, its own steps are still to come."""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Room, live
+from tests.servers import ROOT, Tutti
+
+EXAMPLE = ROOT / "examples" / "kickoff.json"
+NEVER_SAID: dict[str, tuple[str, ...]] = {
+    "checkin": ("contract", "groups", "expected_group_flags"),
+    "vision": ("vision", "promises", "refused_forfeits", "goal_readin"),
+    "swot": ("swot_notes", "swot_votes", "strategy_notes", "group_columns", "strategy_columns", "key_actions"),
+    "consensus": ("clauses", "fist_of_five", "consensus_statement", "town_meeting"),
+    "signing": ("commitments", "signatures"),
+}
+"""What of the file is first said in the movement that begins with this stage."""
+
+PREPARED = """
+import json
+from pathlib import Path
+from people.models import Membership, User
+from workshops import exchange
+from workshops.models import Workshop
+
+content, stage, step = json.loads(Path({example!r}).read_text()), {stage!r}, {step!r}
+for name in {gone!r}:
+    content[name] = type(content[name])()
+workshop = exchange.import_workshop(content)
+hanna = User.objects.create_user(stage + "@example.com", "a long passphrase", name="Hanna")
+Membership.objects.create(user=hanna, organisation=workshop.organisation, role="fac")
+workshop.facilitator, workshop.state = hanna, Workshop.State.LIVE
+workshop.save()
+workshop.seats.update(checked_in_at=None, left_at=None, claimed_at=None, seated_at=None)
+workshop.agenda.update(state="pending", step="")
+
+def begin(live, changing):
+    run = live.agenda.get(kind=stage)
+    live.agenda.filter(order__lt=run.order).update(state="locked")
+    run.enter(step, changing)
+
+workshop.change("", "", begin)
+room = {{"id": workshop.public_id, "code": workshop.join_code, "key": workshop.projector_key}}
+print(json.dumps(room | {{"seats": dict(workshop.seats.exclude(person=None).values_list("person__key", "pk"))}}))
+"""
+
+
+@dataclass
+class Tablet:
+    """One tablet for several people: each passes it on, and comes back with the own PIN (R-GEN-13)."""
+
+    room: "Movement"
+    page: Any
+    pins: dict[str, str] = field(default_factory=dict)
+
+    def take(self, key: str) -> Any:
+        """The next person takes it from whoever had it; the page of the room as it is for them."""
+        if self.page.locator("form[data-passing]").count():
+            self.page.locator("form[data-passing] button").tap()
+            self.page.wait_for_url("**/j/*")
+        tap_name(self.page, self.room.seats[key])
+        if key in self.pins:
+            self.page.locator("#pin").fill(self.pins[key])
+            self.page.locator(".ph__act .btn--primary").tap()
+        self.pins[key] = self.page.locator(".own-seat__pin b").inner_text()
+        self.page.locator(".ph__act .btn--ink").tap()
+        self.page.wait_for_url(f"**/w/{self.room.id}/")
+        live(self.page)
+        return self.page
+
+
+@dataclass
+class Movement(Room):
+    """A room of the kickoff with everybody of the example on its roster; `seats` by the names of the file."""
+
+    seats: dict[str, int]  # type: ignore[assignment]
+    stage: str = ""
+
+    @classmethod
+    def prepared(cls, server: Tutti, devices: Any, stage: str, step: str) -> "Movement":
+        """A room that stands at this step, the first of its movement; nobody is here yet."""
+        stages = list(NEVER_SAID)
+        gone = [name for one in stages[stages.index(stage) :] for name in NEVER_SAID[one]]
+        code = PREPARED.format(example=str(EXAMPLE), gone=gone, stage=stage, step=step)
+        about = json.loads(server.manage("shell", "-v0", "-c", code).strip().splitlines()[-1])
+        return cls(server, devices, stage=stage, **about)
+
+    def open(self, language: str, wall: str, tablet: str = "en-GB") -> None:
+        """The projector and the console stand ready, then the first phone comes in."""
+        self.projector = self.wall(locale=wall)
+        self.desk = self.console(f"{self.stage}@example.com")
+        self.mine = self.seated(language)
+        self.shared = Tablet(self, self.devices("tablet", self.url(f"/j/{self.code}"), locale=tablet))
+        self.shared.page.locator("form[action$='/tablet/'] button").tap()
+        self.shared.page.locator("button[name=own]").wait_for()
+
+    def seated(self, language: str, key: str = "p34") -> Any:
+        page = self.devices("phone", self.url(f"/j/{self.code}"), locale=language)
+        tap_name(page, self.seats[key])
+        page.wait_for_url(f"**/w/{self.id}/")
+        live(page)
+        return page
+
+    def next(self, step: str) -> None:  # type: ignore[override]
+        """Press *Next*, with a reason where one is asked, until phone and projector stand there too."""
+        there = self.desk.locator(f"#next input[name=expected][value^='{step}.']")
+        asking = self.desk.locator("#reasons[open] .asks__one")
+        self.desk.locator("#next .btn--primary").click()
+        there.or_(asking).first.wait_for(state="attached")
+        if asking.count():
+            for one in asking.all():
+                one.locator("[data-says]").first.click()
+            self.desk.locator("#next .btn--primary").click()
+            there.wait_for(state="attached")
+        for page in (self.mine, self.projector):
+            page.locator(f"#surface[data-step^='{step}.']").wait_for(state="attached")
+
+
+def tap_name(page: Any, seat: int) -> None:
+    """Find the own name on the roster, which a long one folds by department."""
+    name = page.locator(f"button[name=seat][value='{seat}']").first
+    if not name.is_visible():
+        page.locator("details.roster", has=page.locator(f"button[value='{seat}']")).locator("summary").tap()
+    name.tap()
+
+
+def shows(page: Any, selector: str, *texts: str) -> None:
+    """Wait until exactly these texts stand there, in this order."""
+    expect(page.locator(selector)).to_have_text(list(texts))

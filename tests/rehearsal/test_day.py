@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 
 EXAMPLE = "examples/kickoff.json"
 HANDS = """
@@ -58,6 +59,11 @@ def written() -> set[str]:
 def test_rehearsal_imports_no_model():
     source = "".join(path.read_text() for path in Path("workshops/rehearsal").rglob("*.py"))
     assert [name for name in ("models", "django.db", "apps.get_model") if name in source] == []
+
+
+def test_too_few_phones_are_told_how_many_speak():
+    with pytest.raises(CommandError, match=r"^19 people .* or decide: --phones 19 or more\.$"):
+        call_command("rehearse", EXAMPLE, "--phones", "18", "--email", "a@example.com", "--password", "x")
 
 
 def test_silent_server_is_named(server):

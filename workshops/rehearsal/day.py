@@ -60,6 +60,11 @@ class Day:
         return rows[:phones]
 
     @property
+    def speaking(self) -> int:
+        """How many of the file write or decide: without one of them the day cannot be played."""
+        return sum(row["role"] in ("lead", "writer") for row in self.content["attendance"])
+
+    @property
     def writers(self) -> list[Player]:
         return [player for player in self.players.values() if player.role == "writer"]
 

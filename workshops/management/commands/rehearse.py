@@ -27,6 +27,8 @@ class Command(BaseCommand):
         email, password = (email, password) if email else demo_login()
         raw = file.read_bytes()
         day = Day(json.loads(raw), base_url, phones, pace)
+        if len(day.attendance) < (fewest := day.speaking):
+            raise CommandError(f"{fewest} people of this file write or decide: --phones {fewest} or more.")
         try:
             report = asyncio.run(day.play(file.name, raw, email, password))
         except (httpx.TransportError, OSError) as error:

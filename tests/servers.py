@@ -283,7 +283,7 @@ class Nginx(Server):
     def site(self) -> str:
         """`compose.conf` with other addresses."""
         text = (ROOT / "deploy" / "nginx" / "compose.conf").read_text()
-        processes = "\n".join(f"server 127.0.0.1:{port};" for port in self.ports)
+        processes = "\n".join(f"server 127.0.0.1:{port} max_fails=0;" for port in self.ports)
         proxied = ROOT / "deploy" / "nginx" / "proxied.conf"
         for there, here in {
             "server app:8000;": processes,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.live.conftest import SCRATCH
+from tests.faults.room import SCRATCH
 from workshops.rehearsal.browser import Browser, Refusal
 
 FOUND = """

@@ -17,6 +17,7 @@ from signing.errors import PressBusy, PressFailed
 from signing.models import Document
 from signing.press import press_length
 from workshops.kickoff.consensus.statement import TITLES, content
+from workshops.kickoff.consensus.versions import expected_signatures
 from workshops.models import Workshop
 
 LANGUAGES = ("en", "zh-hans")
@@ -49,6 +50,7 @@ def measure(workshop: Workshop) -> threading.Thread | None:
         return None
     kind = Document.Kind.STATEMENT
     draft = Document.objects.draft(workshop.organisation, kind, workshop.public_id, text, TITLES)
+    draft.expected_signatures = expected_signatures(workshop)
     sheets = [printed.html(draft, language) for language in LANGUAGES]
     waiting = threading.Thread(target=count, args=(name, sheets), name="length", daemon=True)
     waiting.start()

@@ -14,7 +14,7 @@ from live.lines import Line, Message
 
 log = logging.getLogger(__name__)
 HEARTBEAT = 15.0
-BUSY, WINDOW = 0.010, 0.040
+BUSY, WINDOW, LOOK = 0.010, 0.040, 1.0
 
 
 class Subscriber:
@@ -36,7 +36,7 @@ class LiveRoom:
         self.subscribers: set[Subscriber] = set()
         self.woken = asyncio.Event()
         self.pokes: set[str] = set()
-        self.beaten = time.monotonic()
+        self.beaten = self.looked = time.monotonic()
         self.tasks = [asyncio.ensure_future(self.listen()), asyncio.ensure_future(self.serve())]
 
     def wake(self, poke: str = "") -> None:
@@ -90,8 +90,10 @@ class LiveRoom:
         head = await reader.run(feed.head, self.pk)
         behind: dict[tuple, list[Subscriber]] = defaultdict(list)
         heartbeat = Message(feed.Frame(head.seq, head.seq, str(head.epoch)).text())
+        looks = time.monotonic() - self.looked >= LOOK
+        self.looked = time.monotonic() if looks else self.looked
         for subscriber in self.subscribers:
-            if subscriber.line.is_stuck:
+            if looks and subscriber.line.is_stuck:
                 metrics.dropped.add()
                 subscriber.line.drop()
             elif subscriber.line.is_busy:

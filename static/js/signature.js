@@ -4,7 +4,7 @@ import { pathOf } from "./strokes.js";
 function fitCanvas(canvas, pad) {
   const ratio = Math.max(1, window.devicePixelRatio || 1);
   const { width, height } = canvas.getBoundingClientRect();
-  if (!width) return;
+  if (!width || width === pad.width) return;
   const strokes = pad.toData();
   const scale = pad.width ? width / pad.width : 1;
   canvas.width = width * ratio;
@@ -47,6 +47,9 @@ function start(box) {
     button.addEventListener("click", () => (setMode(box, button.dataset.sigpadMode), fitCanvas(canvas, pad), write()));
   }
   fitCanvas(canvas, pad);
+  // A pad behind a fold has no size before somebody opens it.
+  if (window.ResizeObserver) new ResizeObserver(() => fitCanvas(canvas, pad)).observe(canvas);
+  else document.addEventListener("toggle", () => fitCanvas(canvas, pad), true);
   window.addEventListener("resize", () => fitCanvas(canvas, pad));
 }
 

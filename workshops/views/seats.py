@@ -170,7 +170,7 @@ def sit(request, seat: Seat, show_arrival: bool, proved: bool = False, key: str 
             changing.touched(RELEASED)
         return 200, sat(taken, changing)
 
-    return come_in(request, seat.workshop, seat.workshop.change(key, str(seat.pk), verb).ref)
+    return come_in(request, seat.workshop, seat.workshop.change(key, str(seat.pk), verb).ref, knows_pin=proved)
 
 
 def sitting(request, workshop: Workshop, show_arrival: bool):
@@ -195,10 +195,10 @@ def sitting(request, workshop: Workshop, show_arrival: bool):
     return sat
 
 
-def come_in(request, workshop: Workshop, claim: str):
-    """Into the room; who shares a tablet first reads the PIN that leads back to the own seat."""
+def come_in(request, workshop: Workshop, claim: str, knows_pin: bool = False):
+    """Into the room; who shares a tablet and came without a PIN first reads the one that leads back to the own seat."""
     here = tablets.held(request.COOKIES, workshop.public_id)
-    response = redirect("phone" if here is None else "my_seat", public_id=workshop.public_id)
+    response = redirect("phone" if here is None or knows_pin else "my_seat", public_id=workshop.public_id)
     if here is not None:
         tablets.remember(response, workshop.public_id, [*here, int(claim.split(":")[0])], request.is_secure())
     return access.remember_seat(response, workshop.public_id, claim, request.is_secure())

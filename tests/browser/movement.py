@@ -65,8 +65,9 @@ class Tablet:
         if key in self.pins:
             self.page.locator("#pin").fill(self.pins[key])
             self.page.locator(".ph__act .btn--primary").tap()
-        self.pins[key] = self.page.locator(".own-seat__pin b").inner_text()
-        self.page.locator(".ph__act .btn--ink").tap()
+        else:
+            self.pins[key] = self.page.locator(".own-seat__pin b").inner_text()
+            self.page.locator(".ph__act .btn--ink").tap()
         self.page.wait_for_url(f"**/w/{self.room.id}/")
         live(self.page)
         return self.page
@@ -125,6 +126,32 @@ def tap_name(page: Any, seat: int) -> None:
     if not name.is_visible():
         page.locator("details.roster", has=page.locator(f"button[value='{seat}']")).locator("summary").tap()
     name.tap()
+
+
+def unfold(page: Any) -> None:
+    """What stands one tap behind "Look up"."""
+    behind = page.locator(".lookup__behind")
+    behind.locator("> summary").wait_for()
+    if behind.get_attribute("open") is None:
+        behind.locator("> summary").tap()
+
+
+def draw(page: Any) -> None:
+    """A signature with the finger: two strokes on the pad."""
+    pad = page.locator(".sigpad canvas")
+    pad.scroll_into_view_if_needed()
+    box = pad.bounding_box()
+    finger = page.context.new_cdp_session(page)
+
+    def touch(kind: str, *points: tuple[float, float]) -> None:
+        at = [{"x": box["x"] + x * box["width"], "y": box["y"] + y * box["height"]} for x, y in points]
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
+
+    for top in (0.3, 0.6):
+        touch("touchStart", (0.2, top))
+        for right in (0.35, 0.5, 0.65):
+            touch("touchMove", (right, top + 0.1))
+        touch("touchEnd")
 
 
 def shows(page: Any, selector: str, *texts: str) -> None:

@@ -1,10 +1,10 @@
-"""The movements of the day with a phone, a shared tablet, a projector and a console that presses *Next*."""
+"""The five movements of the day with a phone, a shared tablet, a projector and a console that presses *Next*."""
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import live
-from tests.browser.movement import Movement, shows
+from tests.browser.movement import Movement, draw, shows, unfold
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 expect.set_options(timeout=15_000)
@@ -68,3 +68,210 @@ def change_the_wall(room: Movement) -> None:
     shows(room.projector, "#group-B ol b", MINE)
     shows(room.projector, "#group-A ol b", "罗静怡", "郝建国", "胡斌")
     expect(room.mine.locator(".my-group")).to_have_attribute("data-wall", "blue")
+
+
+# --- Movement II ----------------------------------------------------------------------------------------------------
+
+
+def test_movement_two_with_a_phone_a_tablet_and_a_projector(movement):
+    room = movement("swot", "write")
+    room.open("en-GB", wall="zh-CN", tablet="zh-CN")
+    for key in ("p01", "p03", "p29"):
+        room.shared.take(key)
+    swot(room)
+
+
+def swot(room: Movement) -> None:
+    phone, wall, tablet = room.mine, room.projector, room.shared.page
+    for page, area, text in ((phone, "S", "Samples reach customers in 12 days"), (tablet, "W", "换型时间太长")):
+        page.locator(f"label[for=field-{area}]").tap()
+        page.locator("#note-text").fill(text)
+        page.locator(".ph__act .btn--primary").tap()
+        shows(wall, f"#swot-{area} .note__text", text)
+    room.next("swot.evidence")
+    shows(wall, ".swot-facts__notes .note__text", "Samples reach customers in 12 days", "换型时间太长")
+    unfold(phone)
+    fact = phone.locator(".lacking__one", has_text="Samples reach customers in 12 days")
+    fact.locator("[name=evidence]").fill("September 2025, order of 1.6 million")
+    fact.locator("[name=customer]").fill("Hailan Pumps")
+    fact.locator("button").tap()
+    shows(wall, ".swot-facts__notes .note__text", "换型时间太长")
+    room.next("swot.vote")
+    phone.locator("[data-field=S] .ballot__row button").last.tap()
+    shows(phone, "#placed-S", "1")
+    tablet.locator("label[for=tab-W]").first.tap()
+    tablet.locator("[data-field=W] .ballot__row button").last.tap()
+    shows(tablet, "#placed-W", "1")
+    room.next("swot.why")
+    unfold(tablet)
+    if not tablet.locator(".chain").count():
+        tablet.locator("#chains details > summary").tap()
+        tablet.locator("#chains details [aria-pressed=false]").first.tap()
+    tablet.locator(".chain__new textarea").fill("没有提前备好模具")
+    tablet.locator(".chain__new label[for^=control-]").first.tap()
+    tablet.locator(".chain__new button").tap()
+    shows(wall, ".swot-why__chain p", "没有提前备好模具")
+    room.next("swot.agree")
+
+
+# --- Movement III ---------------------------------------------------------------------------------------------------
+
+
+def test_movement_three_with_a_phone_a_tablet_and_a_projector(movement):
+    room = movement("consensus", "generate")
+    room.open("zh-CN", wall="en-GB")
+    for key in ("p01", "p23", "p03"):
+        room.shared.take(key)
+    consensus(room)
+    town(room)
+
+
+def consensus(room: Movement) -> None:
+    """Hear me first, a reply, and the stance changes; then the hands and the first version."""
+    phone, wall, tablet, desk = room.mine, room.projector, room.shared.page, room.desk
+    room.next("consensus.read")
+    hear = phone.locator(".stand__now .stand__hear")
+    hear.locator("summary").tap()
+    hear.locator("textarea").fill("先说清楚夜班怎么办")
+    hear.locator("button").tap()
+    shows(phone, ".stand__mark q", "先说清楚夜班怎么办")
+    tablet.locator(".stand__now form:has([value=support]) button").tap()
+    shows(tablet, "#own-stances .pill.num", "2 of 6")
+    expect(desk.locator("[data-clause='1'] [data-counts]")).to_have_attribute("data-counts", "1 0 1")
+    room.next("consensus.voice")
+    shows(wall, "#clause-counts p b", "1", "0", "1")
+    shows(desk, "[data-clause='1'] .clause-desk__mark q", "先说清楚夜班怎么办")
+    desk.locator("[data-clause='1'] [name=reply]").fill("Night shift gets its own board.")
+    desk.locator("[data-clause='1'] [name=outcome][value=kept]").click()
+    unfold(phone)
+    said = phone.locator(".stand__list li").first
+    said.locator("summary").first.tap()
+    expect(said.locator(".banner--ok")).to_have_text("Night shift gets its own board.")
+    said.locator("form:has([value=live_with]) button").tap()
+    shows(wall, "#clause-counts p b", "1", "1", "0")
+    room.next("consensus.fist")
+    for page, value in ((phone, 4), (tablet, 5)):
+        page.locator(f"label[for=fist-{value}]").tap()
+        page.locator(".ph__act .btn--primary").tap()
+    shows(wall, "#fist-hands > p b", "4.50")
+    room.next("consensus.freeze")
+    desk.locator("form[action$='/run/statement/'] button").click()
+    shows(wall, ".plain h1", "Version 1")
+
+
+def town(room: Movement) -> None:
+    """Asked on the tablet and aloud, answered on the phone; an answer changes the plan, and its owner says yes."""
+    phone, wall, desk = room.mine, room.projector, room.desk
+    question = "How will we see after four weeks whether it pays?"
+    room.next("town.collect")
+    tablet = room.shared.take("p01")
+    unfold(tablet)
+    tablet.locator("#target-mine").select_option(label="5 · Win and grow key accounts")
+    tablet.locator("label[for=lens-mine-basis]").tap()
+    tablet.locator("#question-text").fill(question)
+    tablet.locator(".town-ask .btn--primary").tap()
+    shows(tablet, "#my-questions li [lang]", question)
+    room.next("town.present")
+    expect(wall.locator(".town-plan article")).to_have_count(3)
+    room.next("town.ask")
+    desk.locator(".town-lz [name=lens][value=innovation]").click()
+    shows(wall, ".cq .q", "What is different from what we did last year?")
+    unfold(phone)
+    phone.locator("#answer-text").fill("第一次请工程师一起去")
+    phone.locator("#scribe .btn--primary").tap()
+    shows(wall, ".cq .kw em", "第一次请工程师一起去")
+    answered(room, "clear")
+    shows(wall, ".cq .pill", "Clear")
+    desk.locator(".tq [aria-label^='Ask:']").click()
+    shows(wall, ".cq .q", question)
+    shows(wall, ".cq .from b", "Basis")
+    desk.locator(".town-now", has_text=question).wait_for()
+    desk.locator("label[for^=outcome-][for$=-plan_changed]").click()
+    desk.locator(".town-now [name=ref]").select_option("a13")
+    desk.locator(".town-now [name=words]").fill("One month later, with numbers")
+    desk.locator(".town-answer button", has_text="Keep this answer").click()
+    shows(wall, ".cq .pill", "Plan changed")
+    for step in ("town.present", "town.ask", "revise.changes"):
+        room.next(step)
+
+
+def answered(room: Movement, outcome: str) -> None:
+    room.desk.locator(f".town-now > form label[for$=-{outcome}]").click()
+    room.desk.locator(".town-now > form button", has_text="Keep this answer").click()
+
+
+# --- Finale ---------------------------------------------------------------------------------------------------------
+
+
+def test_finale_with_a_phone_a_tablet_and_a_projector(movement):
+    room = movement("signing", "write")
+    room.open("zh-CN", wall="en-GB")
+    for key in ("p01", "p05", "p03"):
+        room.shared.take(key)
+    promise(room)
+    sign(room)
+    close(room)
+
+
+def promise(room: Movement) -> None:
+    """Own words on the phone, seen by nobody else until they are signed; then large, to read from."""
+    words = "我将每周五核对样品交期"
+    form = room.mine.locator("form.promise__form:has(#text-new)")
+    form.locator("#text-new").fill(words)
+    form.locator("#due-new").fill("2026-03-31")
+    form.locator("[type=submit]").tap()
+    shows(room.mine, "#own-commitments .promise__text", words)
+    assert room.projector.locator("#surface", has_text=words).count() == 0
+    room.next("signing.say")
+    unfold(room.mine)
+    shows(room.mine, ".aloud p > span", words)
+    room.mine.locator("[data-fold]").first.tap()
+    expect(room.mine.locator(".aloud")).to_be_hidden()
+
+
+def sign(room: Movement) -> None:
+    """The phone draws, the tablet types its name with the PIN; who comes back finds the own keepsake."""
+    phone, wall = room.mine, room.projector
+    room.next("signing.sign")
+    shows(wall, "#signed-count", "0 of 4 signed")
+    draw(phone)
+    phone.locator("#hand [type=submit]").click()
+    shows(wall, "#signatures .hand__name", MINE)
+    assert wall.locator("#signatures svg.sig path").count() == 1
+    shows(phone, ".keepsake [data-draws=name]", MINE)
+    tablet = room.shared.take("p03")
+    tablet.locator("[data-sigpad-mode=typed]").tap()
+    tablet.locator("#typed-name").fill("罗静怡")
+    tablet.locator("#pin").fill(room.shared.pins["p03"])
+    tablet.locator("#hand [type=submit]").tap()
+    shows(wall, "#signatures .hand__name", MINE, "罗静怡")
+    shows(wall, "#signed-count", "2 of 4 signed")
+    phone.goto(room.url(f"/j/{room.code}"))
+    phone.wait_for_url(f"**/w/{room.id}/")
+    phone.locator("#my-signature").wait_for()
+    room.next("signing.support")
+    tablet = room.shared.take("p01")
+    unfold(tablet)
+    draw(tablet)
+    tablet.locator("#pin").fill(room.shared.pins["p01"])
+    tablet.locator("#hand [type=submit]").click()
+    shows(wall, "#signed-count", "3 of 4 signed")
+
+
+def close(room: Movement) -> None:
+    phone, wall = room.mine, room.projector
+    room.next("close.parked")
+    shows(wall, "#settled p", "Who reads night records during holidays", "食堂夜宵时间")
+    room.next("close.dates")
+    room.next("close.word")
+    tablet = room.shared.take("p05")
+    for page, word in ((phone, "踏实"), (tablet, "Ready")):
+        unfold(page)
+        page.locator("#compose textarea").fill(word)
+        page.locator("button[form=compose]").tap()
+        wall.locator(".word", has_text=word).wait_for()
+    shows(wall, ".word", "踏实", "Ready")
+    room.next("close.photo")
+    room.desk.locator("#next .btn--primary").click()
+    shows(wall, "h1", "Thank you for playing")
+    shows(phone, "h1", "谢谢大家的合奏")

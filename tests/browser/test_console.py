@@ -5,11 +5,6 @@ import pytest
 from tests.browser.conftest import live, write
 
 pytestmark = pytest.mark.browser
-SECOND = """
-from people.models import *
-otto = User.objects.create_user("otto@example.com", "a long passphrase", name="Otto")
-Membership.objects.create(user=otto, organisation=Organisation.objects.get(), role="fac")
-"""
 
 
 def test_next_turns_phone_and_wall_by_themselves(room):
@@ -58,7 +53,6 @@ def test_wrong_next_is_taken_back(room):
 
 
 def test_another_facilitator_takes_over_and_the_first_is_told(room):
-    room.manage(SECOND)
     first = room.console()
     first.get_by_role("button", name="+1").or_(first.get_by_role("button", name="One minute more")).first.click()
     second = room.console("otto@example.com")

@@ -59,6 +59,7 @@ class Tablet:
     def take(self, key: str) -> Any:
         """The next person takes it from whoever had it; the page of the room as it is for them."""
         if self.page.locator("form[data-passing]").count():
+            settled(self.page, self.room.step)
             self.page.locator("form[data-passing] button").tap()
             self.page.wait_for_url("**/j/*")
         tap_name(self.page, self.room.seats[key])
@@ -79,6 +80,7 @@ class Movement(Room):
 
     seats: dict[str, int]  # type: ignore[assignment]
     stage: str = ""
+    step: str = ""
 
     @classmethod
     def prepared(cls, server: Tutti, devices: Any, stage: str, step: str) -> "Movement":
@@ -87,7 +89,7 @@ class Movement(Room):
         gone = [name for one in stages[stages.index(stage) :] for name in NEVER_SAID[one]]
         code = PREPARED.format(example=str(EXAMPLE), gone=gone, stage=stage, step=step)
         about = json.loads(server.manage("shell", "-v0", "-c", code).strip().splitlines()[-1])
-        return cls(server, devices, stage=stage, **about)
+        return cls(server, devices, stage=stage, step=f"{stage}.{step}", **about)
 
     def open(self, language: str, wall: str, tablet: str = "en-GB") -> None:
         """The projector and the console stand ready, then the first phone comes in."""
@@ -108,7 +110,7 @@ class Movement(Room):
     def next(self, step: str) -> None:  # type: ignore[override]
         """Press *Next*, with a reason where one is asked, until phone and projector stand there too."""
         there = self.desk.locator(f"#next input[name=expected][value^='{step}.']")
-        asking = self.desk.locator("#reasons[open] .asks__one")
+        asking = self.desk.locator("[data-reasons][open] .asks__one")
         self.desk.locator("#next .btn--primary").click()
         there.or_(asking).first.wait_for(state="attached")
         if asking.count():
@@ -116,8 +118,15 @@ class Movement(Room):
                 one.locator("[data-says]").first.click()
             self.desk.locator("#next .btn--primary").click()
             there.wait_for(state="attached")
+        expect(self.desk.locator("[data-reasons][open]")).to_have_count(0)
         for page in (self.mine, self.projector):
             page.locator(f"#surface[data-step^='{step}.']").wait_for(state="attached")
+        self.step = step
+
+
+def settled(page: Any, step: str) -> None:
+    """The step and what is personal have come: a finger put down on a page that still moves is no tap."""
+    page.locator(f"#surface[data-step^='{step}.'] #mine > *").first.wait_for(state="attached")
 
 
 def tap_name(page: Any, seat: int) -> None:
@@ -137,21 +146,15 @@ def unfold(page: Any) -> None:
 
 
 def draw(page: Any) -> None:
-    """A signature with the finger: two strokes on the pad."""
+    """A signature in two strokes of a pen: Chromium takes the tap after a hasty finger as stopping a fling."""
     pad = page.locator(".sigpad canvas")
     pad.scroll_into_view_if_needed()
     box = pad.bounding_box()
-    finger = page.context.new_cdp_session(page)
-
-    def touch(kind: str, *points: tuple[float, float]) -> None:
-        at = [{"x": box["x"] + x * box["width"], "y": box["y"] + y * box["height"]} for x, y in points]
-        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
-
     for top in (0.3, 0.6):
-        touch("touchStart", (0.2, top))
-        for right in (0.35, 0.5, 0.65):
-            touch("touchMove", (right, top + 0.1))
-        touch("touchEnd")
+        page.mouse.move(box["x"] + 0.2 * box["width"], box["y"] + top * box["height"])
+        page.mouse.down()
+        page.mouse.move(box["x"] + 0.65 * box["width"], box["y"] + (top + 0.1) * box["height"], steps=4)
+        page.mouse.up()
 
 
 def shows(page: Any, selector: str, *texts: str) -> None:

@@ -40,7 +40,7 @@ def without_signal(page: Any) -> None:
 
 
 def reasons_open(page: Any) -> None:
-    page.evaluate("document.querySelector('#reasons')?.setAttribute('open', '')")
+    page.evaluate("document.querySelector('[data-reasons]')?.setAttribute('open', '')")
 
 
 @dataclass(frozen=True)

@@ -92,14 +92,14 @@ def test_next_asks_for_a_reason_and_keeps_what_was_typed(room):
     console.locator("#next .btn--primary").click()
     reasons = console.locator("details[data-reasons][open]")
     reasons.wait_for()
-    field = console.locator("[id='reason-R-OPEN-1']")
+    field = console.locator("[name='reason-R-OPEN-1']")
     field.fill("The room agreed alo")
     phone.locator("summary", has_text="I have a concern").click()
     phone.locator("#concern").fill("Will night shift read this?")
     phone.get_by_role("button", name="Tell the facilitator").click()
     console.locator("[data-concern]", has_text="night shift").wait_for()
     assert field.input_value() == "The room agreed alo"
-    console.locator("[data-says='reason-R-OPEN-1']", has_text="Out of time").click()
+    console.locator("[data-says^='reason-R-OPEN-1']", has_text="Out of time").click()
     assert field.input_value() == "Out of time"
     console.locator("#next .btn--primary").click()
     console.get_by_role("button", name="Close the event").wait_for()

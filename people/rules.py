@@ -39,6 +39,15 @@ def tier_name(tier: str) -> str:
     }[tier]
 
 
+def figure_name(figure: str) -> str:
+    """A figure of a goal as people call it: last year, one of its tiers, or a quarter."""
+    if figure == "last_year":
+        return pgettext("figure", "last year")
+    if figure.startswith("quarter_"):
+        return _("quarter %(number)s") % {"number": figure[-1]}
+    return tier_name(figure)
+
+
 def natural_end(goal) -> Decimal | None:
     """Where a measure cannot get better: nothing at all, or a hundred per cent."""
     if goal.better == "down":

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from people import rules
 from people.models.organisation import Organisation, new_key
 from people.models.person import Person
+from people.models.version import GoalVersion
 
 
 class Unconfirmed(Exception):
@@ -19,13 +20,21 @@ class Unconfirmed(Exception):
         self.findings = findings
 
 
+class Held(Exception):
+    """A signed contract holds the goal: both parties change it, with a reason and a new version (R-GOAL-8)."""
+
+    def __init__(self, rule: str, number: str):
+        super().__init__(f"{rule}: {number}")
+        self.rule, self.number = rule, number
+
+
 class GoalQuerySet(models.QuerySet["Goal"]):
     def of_year(self, year: int):
         return self.filter(date__year=year)
 
 
 class Goal(models.Model):
-    """A measure with four ambition values (§7.1); the kickoff reads it in and never edits it (R-GREAD-3)."""
+    """A measure with four ambition values (§7.1); a kickoff reads it in and at most puts figures right (R-GREAD-3)."""
 
     class Better(models.TextChoices):
         UP = "up", _("Higher is better")
@@ -82,6 +91,9 @@ class Goal(models.Model):
     state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    version = models.PositiveSmallIntegerField(default=1)
+    held_by = models.CharField(max_length=80, blank=True)
+    """The number of the signed contract that holds it (R-GOAL-8)."""
 
     objects = GoalQuerySet.as_manager()
 
@@ -118,9 +130,27 @@ class Goal(models.Model):
         self.save(update_fields=["state", "confirmed_at", "confirmed_by"])
 
     def reopen(self) -> None:
-        """Back to draft, so that it can be changed."""
+        """Back to draft, so that it can be changed. Raises `Held`."""
+        self.must_be_free()
         self.state, self.confirmed_at, self.confirmed_by = self.State.DRAFT, None, None
         self.save(update_fields=["state", "confirmed_at", "confirmed_by"])
+
+    def must_be_free(self) -> None:
+        """Guard R-GOAL-8: a goal of a signed contract is not changed by one side alone."""
+        if self.held_by:
+            raise Held("R-GOAL-8", self.held_by)
+
+    def correct(self, figures: dict[str, Decimal | None], reason: str, by: Person | None) -> GoalVersion:
+        """Put wrong figures right: a new version that says what each was before. Raises `Held`."""
+        self.must_be_free()
+        self.version += 1
+        made = self.versions.create(number=self.version, reason=reason, by=by)
+        for name, value in figures.items():
+            if value != (old := getattr(self, name)):
+                made.changes.create(figure=name, old=old, new=value)
+                setattr(self, name, value)
+        self.save(update_fields=[*figures, "version"])
+        return made
 
     @property
     def way(self):

@@ -2,7 +2,7 @@ from django import forms, template
 
 from people.accounts import mail_is_set as set_up
 from people.number import plain
-from people.rules import tier_name
+from people.rules import figure_name, tier_name
 
 register = template.Library()
 
@@ -39,6 +39,7 @@ def title_in(goal, language: str) -> str:
 
 register.filter("plain", plain)
 register.filter("tier_name", tier_name)
+register.filter("figure_name", figure_name)
 
 
 @register.filter

@@ -2,13 +2,14 @@ from decimal import Decimal
 from itertools import groupby
 
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from people import rules
 from people.access import organiser_required
 from people.forms.goals import GoalForm
 from people.models import Goal
-from people.models.goal import Unconfirmed
+from people.models.goal import Held, Unconfirmed
 from people.views.desk import desk, posted
 
 
@@ -57,7 +58,8 @@ def goal(request, pk=None):
         saved = form.save()
         return redirect("goal", request.organisation.pk, saved.pk)
     findings = [] if pk is None or form.is_bound else found.findings()
-    return desk(request, "people/goal.html", {"goal": found, "findings": findings}, form)
+    versions = found.versions.select_related("by").prefetch_related("changes") if pk else []
+    return desk(request, "people/goal.html", {"goal": found, "findings": findings, "versions": versions}, form)
 
 
 @require_POST
@@ -74,5 +76,10 @@ def confirm_goal(request, pk):
 @require_POST
 @organiser_required
 def reopen_goal(request, pk):
-    get_object_or_404(request.organisation.goals, pk=pk).reopen()
+    try:
+        get_object_or_404(request.organisation.goals, pk=pk).reopen()
+    except Held as contract:
+        what = _("The signed contract %(number)s holds this goal.") % {"number": contract.number}
+        fix = _("Both parties change the contract, with a reason; the goal then gets a new version.")
+        return goals_page(request, [rules.Finding(contract.rule, "H", what, fix)])
     return redirect("goal", request.organisation.pk, pk)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext, override
 
 from people import rules
 from people.models import Goal
-from people.models.goal import Unconfirmed
+from people.models.goal import Held, Unconfirmed
 from tests.people.conftest import everything, login, make_goal
 
 FORM = {
@@ -288,6 +288,35 @@ def test_confirming_keeps_who_and_when(house):
     login(house.hanna).post(reverse("reopen_goal", args=[house.organisation.pk, house.goal.pk]))
     goal.refresh_from_db()
     assert (goal.state, goal.confirmed_by, goal.confirmed_at) == ("draft", None, None)
+
+
+def test_a_corrected_figure_makes_a_version_that_says_what_it_was(house):
+    house.goal.confirm(house.hanna)
+    house.goal.correct({"balance": Decimal(51), "sprint": house.goal.sprint}, "A slip of the pen.", house.liang)
+    goal = Goal.objects.get(pk=house.goal.pk)
+    [version] = goal.versions.all()
+    changes = list(version.changes.values_list("figure", "old", "new"))
+    assert (goal.state, goal.version, goal.balance) == ("confirmed", 2, 51)
+    assert (version.number, version.reason, version.by) == (2, "A slip of the pen.", house.liang)
+    assert changes == [("balance", Decimal(50), Decimal(51))]
+    page = login(house.hanna).get(reverse("goal", args=[goal.organisation_id, goal.pk])).content.decode()
+    assert 'data-version="2"' in page
+    assert "<s>50</s>" in page
+
+
+def test_r_goal_8_goal_of_a_signed_contract_is_neither_corrected_nor_taken_back(house):
+    house.goal.confirm(house.hanna)
+    Goal.objects.filter(pk=house.goal.pk).update(held_by="C-2026-4")
+    goal, client = Goal.objects.get(pk=house.goal.pk), login(house.hanna)
+    before = everything()
+    with pytest.raises(Held):
+        goal.correct({"balance": Decimal(51)}, "A slip of the pen.", house.liang)
+    answer = client.post(reverse("reopen_goal", args=[goal.organisation_id, goal.pk]))
+    assert (answer.status_code, "The signed contract C-2026-4 holds this goal." in answer.content.decode()) == (
+        409,
+        True,
+    )
+    assert everything() == before
 
 
 def test_a_confirmed_goal_is_not_changed(house):

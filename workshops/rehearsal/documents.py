@@ -33,7 +33,8 @@ async def read(day: "Day", address: str) -> None:
     response = await day.facilitator.browser.get(address)
     said = READERS[name.rsplit(".", 1)[1]](response.content)
     if said is None:
-        day.report.mismatches.append(f"{address}: not what its name says")
+        got = f"{response.status_code}, {len(response.content)} bytes"
+        day.report.mismatches.append(f"{address}: not what its name says ({got})")
         return
     day.report.documents += 1
     for one in wanted(day, name):
@@ -56,8 +57,8 @@ def wanted(day: "Day", name: str) -> list[str]:
 
 
 def text_of_pdf(content: bytes) -> str | None:
-    """All words without spaces, because a line break may fall anywhere."""
-    if not content.startswith(b"%PDF"):
+    """All words without spaces, because a line break may fall anywhere; `None` for half a document too."""
+    if not content.startswith(b"%PDF") or not content.rstrip().endswith(b"%%EOF"):
         return None
     return squeezed("".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages))
 

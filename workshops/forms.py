@@ -110,10 +110,14 @@ def mark(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def must_be_as_read(said: dict[str, str], now: str) -> None:
-    """Nothing that another device wrote meanwhile is written over unseen: both texts stay (R-GEN-4)."""
-    if said["text_was"] and mark(now) not in (said["text_was"], mark(said["text"])):
-        told = _("This was reworded meanwhile: “%(now)s”. Your words are still on this phone.") % {"now": now}
+def must_be_as_read(said: dict[str, str], now: str, name: str = "text") -> None:
+    """Nothing that another device wrote meanwhile is written over unseen: both texts stay (R-GEN-4).
+
+    `name` is the field of the words; `…_was` beside it marks what stood there. Raises `Refused` with the other words.
+    """
+    was = said[f"{name}_was"]
+    if was and mark(now) not in (was, mark(said[name])):
+        told = _("This was reworded meanwhile: “%(now)s”. Your words are still in the field.") % {"now": now}
         raise Refused(told, rule="R-GEN-4")
 
 

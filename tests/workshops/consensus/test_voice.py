@@ -3,6 +3,7 @@
 import pytest
 
 from live.feed import Audience, since
+from workshops.forms import mark
 from workshops.kickoff.consensus import stances
 from workshops.kickoff.consensus.models import Stance
 
@@ -27,9 +28,9 @@ def reply(client, workshop, clause, outcome="kept", **more):
     return client.post(f"/w/{workshop.public_id}/run/clauses/{clause.pk}/reply/", data)
 
 
-def reword(client, workshop, clause, effect=EFFECT):
+def reword(client, workshop, clause, effect=EFFECT, **read):
     source = workshop.columns.get(key=clause.ref)
-    data = {"heading": source.heading, "heading_other": source.heading_other, "effect": effect}
+    data = {"heading": source.heading, "heading_other": source.heading_other, "effect": effect} | read
     return client.post(f"/w/{workshop.public_id}/run/clauses/{clause.pk}/words/", data)
 
 
@@ -118,6 +119,25 @@ def test_r_cons_9_deed_gets_other_words_and_keeps_its_owners_yes(workshop, hanna
     assert hanna.post(f"/w/{workshop.public_id}/run/actions/{row.pk}/words/", said).status_code == 302
     row.refresh_from_db()
     assert (row.text, row.accepted_at is not None, clause("C5").revision) == (said["text"], True, 2)
+
+
+def test_r_gen_4_two_desks_write_over_nothing_unseen(workshop, hanna, listening, clause):
+    page = hanna.get(f"/w/{workshop.public_id}/run/").content.decode()
+    source, row = workshop.columns.get(key="C5"), workshop.actions.get(key="a12")
+    read = {"heading_was": mark(source.heading), "effect_was": mark(source.effect)}
+    for name, value in (read | {"text_was": mark(row.text)}).items():
+        assert f'name="{name}" value="{value}"' in page
+    assert reword(hanna, workshop, clause("C5"), **read).status_code == 302
+    second = reword(hanna, workshop, clause("C5"), "Other words from the second desk.", **read)
+    assert (second.status_code, second["X-Rule"], EFFECT in second.content.decode()) == (409, "R-GEN-4", True)
+    assert workshop.columns.get(key="C5").effect == EFFECT
+
+    address = f"/w/{workshop.public_id}/run/actions/{row.pk}/words/"
+    first = {"text": "Train eight people, by shift", "text_other": "", "text_was": mark(row.text)}
+    assert hanna.post(address, first).status_code == 302
+    second = hanna.post(address, first | {"text": "Train nine people"})
+    row.refresh_from_db()
+    assert (second.status_code, second["X-Rule"], row.text) == (409, "R-GEN-4", first["text"])
 
 
 def test_r_cons_9_words_change_in_voice_alone(workshop, hanna, listening, clause, go_to, sit):

@@ -4,7 +4,7 @@ from django import forms
 
 from people.models import Person
 from people.text import LineField, ParagraphField
-from workshops.forms import KeyedForm
+from workshops.forms import EditForm, KeyedForm
 from workshops.kickoff.consensus.models import Reply, Stance
 from workshops.kickoff.consensus.models.fist import MOST
 from workshops.models import Workshop
@@ -90,15 +90,17 @@ class FistReplyForm(ByForm):
 
 
 class RewordForm(KeyedForm):
-    """Heading and effect of a strategy, in one language or two."""
+    """Heading and effect of a strategy, in one language or two; `…_was` marks what stood there."""
 
+    heading_was = forms.CharField(required=False, max_length=16)
+    effect_was = forms.CharField(required=False, max_length=16)
     heading = LineField(60)
     heading_other = LineField(60, required=False)
     effect = LineField(200, required=False)
     effect_other = LineField(200, required=False)
 
 
-class DeedForm(KeyedForm):
+class DeedForm(EditForm):
     text = LineField(120)
     text_other = LineField(120, required=False)
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from live import Refused
 from workshops import access
-from workshops.forms import KeyedForm
+from workshops.forms import KeyedForm, must_be_as_read
 from workshops.kickoff.consensus import clauses, fists, rewording, stances
 from workshops.kickoff.consensus.forms import (
     DeedForm,
@@ -82,6 +82,9 @@ def reword(request, public_id, number):
         said = form.cleaned_data
         words = (said["heading"], said["heading_other"], said["effect"], said["effect_other"])
         clause = workshop.clauses.get(pk=asked.pk)
+        source = rewording.must_have(clause)
+        must_be_as_read(said, source.heading, "heading")
+        must_be_as_read(said, source.effect, "effect")
         told(workshop, request.user, rewording.reword_strategy(clause, changing, *words))
 
     return steer(request, form, verb)
@@ -96,6 +99,7 @@ def reword_deed(request, public_id, number):
     def verb(workshop: Workshop, changing):
         must_be_at(workshop, "voice")
         row, said = workshop.actions.get(pk=asked.pk), form.cleaned_data
+        must_be_as_read(said, row.text)
         told(workshop, request.user, rewording.reword_action(row, changing, said["text"], said["text_other"]))
 
     return steer(request, form, verb)

@@ -52,7 +52,7 @@ def register(
 
 
 def mark(workshop: "Workshop", stage: str) -> None:
-    """A stage was reopened: whatever stands on it is to be looked at again."""
+    """A stage was reopened, or a figure of it corrected: whatever stands on it is to be looked at again."""
     for one in dependants.values():
         if stage in one.stages:
             for ref in one.names(workshop):
@@ -87,7 +87,7 @@ def findings(workshop: "Workshop") -> Iterator[Finding]:
                 RULE,
                 ADVISE,
                 _("Check again: %(what)s.") % {"what": told(one, workshop, [mark.ref for mark in own])},
-                _("“%(stage)s” was reopened.") % {"stage": stages.get(own[0].because).title},
+                _("“%(stage)s” has changed since.") % {"stage": stages.get(own[0].because).title},
                 (Fix(_("Still right"), url),),
                 about=own[0].ref,
             )

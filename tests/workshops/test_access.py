@@ -65,6 +65,7 @@ RITUALS = {
     **dict.fromkeys(["agreement_reply", "agreement_park"], DESK),
     **dict.fromkeys(["goals_restate", "goals_temperature"], PHONE),
     **dict.fromkeys(["goals_show", "goals_restate_for"], DESK),
+    "goal_figures": (302, 403),
     **dict.fromkeys(["vision_hang", "vision_tell", "vision_judge", "vision_thumbs", "vision_tell_aloud"], PHONE),
     **dict.fromkeys(["vision_suggest", "vision_vote", "vision_call"], PHONE),
     **dict.fromkeys(["desk_vision_prompt", "desk_vision_demonstrate", "desk_vision_hang", "desk_vision_tell"], DESK),
@@ -197,7 +198,7 @@ def refused(desk: int) -> dict[str, tuple[int, int]]:
 
 def phones() -> set[str]:
     own = {"phone", "mine", "my_seat", "my_data", "statement", "my_sheet", "my_needs", "my_promise"}
-    return own | {"paper_of_my_group", "briefing", "actions_calendar"}
+    return own | {"paper_of_my_group", "briefing", "actions_calendar", "goal_figures"}
 
 
 @pytest.fixture
@@ -304,7 +305,7 @@ def test_looking_changes_nothing(live, hanna, sit):
             seen[name] = client.get(address(name, live), {"as": "console"}).status_code
     documents = {"late_signing", "late_statement", "statement_pdf", "commitments_pdf", "sheet_pdf", "correction_pdf"}
     nothing_there = documents | {"my_facts", "sounding", "picture", "picture_small", "signature_photo", "promise_pdf"}
-    hosts = {"paper_of_my_group": 403, "briefing": 403}
+    hosts = {"paper_of_my_group": 403, "briefing": 403, "goal_figures": 403}
     assert seen == {name: 404 if name in nothing_there else hosts.get(name, 200) for name in seen}
     assert everything() == before
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from live import Refused
-from workshops import coaching, stages
+from workshops import coaching, stages, staleness
 from workshops.anonymity import too_few
 
 BACK_SECONDS = 10
@@ -190,6 +190,12 @@ class StageRun(models.Model):
     def lock(self) -> None:
         self.state, self.locked_at, self.paused_at = self.State.LOCKED, timezone.now(), None
         self.save()
+
+    def revise(self) -> None:
+        """What the stage says has changed while it stands: what was made from it is to be looked at again (R-GEN-5)."""
+        self.revision += 1
+        self.save(update_fields=["revision"])
+        staleness.mark(self.workshop, self.kind)
 
     def pause(self, changing) -> None:
         self.state, self.paused_at = self.State.PAUSED, timezone.now()

@@ -11,6 +11,7 @@ from workshops.kickoff.actions.flags import flags
 from workshops.kickoff.actions.load import load_of, loads
 from workshops.kickoff.actions.models import ENOUGH_FOR_ONE, ROWS, STALE, KeyAction
 from workshops.kickoff.actions.strategies import bare, hangs_on_goals, shown_strategy, strategies
+from workshops.kickoff.goals.models import Correction
 from workshops.models import Seat, StageRun, Workshop
 
 FEW_ROWS = 9
@@ -180,6 +181,7 @@ def desk(run: StageRun) -> dict[str, Any]:
         "decisions": workshop.decisions.select_related("envelope", "decided_by", "by_person"),
         "groups": workshop.groups.all(),
         "goals_left": goals_left(workshop),
+        "corrections": Correction.of(workshop),
         "raises": [one for line in workshop.envelope.all() for one in line.raises.all()],
         "frequencies": KeyAction.Frequency.choices,
     } | choices(workshop)

@@ -6,11 +6,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from people.number import plain
+from people.rules import figure_name
 from workshops import stages
 from workshops.kickoff.closing import words
 from workshops.kickoff.closing.dates import planned
 from workshops.kickoff.closing.results import result_of
 from workshops.kickoff.contract.models import Agreement, AgreementTap
+from workshops.kickoff.goals.models import Correction
 from workshops.models import LogEntry, Note, Override, StageRun, Workshop
 from workshops.papers.words import in_both
 
@@ -88,7 +91,7 @@ def scaled(rows: list[dict[str, Any]], first: datetime, last: datetime) -> list[
 
 
 def reasons(workshop: Workshop) -> list[dict[str, Any]]:
-    """Skipped, shortened, reopened, passed with a reason, removed from a wall: when, what, why and who."""
+    """Skipped, shortened, reopened, corrected, passed with a reason: when, what, why and who."""
     acts = {"skipped": _("Skipped"), "shortened": _("Short form"), "reopened": _("Reopened")}
     zone = workshop.organisation.zone
     found = [
@@ -107,7 +110,23 @@ def reasons(workshop: Workshop) -> list[dict[str, Any]]:
         }
         for one in overrides
     ]
+    found += [corrected(one, zone) for one in Correction.of(workshop)]
     return sorted(found, key=lambda row: row["at"])
+
+
+def corrected(one: Correction, zone) -> dict[str, Any]:
+    """A goal of which figures were put right, with what each was before (R-GREAD-3)."""
+    changes = [
+        f"{figure_name(change.figure)} {plain(change.old)} → {plain(change.new)}"
+        for change in one.version.changes.all()
+    ]
+    return {
+        "at": one.version.at.astimezone(zone),
+        "what": _("Corrected"),
+        "about": f"{one.version.goal}: {', '.join(changes)} {one.version.goal.unit}".strip(),
+        "why": one.version.reason,
+        "who": str(one.version.by or ""),
+    }
 
 
 def stage_named(subject: str) -> str:

@@ -1,14 +1,17 @@
 from collections.abc import Iterator
+from typing import Any
 
-from workshops.exchange import Book, Check, Part
-from workshops.intake import FILE_LANGUAGES, LANGUAGES
-from workshops.kickoff.goals.models import GoalTemperature, Restatement
+from people.forms.goals import NUMBERS
+from people.models import Goal, GoalVersion
+from workshops.exchange import Book, Check, NotAWorkshopFile, Part
+from workshops.intake import FILE_LANGUAGES, LANGUAGES, decimal, moment, number, stamp
+from workshops.kickoff.goals.models import Correction, GoalTemperature, Restatement
 from workshops.kickoff.goals.results import result_of
 from workshops.models import Workshop
 
 
 class GoalsPart(Part):
-    """`goal_readin`: one sentence a group, and both hands of every writer."""
+    """`goal_readin`: one sentence a group, both hands of every writer, and what the decision maker corrected."""
 
     order = 30
 
@@ -23,6 +26,8 @@ class GoalsPart(Part):
         for person, fingers in readin.get("understand", {}).items():
             unclear = [goals[key] for key in readin.get("unclear", {}).get(person, [])]
             GoalTemperature.show(workshop, book.seat(person), fingers, readin["believe"][person], unclear)
+        for row in readin.get("corrections", []):
+            load_correction(workshop, goals[row["goal"]], row, book)
 
     def dump(self, workshop: Workshop, book: Book) -> dict:
         said = workshop.restatements.select_related("group", "seat__person")
@@ -43,6 +48,7 @@ class GoalsPart(Part):
                 "believe": {book.name_of(one.seat): one.believe for one in shown},
                 "unclear": {name: keys for name, keys in unclear.items() if keys},
             }
+            | corrections_of(workshop, book)
         }
 
     def checks(self, workshop: Workshop, content: dict, book: Book) -> Iterator[Check]:
@@ -50,3 +56,34 @@ class GoalsPart(Part):
         if expected:
             rows = GoalTemperature.objects.filter(workshop=workshop, seat__role="part")
             yield Check("expected.goal_readin", expected, result_of(rows))
+
+
+def load_correction(workshop: Workshop, goal: Goal, row: dict[str, Any], book: Book) -> None:
+    """What was corrected on the day; the figures of the file are those after it, so none changes here."""
+    if odd := set(row["figures"]) - set(NUMBERS):
+        raise NotAWorkshopFile(f"{', '.join(sorted(odd))} of {row['goal']} is no figure of a goal")
+    told = {"reason": row["reason"], "by": book.person(row["by"]), "at": moment(row["at"])}
+    version = goal.versions.filter(**told).first()
+    if version is None:
+        taken = goal.versions.filter(number=row["version"]).exists()
+        version = goal.versions.create(number=goal.version + 1 if taken else row["version"], **told)
+        for figure, (old, new) in row["figures"].items():
+            version.changes.create(figure=figure, old=decimal(old), new=decimal(new))
+        Goal.objects.filter(pk=goal.pk, version__lt=version.number).update(version=version.number)
+    workshop.figure_corrections.create(version=version)
+
+
+def corrections_of(workshop: Workshop, book: Book) -> dict[str, Any]:
+    rows = [correction_of(one.version, book) for one in Correction.of(workshop)]
+    return {"corrections": rows} if rows else {}
+
+
+def correction_of(version: GoalVersion, book: Book) -> dict[str, Any]:
+    return {
+        "goal": version.goal.key,
+        "version": version.number,
+        "reason": version.reason,
+        "by": book.key_of(version.by),
+        "at": stamp(version.at),
+        "figures": {change.figure: [number(change.old), number(change.new)] for change in version.changes.all()},
+    }

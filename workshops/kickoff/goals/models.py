@@ -1,7 +1,9 @@
+from decimal import Decimal
+
 from django.db import models
 from django.utils import timezone
 
-from people.models import Goal
+from people.models import Goal, GoalVersion
 from workshops.models import Group, Seat, Workshop
 
 MOST_FINGERS = 5
@@ -90,3 +92,33 @@ class GoalTemperature(models.Model):
         shown, _created = cls.objects.update_or_create(workshop=workshop, seat=seat, defaults=fields)
         shown.unclear.set(unclear)
         return shown
+
+
+class Correction(models.Model):
+    """That wrong figures of a goal were put right on this day: a line of its decision log (R-GREAD-3)."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="figure_corrections")
+    version = models.ForeignKey(GoalVersion, models.CASCADE, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["workshop", "version"], name="correction_once")]
+
+    def __str__(self):
+        return str(self.version)
+
+    @classmethod
+    def of(cls, workshop: Workshop) -> "models.QuerySet[Correction]":
+        """Those of one day in order, with all that a log says of them."""
+        told = workshop.figure_corrections.select_related("version__goal", "version__by")
+        return told.prefetch_related("version__changes")
+
+    @classmethod
+    def before(cls, workshop: Workshop) -> dict[int, dict[str, Decimal | None]]:
+        """What each corrected figure was before, by goal and figure."""
+        was: dict[int, dict[str, Decimal | None]] = {}
+        for one in cls.of(workshop):
+            was.setdefault(one.version.goal_id, {}).update(
+                {change.figure: change.old for change in one.version.changes.all()}
+            )
+        return was

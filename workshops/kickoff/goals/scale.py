@@ -17,6 +17,7 @@ class Tier(NamedTuple):
     label: str
     remark: str
     value: str
+    was: str
     y: int
     label_y: int
 
@@ -26,6 +27,7 @@ class Beat(NamedTuple):
 
     label: str
     value: str
+    was: str
     x: int
     y: int | None
     stem_x: int
@@ -43,10 +45,10 @@ def tiers_named() -> list[tuple[str, str, str]]:
 
 
 class Scale:
-    """Better is always higher, also where less is better."""
+    """Better is always higher, also where less is better; `before` is what corrected figures were (R-GREAD-3)."""
 
-    def __init__(self, goal: Goal):
-        self.goal = goal
+    def __init__(self, goal: Goal, before: dict[str, Decimal | None] | None = None):
+        self.goal, self.before = goal, before or {}
         self.named = [(name, label, remark) for name, label, remark in tiers_named() if getattr(goal, name) is not None]
         self.quarters = [value for value in goal.quarters if value is not None]
         heights = [getattr(goal, name) for name, _label, _remark in self.named]
@@ -70,7 +72,7 @@ class Scale:
         values.sort()
         rows = spread([y for y, *_rest in values])
         return [
-            Tier(name, label, remark, plain(getattr(self.goal, name)), y, label_y)
+            Tier(name, label, remark, plain(getattr(self.goal, name)), plain(self.before.get(name)), y, label_y)
             for (y, name, label, remark), label_y in zip(values, rows, strict=True)
         ]
 
@@ -80,7 +82,9 @@ class Scale:
         for position, value in enumerate(self.quarters):
             x, y = FIRST_NOTE + EACH_NOTE * position, self.y(value) if self.adds_heads else None
             last = position == len(self.quarters) - 1
-            made.append(Beat(f"Q{position + 1}", plain(value), x, y, x - 20 if last else x + 19, 90 if last else -95))
+            stem = (x - 20, 90) if last else (x + 19, -95)
+            was = plain(self.before.get(f"quarter_{position + 1}"))
+            made.append(Beat(f"Q{position + 1}", plain(value), was, x, y, *stem))
         return made
 
     @property

@@ -1,10 +1,27 @@
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
-from workshops.kickoff.goals.models import MOST_FINGERS, GoalTemperature, Showing
+from workshops.kickoff.goals.correcting import CORRECT
+from workshops.kickoff.goals.models import MOST_FINGERS, Correction, GoalTemperature, Showing
 from workshops.kickoff.goals.results import hands, unclear_goals
 from workshops.kickoff.goals.scale import Scale
-from workshops.stages import WRITERS, Counted, Stage, Step
+from workshops.stages import LEAD, WRITERS, Counted, Stage, Step
+
+FIGURES = frozenset({"figures"})
+"""Touched when a figure was put right: phones that show goals ask for theirs anew."""
+
+
+def cards(run, seat) -> dict:
+    """The goals with what was corrected; the decision maker may correct (R-GREAD-3)."""
+    return {
+        "goals": run.workshop.goals.all(),
+        "before": Correction.before(run.workshop),
+        "may_correct": run.allows(CORRECT, seat),
+    }
+
+
+def corrections(run) -> dict:
+    return {"corrections": Correction.of(run.workshop)}
 
 
 class Show(Step):
@@ -12,6 +29,8 @@ class Show(Step):
     title = _("Show")
     prompt = _("What do we want to reach, and why?")
     behind = _("The goals")
+    allows = {CORRECT: LEAD}
+    pokes = FIGURES
 
     def entered(self, run, changing):
         goal = Showing.following(run.workshop)
@@ -23,12 +42,12 @@ class Show(Step):
         return {
             "head": "goals/head.html",
             "goal": goal,
-            "scale": Scale(goal) if goal else None,
+            "scale": Scale(goal, Correction.before(run.workshop).get(goal.pk)) if goal else None,
             "goals": run.workshop.goals.all(),
         }
 
     def mine(self, run, seat):
-        return {"goals": run.workshop.goals.all()}
+        return cards(run, seat)
 
     def console(self, run):
         shown = set(run.workshop.goal_showings.values_list("goal", flat=True))
@@ -36,29 +55,33 @@ class Show(Step):
             "goal": Showing.now(run.workshop),
             "following_goal": Showing.following(run.workshop),
             "goals": [{"goal": goal, "was_shown": goal.pk in shown} for goal in run.workshop.goals.all()],
-        }
+        } | corrections(run)
 
 
 class Restate(Step):
     key = "restate"
     title = _("Restate")
     prompt = _("In your own words?")
-    allows = {"goal.restate": WRITERS}
+    allows = {"goal.restate": WRITERS, CORRECT: LEAD}
     behind = _("Write our sentence")
+    pokes = FIGURES
 
     def projector(self, run, group):
         return {"restatements": run.workshop.restatements.select_related("group")}
 
     def mine(self, run, seat):
-        return {
+        may_restate = run.allows("goal.restate", seat)
+        return cards(run, seat) | {
             "said": run.workshop.restatements.filter(group=seat.group).first(),
-            "may_restate": run.allows("goal.restate", seat),
+            "may_restate": may_restate,
+            "behind": self.behind if may_restate else Show.behind,
         }
 
     def console(self, run):
         said = {one.group_id: one for one in run.workshop.restatements.all()}
         groups = list(run.workshop.groups.all()) or [None]
-        return {"sentences": [{"group": group, "said": said.get(group.pk if group else None)} for group in groups]}
+        sentences = [{"group": group, "said": said.get(group.pk if group else None)} for group in groups]
+        return {"sentences": sentences} | corrections(run)
 
     def element(self, run, audience, kind, ref):
         if audience.surface != "projector" or kind != "restatement":
@@ -71,7 +94,8 @@ class Temperature(Step):
     key = "temperature"
     title = _("Temperature")
     prompt = _("How well did you understand, how much do you believe?")
-    allows = {"goal.temperature": WRITERS}
+    allows = {"goal.temperature": WRITERS, CORRECT: LEAD}
+    pokes = FIGURES
     act = "goals/temperature_act.html"
 
     def counts(self, run, group=None):
@@ -84,16 +108,15 @@ class Temperature(Step):
 
     def mine(self, run, seat):
         shown = GoalTemperature.objects.filter(seat=seat).first()
-        return {
+        return cards(run, seat) | {
             "shown": shown,
             "unclear": list(shown.unclear.all()) if shown else [],
-            "goals": run.workshop.goals.all(),
             "fingers": range(6),
             "may_show": run.allows("goal.temperature", seat),
         }
 
     def console(self, run):
-        return {"hands": hands(run.workshop), "unclear_goals": unclear_goals(run.workshop)}
+        return {"hands": hands(run.workshop), "unclear_goals": unclear_goals(run.workshop)} | corrections(run)
 
     def element(self, run, audience, kind, ref):
         if audience.surface != "projector" or kind != "temperature":

@@ -1,11 +1,13 @@
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from live import Refused
+from people.models.goal import Held
 from workshops import access
-from workshops.kickoff.goals.forms import RestateForm, ShowForm, TemperatureForm
+from workshops.kickoff.goals import correcting
+from workshops.kickoff.goals.forms import CorrectionForm, RestateForm, ShowForm, TemperatureForm
 from workshops.kickoff.goals.models import GoalTemperature, Restatement, Showing
 from workshops.models import Workshop
 from workshops.views.phone import own
@@ -86,3 +88,34 @@ def temperature(request, public_id):
 
     request.workshop.change(form.sent_key, form.body_hash, verb)
     return render(request, "goals/own_temperature.html", own(request))
+
+
+@require_http_methods(["GET", "POST"])
+@access.seated
+def figures(request, public_id, number):
+    """The decision maker puts wrong figures of a goal right; a signed contract sends the wish to the parking lot."""
+    seat = request.seat
+    correcting.must_be_allowed(request.workshop, seat)
+    goal = get_object_or_404(request.workshop.goals, pk=number)
+    form = CorrectionForm(goal, request.POST or None)
+    page = {"workshop": request.workshop, "goal": goal, "form": form}
+    if not form.is_valid():
+        return render(request, "goals/figures.html", page, status=422 if form.is_bound else 200)
+
+    def verb(workshop, changing):
+        correcting.must_be_allowed(workshop, seat)
+        given, figures = form.cleaned_data, form.figures
+        try:
+            made = correcting.correct(workshop, seat, goal.pk, given["version"], figures, given["reason"])
+        except Held:
+            item = correcting.park(workshop, seat, goal, figures, given["reason"])
+            changing.touched("parked", item.pk)
+            return 202, item.pk
+        changing.touched("figures", goal.pk)
+        return 200, made.pk
+
+    outcome = request.workshop.change(form.sent_key, form.body_hash, verb)
+    if outcome.status == 202:
+        item = request.workshop.parked_items.get(pk=outcome.ref)
+        return render(request, "goals/figures.html", page | {"parked": item}, status=202)
+    return redirect("phone", public_id=public_id)

@@ -9,6 +9,7 @@ from workshops.kickoff.actions.models import KeyAction
 from workshops.kickoff.actions.strategies import strategies
 from workshops.kickoff.actions.tables import choices
 from workshops.kickoff.consensus import versions
+from workshops.kickoff.goals.models import Correction
 from workshops.kickoff.town import stale
 from workshops.kickoff.town.lenses import ANGLES, Lens, open_form, seen
 from workshops.kickoff.town.models import Answer, Meeting, PlanChange, Question
@@ -176,6 +177,7 @@ def desk(run: StageRun) -> dict[str, Any]:
             "targets": with_actions(now, workshop),
             "latest_day": latest_day(workshop),
             "decisions": workshop.decisions.select_related("envelope", "by_person").order_by("-id"),
+            "corrections": Correction.of(workshop),
             "raises": [],
             "side_low": "town/side.console.html",
         }

@@ -67,6 +67,15 @@ def test_r_role_7_helper_hides_nothing_of_the_other_group(workshop, helper, note
     assert ("Note of A" in shown, "Note of B" in shown, notes[1].state) == (True, False, "wall")
 
 
+def test_r_strat_1_helper_reads_nothing_while_the_group_writes_in_silence(workshop, groups, helper, sit, go_to):
+    go_to("strategy", "silent")
+    writer = sit("p03")
+    workshop.seats.filter(pk=writer.seat.pk).update(group=groups[0])
+    assert writer.post(f"/w/{workshop.public_id}/notes/", {"text": "Cut the changeover time"}).status_code == 201
+    pages = [phone.get(f"/w/{workshop.public_id}/mine/").content.decode() for phone in (writer, helper)]
+    assert ["Cut the changeover time" in page for page in pages] == [True, False]
+
+
 def test_r_role_7_host_and_writers_hide_nothing(workshop, groups, sit, notes):
     phone = sit("p03")
     groups[0].host = phone.seat

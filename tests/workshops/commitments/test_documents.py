@@ -100,7 +100,7 @@ def test_pdf_comes_from_what_was_frozen_and_not_from_the_rows(workshop, signed):
     assert after == before
 
 
-def test_own_sheet_is_for_its_owner_the_facilitator_and_the_leader(workshop, signed, sit, hanna):
+def test_r_exp_4_own_sheet_is_for_its_owner_the_facilitator_and_the_leader(workshop, signed, sit, hanna):
     where = address(workshop, f"sheets/{signed['p28'].seat.pk}.pdf")
     readers = {"owner": signed["p28"], "fac": hanna, "lead": sit("p01"), "other": signed["p05"], "watch": sit("p10")}
     assert {who: client.get(where).status_code for who, client in readers.items()} == {

@@ -68,6 +68,28 @@ def test_r_strat_12_stops_while_a_column_waits_and_one_tap_carries_all(workshop,
     assert carried == [(f"Raise {letter}{n}", [f"{letter}{n + 1}"]) for letter in "AB" for n in range(3)]
 
 
+def test_r_strat_12_nothing_comes_to_the_company_wall_before_the_room_merges(workshop, walls, hanna, act):
+    run = walls("cluster")
+    answers = [
+        act(hanna, f"run/strategy/columns/{column('A1').pk}/carrying/", into="new"),
+        act(hanna, "run/strategy/carrying/"),
+        act(hanna, "run/strategy/annex/", columns=str(column("A1").pk), reason="Next year, said the room"),
+    ]
+    assert [(one.status_code, one["X-Rule"]) for one in answers] == [(409, "R-STRAT-12")] * 3
+    assert (company_board(run).columns, Column.objects.count()) == ([], 6)
+
+
+def test_r_strat_12_column_is_carried_once_and_only_to_the_company_wall(workshop, walls, hanna, act):
+    run = walls("merge")
+    carrying = f"run/strategy/columns/{column('A1').pk}/carrying/"
+    astray = act(hanna, carrying, into=column("B1").pk)
+    assert act(hanna, carrying, into="new").status_code == 302
+    again = act(hanna, carrying, into="new")
+    assert [(one.status_code, one["X-Rule"]) for one in (astray, again)] == [(409, "R-STRAT-12")] * 2
+    assert [one.heading for one in company_board(run).columns] == ["Raise A0"]
+    assert [one.key for one in waiting_columns(run)] == ["A2", "A3", "B1", "B2", "B3"]
+
+
 def test_columns_of_two_groups_are_joined_and_taken_apart_again(workshop, walls, hanna, act):
     run = walls("merge")
     act(hanna, f"run/strategy/columns/{column('A1').pk}/carrying/", into="new")

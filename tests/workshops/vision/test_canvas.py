@@ -39,13 +39,16 @@ def test_same_photo_sent_twice_with_its_key_hangs_once(in_vision, canvas, sit, a
     assert Picture.objects.count() == 1
 
 
-def test_at_most_four_pictures(in_vision, canvas, sit, act):
+def test_r_vis_1_at_most_four_pictures_hang_and_one_taken_down_makes_room(in_vision, canvas, sit, act):
     in_vision("draw")
     phone = sit("p05")
     address = f"vision/canvases/{canvas('A').pk}/pictures/"
     colours = ["red", "blue", "green", "white", "black"]
-    assert [act(phone, address, picture=photo(one)).status_code for one in colours] == [302] * 4 + [409]
-    assert Picture.objects.count() == 4
+    answers = [act(phone, address, picture=photo(one)) for one in colours]
+    assert [answer.status_code for answer in answers] == [302] * 4 + [409]
+    assert (answers[4]["X-Rule"], Picture.objects.count()) == ("R-VIS-1", 4)
+    act(phone, f"pictures/{Picture.objects.first().pk}/removal/")
+    assert act(phone, address, picture=photo("white")).status_code == 302
 
 
 def test_photo_that_waits_too_long_for_the_encoder_is_sent_again(in_vision, canvas, sit, act, monkeypatch):

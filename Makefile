@@ -6,6 +6,8 @@ CODE := config people live signing followup workshops openspace okr review
 # A test that hangs must end the run, and say where it hung.
 PYTEST := timeout --foreground --signal=INT 45m $(VENV)/pytest -o faulthandler_timeout=300 \
 	-o asyncio_default_fixture_loop_scope=function
+# One more than the cores of a small machine: a good part of a test waits for a server of its own.
+SPREAD := -n 3 --dist worksteal
 # Node.js of the machine, or the one that the preparation put here.
 export PATH := $(CURDIR)/build/bin:$(PATH)
 
@@ -49,11 +51,11 @@ unit-js: prepare-test
 
 unit: prepare-test
 	@echo "— rules, rooms, documents, faults"
-	@$(PYTEST) -m "not browser" -n 2
+	@$(PYTEST) -m "not browser" $(SPREAD)
 
 # In a process of their own: Playwright's event loop breaks asynchronous tests that come after it.
 browser: prepare-test
-	@if grep -rqs --include='*.py' 'mark\.browser' tests; then echo "— browser"; $(PYTEST) -m "browser and not pictures"; fi
+	@if grep -rqs --include='*.py' 'mark\.browser' tests; then echo "— browser"; $(PYTEST) -m "browser and not pictures" $(SPREAD); fi
 
 # Each fault at its full size, its figures held against their limits; build/faults.json keeps them. Wants a quiet machine.
 faults: prepare-test

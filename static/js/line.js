@@ -3,8 +3,12 @@ import { pause } from "./retry.js";
 const SILENCE = 35_000;
 const STALE = 20_000;
 const REFUSED = 4403;
+const RESTARTED = 1012;
 
-/** A socket that comes back: after any close but a refusal, after silence, and when a sleeping phone wakes. */
+/**
+ * A socket that comes back: after any close but a refusal, after silence, and when a sleeping phone wakes.
+ * `spread`: milliseconds over which a room full of them comes back after the server said that it starts anew.
+ */
 export class Line {
   #socket = null;
   #silence = 0;
@@ -13,8 +17,8 @@ export class Line {
   #stopped = false;
   failures = 0;
 
-  constructor({ address, received, opened, closed, refused }) {
-    Object.assign(this, { address, received, opened, closed, refused });
+  constructor({ address, received, opened, closed, refused, spread = 0 }) {
+    Object.assign(this, { address, received, opened, closed, refused, spread });
   }
 
   get isOpen() {
@@ -44,7 +48,7 @@ export class Line {
     socket.onclose = ({ code }) => {
       this.#socket = null;
       if (code === REFUSED) (this.stop(), this.refused());
-      else this.#failed();
+      else this.#failed(code === RESTARTED ? this.spread : 0);
     };
   }
 
@@ -81,10 +85,10 @@ export class Line {
     socket.close();
   }
 
-  #failed() {
+  #failed(spread = 0) {
     clearTimeout(this.#silence);
     if (this.#stopped) return;
     this.closed(++this.failures);
-    this.#next = setTimeout(() => this.connect(), pause(this.failures));
+    this.#next = setTimeout(() => this.connect(), spread ? Math.random() * spread : pause(this.failures));
   }
 }

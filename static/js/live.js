@@ -7,6 +7,8 @@ import { pause } from "./retry.js";
 
 const FAILED_ATTEMPTS = 3;
 const POLL = { projector: 3_000, phone: 10_000, console: 10_000 };
+// After an upgrade the walls are back at once, a hall full of phones over these milliseconds.
+const SPREAD = { phone: 6_000 };
 const GONE = [401, 403, 404, 410];
 
 export let feed = null;
@@ -115,6 +117,7 @@ export function startLive() {
       if (failures >= FAILED_ATTEMPTS) catchUp();
     },
     refused: refuse,
+    spread: SPREAD[document.documentElement.dataset.surface],
   });
   if (socket) line.connect();
   else line.failures = FAILED_ATTEMPTS;

@@ -61,6 +61,23 @@ test("any close but a refusal is followed by a new socket after a growing pause"
   assert.deepEqual([sockets.length, log], [3, ["open", "lost 1", "lost 2"]]);
 });
 
+test("after a restart of the server a hall full of phones comes back over some seconds, a wall at once", () => {
+  for (const [spread, wait] of [
+    [6_000, 3_000],
+    [undefined, 250],
+  ]) {
+    line = new Line({ ...line, spread });
+    line.connect();
+    const before = sockets.length;
+    sockets.at(-1).end(1012);
+    mock.timers.tick(wait - 1);
+    assert.equal(sockets.length, before);
+    mock.timers.tick(1);
+    assert.equal(sockets.length, before + 1);
+    line.stop();
+  }
+});
+
 test("the pause never exceeds fifteen seconds", () => {
   line.connect();
   for (let time = 0; time < 12; time++) {

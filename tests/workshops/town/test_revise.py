@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from tests.workshops.commitments.conftest import read
+from workshops import coaching
 from workshops.kickoff.consensus import versions
 from workshops.kickoff.town import stale
 from workshops.models import Workshop
@@ -290,3 +291,58 @@ def test_commit_first_without_a_new_version_goes_on_to_the_close(signed_first, g
     go_to("revise", "changes")
     next_step()
     assert Workshop.objects.get(pk=signed_first.pk).position.startswith("close.")
+
+
+@pytest.fixture
+def bare(workshop, changed):
+    """The room declined what waited, and a strategy of wave 1 lost its action meanwhile."""
+    changed().decline(workshop.facilitator, "Not now")
+    workshop.actions.filter(strategy__key="C5").delete()
+
+
+@pytest.fixture
+def offered(workshop):
+    """`offered()`: the taps that stopping rules offer at the open step."""
+
+    def labels() -> list[str]:
+        run = Workshop.objects.get(pk=workshop.pk).current
+        stopping = [one for one in coaching.findings(run, locks=True) if one.level == coaching.STOP]
+        return [fix.label for one in stopping for fix in one.fixes]
+
+    return labels
+
+
+def desk(hanna, workshop) -> str:
+    return hanna.get(f"/w/{workshop.public_id}/run/").content.decode()
+
+
+def test_r_cons_5_and_r_town_11_offer_one_tap_in_revise(workshop, bare, post, hanna, offered, found):
+    """What cannot be frozen yet is not offered to be frozen; wave 2 is, and then the version."""
+    freezing = f'action="/w/{workshop.public_id}/run/statement/"'
+    assert (offered(), freezing in desk(hanna, workshop)) == (["Move it to wave 2"], False)
+    refused = post(hanna, "run/statement/")
+    assert (refused.status_code, refused["X-Rule"]) == (409, "R-CONS-5")
+    later = workshop.columns.get(key="C5")
+    assert post(hanna, f"run/actions/strategy/{later.pk}/later/", reason="Nobody had an action").status_code == 302
+    assert (offered(), freezing in desk(hanna, workshop)) == (["Freeze"], True)
+    post(hanna, "run/statement/")
+    assert (found("R-CONS-5"), found("R-TOWN-11"), versions.newest(workshop).version) == ([], [], 2)
+
+
+def test_r_cons_5_goal_without_strategy_is_put_off_in_revise(workshop, changed, post, hanna, offered, found):
+    changed().decline(workshop.facilitator, "Not now")
+    workshop.columns.get(key="C3").name_as("Win key accounts anew")
+    workshop.columns.get(key="C3").goals.clear()
+    goal, owner = workshop.goals.get(key="G1"), workshop.organisation.people.get(key="p33")
+    assert (found("R-CONS-5"), offered()) == ([("H", "No strategy serves “Revenue 2026”.")], [])
+    assert f"run/goals/{goal.pk}/deferral/" in desk(hanna, workshop)
+    said = {"reason": "Prices are fixed in May", "owner": owner.pk, "date": "2026-05-04"}
+    assert post(hanna, f"run/goals/{goal.pk}/deferral/", **said).status_code == 302
+    assert (found("R-CONS-5"), offered()) == ([], ["Freeze"])
+
+
+def test_r_cons_5_is_silent_in_revise_while_a_change_waits(workshop, changed, found):
+    """The row that an answer adds may be the missing one."""
+    changed("C5", "action_added")
+    workshop.actions.filter(strategy__key="C5").delete()
+    assert (found("R-CONS-5"), found("R-TOWN-11")) == ([], [("H", "1 change waits.")])

@@ -36,6 +36,11 @@ def goals_to_put_off(workshop: Workshop) -> list[Goal]:
     return goals_without_strategy(workshop) + (left if hangs_on_goals(workshop) else [])
 
 
+def is_complete(workshop: Workshop) -> bool:
+    """Whether the text could be frozen now: else the desk offers what is missing, not the freezing."""
+    return not strategies_without_action(workshop) and not goals_without_strategy(workshop)
+
+
 def must_be_complete(workshop: Workshop) -> None:
     """Guard R-CONS-5, at each freeze."""
     if bare := strategies_without_action(workshop):

@@ -5,7 +5,7 @@ from workshops.coaching import ADVISE, ASK, STOP, Finding, Fix, rule
 from workshops.kickoff.actions.rules import to_second_wave
 from workshops.kickoff.actions.strategies import hangs_on_goals
 from workshops.kickoff.consensus import fists, stances
-from workshops.kickoff.consensus.gaps import goals_without_strategy, strategies_without_action
+from workshops.kickoff.consensus.gaps import goals_without_strategy, is_complete, strategies_without_action
 from workshops.kickoff.consensus.length import length
 from workshops.kickoff.consensus.models import Page, Stance
 from workshops.kickoff.consensus.statement import strategies_of
@@ -18,8 +18,10 @@ MOST_ACTIONS, MOST_PAGES = 20, 2
 @rule("R-CONS-2", STOP, "consensus", "freeze")
 def present_text_is_frozen(run: StageRun):
     if not is_current(run.workshop):
-        what = _("The present text is not frozen yet.")
-        yield Finding("R-CONS-2", STOP, what, _("Tap “Freeze”: what people sign must be fixed first."))
+        what, why = _("The present text is not frozen yet."), _("First settle what is missing, then freeze.")
+        if is_complete(run.workshop):
+            why = _("Tap “Freeze”: what people sign must be fixed first.")
+        yield Finding("R-CONS-2", STOP, what, why)
 
 
 @rule("R-CONS-3", ASK, "consensus", "fist")

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from workshops.kickoff.consensus import clauses, fists, length, reading, stances, versions
-from workshops.kickoff.consensus.gaps import goals_to_put_off
+from workshops.kickoff.consensus.gaps import goals_to_put_off, is_complete
 from workshops.kickoff.consensus.models import Page
 from workshops.kickoff.consensus.statement import content, strategies_of
 from workshops.stages import WRITERS, Stage, Step
@@ -172,6 +172,7 @@ class Freeze(StatementStep):
     def console(self, run):
         workshop = run.workshop
         return super().console(run) | {
+            "is_complete": is_complete(workshop),
             "goals_left": goals_to_put_off(workshop),
             "people": workshop.organisation.people.all(),
         }

@@ -9,6 +9,7 @@ from workshops.kickoff.actions.models import KeyAction
 from workshops.kickoff.actions.strategies import strategies
 from workshops.kickoff.actions.tables import choices
 from workshops.kickoff.consensus import versions
+from workshops.kickoff.consensus.gaps import goals_to_put_off, is_complete
 from workshops.kickoff.goals.models import Correction
 from workshops.kickoff.town import stale
 from workshops.kickoff.town.lenses import ANGLES, Lens, open_form, seen
@@ -203,6 +204,8 @@ def revising(workshop: Workshop) -> dict[str, Any]:
         "document": document,
         "is_current": stale.is_as_frozen(workshop),
         "is_stale": stale.is_stale(workshop),
+        "is_complete": is_complete(workshop),
+        "goals_left": goals_to_put_off(workshop),
         "strategies": strategies(workshop),
         "frequencies": KeyAction.Frequency.choices,
     } | choices(workshop)

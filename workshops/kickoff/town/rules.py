@@ -3,7 +3,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from workshops.coaching import ADVISE, ASK, STOP, Finding, Fix, rule
-from workshops.kickoff.consensus.gaps import is_held
+from workshops.kickoff.consensus.gaps import is_complete, is_held
+from workshops.kickoff.consensus.rules import strategies_have_actions
 from workshops.kickoff.town import stale
 from workshops.kickoff.town.lenses import Lens
 from workshops.kickoff.town.models import Question
@@ -123,13 +124,24 @@ def the_present_text_is_frozen(run: StageRun):
         what = ngettext("%(count)d change waits.", "%(count)d changes wait.", waiting) % {"count": waiting}
         yield Finding("R-TOWN-11", STOP, what, _("Put each into the plan, or decline it with a reason."))
     elif not stale.is_as_frozen(workshop):
-        freeze = Fix(_("Freeze"), reverse("statement_freeze", args=[workshop.public_id]))
         what = _("The present text is not frozen yet.")
-        yield Finding("R-TOWN-11", STOP, what, _("What people sign must be fixed first."), (freeze,))
+        if is_complete(workshop):
+            freeze = Fix(_("Freeze"), reverse("statement_freeze", args=[workshop.public_id]))
+            yield Finding("R-TOWN-11", STOP, what, _("What people sign must be fixed first."), (freeze,))
+        else:
+            yield Finding("R-TOWN-11", STOP, what, _("First settle what is missing, then freeze."))
     elif stale.is_stale(workshop):
         same = Fix(_("Still right"), reverse("statement_still_right", args=[workshop.public_id]))
         what = _("The text is word for word the frozen one.")
         yield Finding("R-TOWN-11", STOP, what, _("One look, one tap: then people may sign it."), (same,))
+
+
+@rule("R-CONS-5", STOP, "revise", "changes")
+def the_next_version_is_complete(run: StageRun):
+    """Once no change waits any more that could bring what is missing."""
+    workshop = run.workshop
+    if not workshop.plan_changes.waiting().exists() and not stale.is_as_frozen(workshop):
+        yield from strategies_have_actions(run)
 
 
 @rule("R-TOWN-11", ADVISE, "signing", "write", "say", "sign", "support")

@@ -67,6 +67,10 @@ class Step:
     def __str__(self):
         return f"{self.stage.key}.{self.key}"
 
+    def minutes_of(self, run: "StageRun") -> int:
+        """Its minutes in this room; where their number hangs on the groups, the ritual says so."""
+        return self.minutes
+
     @property
     def line(self) -> script.Line:
         return script.line(self.stage.key, self.key)
@@ -187,19 +191,19 @@ class Stage:
         """Whether the short form suits what the room has made so far; the ritual says so."""
         return True
 
-    def step_minutes(self, step: Step, planned: int, held: list[Step] | None = None) -> int:
-        """Minutes of a step when the stage has `planned`: what is over or short goes to the longest step (§4.0)."""
-        steps = held or self.steps
+    def step_minutes(self, run: "StageRun", step: Step) -> int:
+        """Minutes of a step as the stage is planned: what is over or short goes to the longest step (§4.0)."""
+        steps = run.steps
         longest = max(steps, key=lambda one: one.minutes)
-        over = planned - sum(one.minutes for one in steps) if step is longest else 0
-        return max(1, step.minutes + over) if step.minutes else 0
+        over = run.minutes - sum(one.minutes_of(run) for one in steps) if step is longest else 0
+        return max(1, step.minutes_of(run) + over) if step.minutes else 0
 
     def minutes_until(self, run: "StageRun") -> int:
         """Planned minutes from the stage's beginning to the end of the open step; one without minutes ends with it."""
         if not run.open_step.minutes:
             return run.minutes
         held = run.steps
-        return sum(self.step_minutes(step, run.minutes, held) for step in held[: held.index(run.open_step) + 1])
+        return sum(self.step_minutes(run, step) for step in held[: held.index(run.open_step) + 1])
 
     def step(self, key: str) -> Step:
         return next((step for step in self.steps if step.key == key), self.steps[0])
@@ -277,10 +281,10 @@ class ShortForm(NamedTuple):
     leaves_out: tuple[str, ...] = ()
     saves: int = 0
 
-    def minutes(self, stage: Stage, planned: int) -> int:
+    def minutes(self, run: "StageRun") -> int:
         """How many of the planned minutes it saves."""
-        left_out = [step for step in stage.steps if step.key in self.leaves_out]
-        return min(planned - 1, sum(stage.step_minutes(step, planned) for step in left_out) or self.saves)
+        left_out = [step for step in run.stage.steps if step.key in self.leaves_out]
+        return min(run.minutes - 1, sum(run.stage.step_minutes(run, step) for step in left_out) or self.saves)
 
 
 SHORT_FORMS = {

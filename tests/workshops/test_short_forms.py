@@ -66,10 +66,7 @@ def test_r_gen_20_short_form_needs_a_reason(workshop, hanna):
 
 
 def test_short_forms_save_minutes_and_leave_the_rest(workshop):
-    saved = {
-        kind: form.minutes(run_of(workshop, kind).stage, run_of(workshop, kind).minutes)
-        for kind, form in SHORT_FORMS.items()
-    }
+    saved = {kind: form.minutes(run_of(workshop, kind)) for kind, form in SHORT_FORMS.items()}
     assert all(0 < minutes < run_of(workshop, kind).minutes for kind, minutes in saved.items())
     assert {
         kind: set(form.leaves_out) - {step.key for step in run_of(workshop, kind).stage.steps}

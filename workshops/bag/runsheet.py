@@ -65,7 +65,7 @@ def steps_of(workshop: Workshop, slot: Slot) -> list[dict[str, Any]]:
         return []
     rows = []
     for step in run.steps:
-        minutes = run.stage.step_minutes(step, slot.minutes, run.steps) if len(run.steps) > 1 else slot.minutes
+        minutes = run.stage.step_minutes(run, step) if len(run.steps) > 1 else slot.minutes
         line = step.line
         rows.append(
             {

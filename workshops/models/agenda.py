@@ -77,6 +77,11 @@ class StageRun(models.Model):
         return [step for step in self.stage.steps if step.key not in left_out or step.key == self.step]
 
     @property
+    def plan(self) -> list[tuple[stages.Step, int]]:
+        """Its steps with the minutes that each has in this room; 0 where the clock of the stage runs on."""
+        return [(step, self.stage.step_minutes(self, step)) for step in self.steps]
+
+    @property
     def left_out(self) -> set[str]:
         """Keys of the steps that this day or the short form leaves out: their rules are silent (§4.0)."""
         form = self.stage.short_form
@@ -106,7 +111,7 @@ class StageRun(models.Model):
     @property
     def step_minutes(self) -> int:
         """Planned minutes of the running clock."""
-        return self.stage.step_minutes(self.open_step, self.minutes, self.steps) or self.minutes
+        return self.stage.step_minutes(self, self.open_step) or self.minutes
 
     @property
     def ends_at(self):

@@ -223,7 +223,7 @@ class Steered(Ground):
             raise Refused(_("The step that would be left out has begun. Lock it with Next."), rule="R-GEN-20")
         if run.is_short:
             return
-        saved = form.minutes(run.stage, run.minutes)
+        saved = form.minutes(run)
         run.is_short, run.saved_minutes, run.minutes = True, saved, run.minutes - saved
         run.save(update_fields=["is_short", "saved_minutes", "minutes"])
         step = form.leaves_out[0] if form.leaves_out else ""

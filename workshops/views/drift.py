@@ -55,7 +55,7 @@ def form_of(workshop: Workshop, run: StageRun | None) -> dict:
         return {"form": None, "saves": 0, "is_short": bool(run and run.is_short)}
     if not workshop.may_turn_short(run) or not run.stage.may_be_short(run):
         return {"form": None, "saves": 0, "is_short": False}
-    return {"form": form, "saves": form.minutes(run.stage, run.minutes), "is_short": False}
+    return {"form": form, "saves": form.minutes(run), "is_short": False}
 
 
 @require_POST

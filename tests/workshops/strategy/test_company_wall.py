@@ -228,3 +228,24 @@ def test_an_effect_written_meanwhile_is_not_written_over(workshop, walls, act):
     assert column("A1").effect == "Fewer parts come back"
     foreign = act(second, f"strategy/columns/{column('B1').pk}/effect/", effect="Dates hold", was="")
     assert (foreign.status_code, foreign["X-Rule"]) == (409, "R-ROLE-7")
+
+
+@pytest.mark.parametrize(
+    ("groups", "planned", "minutes"),
+    [
+        (1, 75, {"cluster": 31, "merge": 2}),
+        (2, 85, {"cluster": 33, "merge": 10}),
+        (3, 95, {"cluster": 33, "merge": 20}),
+    ],
+)
+def test_merge_takes_ten_minutes_for_each_group_but_one(workshop, go_to, groups, planned, minutes):
+    dealing.deal(workshop, groups)
+    run = go_to("strategy", "merge")
+    run.minutes = planned
+    told = {step.key: taken for step, taken in run.plan}
+    assert {key: told[key] for key in minutes} == minutes
+    assert (sum(told.values()), run.step_minutes, run.clock_started_at) == (
+        planned,
+        minutes["merge"],
+        run.step_opened_at,
+    )

@@ -21,6 +21,9 @@ from workshops.kickoff.strategy.rules import RANKED_FROM, SHORTEST
 from workshops.models import Note
 from workshops.stages import HOST, WRITERS, Stage, Step
 
+CARRYING_OVER = 2
+"""Minutes of `merge` in a room of one group, out of the longest step's."""
+
 
 class WallStep(Step):
     """A step that shows walls: their columns, and what has no home yet.
@@ -216,6 +219,7 @@ class Merge(WallStep):
     key = "merge"
     title = _("Merge")
     prompt = _("Which columns are alike?")
+    minutes = 10
     is_arranged = True
     is_company = True
     allows = {
@@ -227,6 +231,10 @@ class Merge(WallStep):
     }
     behind = _("Draft the effect")
     pokes = frozenset({"columns", "idea", "heading", "effect"})
+
+    def minutes_of(self, run):
+        """Ten for each group but one (§4.8); the columns of a room of one group are only carried over."""
+        return self.minutes * max(0, run.workshop.groups.count() - 1) or CARRYING_OVER
 
     def entered(self, run, changing):
         super().entered(run, changing)

@@ -73,7 +73,7 @@ class TownStage(Stage):
     def planned_minutes(self, writers: int, groups: int, goals: int) -> int:
         return max(45, 10 + 14 * groups)
 
-    def step_minutes(self, step: Step, planned: int, held: list[Step] | None = None) -> int:
+    def step_minutes(self, run: StageRun, step: Step) -> int:
         """Minutes of a round; rounds share the stage, so nothing is left over for one step."""
         return step.minutes
 

@@ -50,8 +50,20 @@ def seat_from(cookies: dict[str, str], public_id: str) -> Seat | None:
 def claimed_seat(public_id: str, claim: tuple[int, str]) -> Seat | None:
     """The seat itself, or `None` when it was released or sits on another device by now."""
     number, key = claim
-    seats = Seat.objects.select_related("workshop__room", "workshop__organisation", "group", "person")
-    return seats.filter(pk=number, device_key=key, workshop__room__public_id=public_id).first()
+    seats = Seat.objects.select_related("workshop__room", "group")
+    found = seats.filter(pk=number, device_key=key, workshop__room__public_id=public_id).order_by()
+    return next(iter(found), None)
+
+
+def seated_group(cookies: dict[str, str], room: Room) -> str | None:
+    """The letter of the group in which this browser's seat stands, "" outside the groups; `None` without a seat."""
+    claim = claim_from(cookies, room.public_id)
+    if claim is None:
+        return None
+    number, key = claim
+    seats = Seat.objects.filter(pk=number, device_key=key, workshop__room=room).order_by()
+    letters = list(seats.values_list("group__letter", flat=True))
+    return (letters[0] or "") if letters else None
 
 
 def remember_seat(response, public_id: str, claim: str, secure: bool):

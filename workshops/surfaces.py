@@ -51,6 +51,7 @@ def played(agenda: list[StageRun], now: int) -> int:
 
 def context(workshop: Workshop, surface: str, group=None) -> dict[str, Any]:
     """What every template of a surface may use; the step's own hook adds the rest."""
+    workshop.look()
     run = workshop.shown
     step = run.open_step if run else None
     shared = {
@@ -152,10 +153,14 @@ class WorkshopRenderer:
 
     def shown(self, room: Room) -> StageRun | None:
         """What the surfaces show, asked once for all audiences of a change; nobody writes to it."""
-        return self.workshop(room).shown
+        workshop = self.workshop(room)
+        workshop.look()
+        return workshop.shown
 
     def workshop(self, room: Room) -> Workshop:
-        return Workshop.objects.select_related("room", "organisation").get(room=room)
+        workshop = Workshop.objects.get(room=room)
+        workshop.room = room
+        return workshop
 
 
 def language(wish: str) -> str:

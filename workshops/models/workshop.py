@@ -101,6 +101,10 @@ class Workshop(Steered, Planned, InBothLanguages, models.Model):
 
     # ---- the agenda -------------------------------------------------------------------------------
 
+    def look(self) -> None:
+        """Ask for the agenda and the groups once: for pages and pushes, which change nothing."""
+        models.prefetch_related_objects([self], "agenda", "groups")
+
     @property
     def current(self):
         """The stage that the room is in, or `None` before the first and after the last."""
@@ -238,5 +242,5 @@ class Workshop(Steered, Planned, InBothLanguages, models.Model):
     def wall_for(self, run=None, group=None, kind: str = ""):
         """The wall of a stage and group; made when it is first needed."""
         wall, _created = self.walls.get_or_create(run=run, group=group, kind=kind)
-        wall.group = group
+        wall.run, wall.group = run, group
         return wall

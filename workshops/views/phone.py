@@ -82,7 +82,7 @@ def arrive_again(request, public_id):
 def kept_notes(workshop: Workshop, seat) -> list[Note]:
     """What this seat wrote that hangs nowhere: with the facilitator, or in the late tray (R-GEN-3, R-GEN-19)."""
     notes = workshop.notes.by(seat).filter(state__in=[Note.State.HELD, Note.State.LATE])
-    return list(notes.select_related("wall__run").order_by("-pk"))
+    return list(notes.prefetch_related("wall__run").order_by("-pk"))
 
 
 def anonymity(run, seat) -> dict:

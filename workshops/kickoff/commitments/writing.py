@@ -17,8 +17,9 @@ def may_write(workshop: Workshop, seat: Seat) -> bool:
 def have_begun(workshop: Workshop) -> bool:
     if workshop.state not in (Workshop.State.LIVE, Workshop.State.CLOSING):
         return False
-    first = workshop.agenda.filter(kind__in=BEGINS).first()
-    return first is not None and workshop.agenda.filter(order__gte=first.order, state__in=BEGUN).exists()
+    agenda = list(workshop.agenda.all())
+    first = next((place for place, run in enumerate(agenda) if run.kind in BEGINS), len(agenda))
+    return any(run.state in BEGUN for run in agenda[first:])
 
 
 def must_write(workshop: Workshop, seat: Seat) -> None:

@@ -244,4 +244,4 @@ class ChangesBeside(Beside):
 
 
 def is_on_agenda(workshop: Workshop) -> bool:
-    return workshop.agenda.filter(kind="town").exclude(state=StageRun.State.SKIPPED).exists()
+    return any(run.kind == "town" and run.state != StageRun.State.SKIPPED for run in workshop.agenda.all())

@@ -53,7 +53,8 @@ class Changing:
 class Job:
     """One change of the room with a public id: a key that makes retries harmless, and the verb.
 
-    `verb(changing)` does the work in the transaction and returns `(status, ref)` for the receipt, or `None`.
+    `verb(changing)` does the work in the transaction and returns `(status, ref)` for the receipt, or `None`; in the
+    place of `ref` it may return the object itself, for whoever renders the answer.
     It may raise `Refused`: then nothing of it is kept and the key stays free for another try. What it says, it says
     in the language of whoever asked, although the writer is a thread of its own.
     """
@@ -69,7 +70,7 @@ class Job:
     arrived: float = field(default_factory=time.monotonic)
 
     def apply(self, room: Room) -> None:
-        known = self.key and Receipt.objects.filter(room=room, key=self.key).first()
+        known = self.key and next(iter(Receipt.objects.filter(room=room, key=self.key)), None)
         if known:
             if known.body_hash != self.body_hash:
                 raise KeyReused
@@ -77,11 +78,12 @@ class Job:
             return
         changing = Changing(room)
         with translation.override(self.language):
-            status, ref = self.verb(changing) or (200, "")
+            status, result = self.verb(changing) or (200, "")
+        ref = str(getattr(result, "pk", result))
         Change.objects.bulk_create(changing.changes)
         if self.key:
-            Receipt.objects.create(room=room, key=self.key, body_hash=self.body_hash, status=status, ref=str(ref))
-        self.outcome = Outcome(status, str(ref), result=ref)
+            Receipt.objects.create(room=room, key=self.key, body_hash=self.body_hash, status=status, ref=ref)
+        self.outcome = Outcome(status, ref, result=result)
 
     def count(self) -> None:
         metrics.commit_seconds.observe(time.monotonic() - self.arrived)

@@ -42,15 +42,15 @@ def accept(
         if run.open_step.holds_blame and blames(workshop, f"{text} {evidence}"):
             note.hold()
             changing.touched("held", note.pk)
-            return 202, note.pk
+            return 202, note
         changing.touched("note", note.pk)
-        return 201, note.pk
+        return 201, note
     note = into_late_tray(workshop, seat, wall, text, language, key)
     make_anonymous(note, workshop, step, secret)
     if note.wall and note.wall.run:
         note.wall.run.stage.keep(note, evidence=evidence, column=column, **more)
     changing.touched("late", note.pk)
-    return 202, note.pk
+    return 202, note
 
 
 def blames(workshop: Workshop, text: str) -> bool:

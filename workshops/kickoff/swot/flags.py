@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from people.blame import judges, names
 from people.text import composed, display_width, folded
 from workshops.kickoff.swot.models import Field, SwotNote, WhyStep
-from workshops.models import Workshop
+from workshops.models import Note, Workshop
 
 WIDEST = 80
 ALIKE = 0.85
@@ -58,7 +58,7 @@ def mates_of(note: SwotNote) -> list[Mate]:
 
 def near(walls: list[int], before: int | None = None) -> list[Mate]:
     """The youngest `NEAR` notes of these walls, the oldest of them first: only what likeness looks at."""
-    notes = SwotNote.objects.on_wall().filter(wall__in=walls)
+    notes = Note.objects.on_wall().filter(wall__in=walls)
     older = notes.filter(pk__lt=before) if before else notes
     return list(older.order_by("-pk").values_list("pk", "wall_id", "number", "text", named=True)[:NEAR])[::-1]
 
@@ -96,6 +96,8 @@ def of_proof(note: SwotNote) -> Iterator[Card]:
 
 def of_place(note: SwotNote) -> Iterator[Card]:
     """A weakness in others' hands is a threat, a threat in ours a weakness."""
+    if note.quadrant not in (Field.W, Field.T):
+        return
     last = note.last_why
     if note.quadrant == Field.W and last and not last.is_ours:
         yield Card("R-SWOT-7", _("Its last cause is decided by others. A threat?"), to=Field.T)

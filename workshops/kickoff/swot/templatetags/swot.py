@@ -4,9 +4,15 @@ from django import template
 
 from workshops.kickoff.swot.fields import ASKED, BY_LETTER, Asked
 from workshops.kickoff.swot.flags import Card, cards
-from workshops.kickoff.swot.models import Lens
+from workshops.kickoff.swot.models import Lens, SwotNote
 
 register = template.Library()
+
+
+@register.filter
+def typed(note) -> SwotNote:
+    """The note of the SWOT behind a note of any wall."""
+    return note if isinstance(note, SwotNote) else note.swotnote
 
 
 @register.filter

@@ -1,5 +1,7 @@
 """What is pushed: a note alone to its own wall, nothing personal to any phone."""
 
+import re
+
 import pytest
 
 from live import feed
@@ -34,3 +36,31 @@ def test_note_that_is_hidden_leaves_the_wall(workshop, groups, go_to, hang, act,
     before = workshop.room.seq
     act(hanna, f"notes/{note.pk}/hiding/", reason="it names a customer")
     assert f'<template id="note-{note.pk}" data-gone>' in pushed(workshop, before, "projector", "A")
+
+
+def test_whole_wall_shows_its_notes_as_they_are_pushed(workshop, groups, sit, go_to, write, hanna, tap):
+    go_to("swot", "write")
+    workshop.room.refresh_from_db()
+    before = workshop.room.seq
+    first = write(sit("p03"), "W", "Quotes take long", evidence="Q4 2025")
+    second = write(sit("p05"), "S", "Same foreman for ten years")
+    pieces = pushed(workshop, before, "projector", "")
+    alone = [pieces[pieces.index(f'<article id="note-{note.pk}"') :].split("</article>")[0] for note in (first, second)]
+    page = hanna.get(f"/w/{workshop.public_id}/wall/").content.decode()
+    assert [article in page for article in alone] == [True, True]
+    assert tap(hanna, f"run/swot/notes/{first.pk}/light/", wanted="1") is None
+    lit = pushed(workshop, before, "projector", "").split("<article")
+    assert [f'id="note-{first.pk}"' in part for part in lit if "data-lit" in part] == [True]
+
+
+def test_answer_renders_the_note_that_was_written(workshop, groups, sit, go_to, act):
+    go_to("swot", "write")
+    phone = sit("p03")
+    fields = {"column": "W", "text": "Quotes take long", "evidence": "Q4 2025", "key": "k" * 32}
+    first, again = act(phone, "swot/notes/", **fields), act(phone, "swot/notes/", **fields)
+    assert [first.status_code, again.status_code] == [201, 201]
+    assert without_token(first) == without_token(again)
+
+
+def without_token(response) -> str:
+    return re.sub(r'value="[0-9A-Za-z]{64}"', "", response.content.decode())

@@ -3,10 +3,11 @@
 from functools import cached_property
 
 from django.db.models import Count
+from django.template.loader import render_to_string
 
 from live.once import once
-from workshops.kickoff.swot.fields import Area, areas
-from workshops.kickoff.swot.models import Field, SwotNote
+from workshops.kickoff.swot.fields import ASKED, Area, Asked, areas
+from workshops.kickoff.swot.models import Field, Spotlight, SwotNote
 from workshops.models import Group, Seat, StageRun, Wall
 
 PROVEN = (Field.S, Field.W)
@@ -55,14 +56,33 @@ class Board:
 
     def note(self, ref: str) -> SwotNote | None:
         """One note, if it hangs here: the cost of a change is the change, not the board."""
-        return hanging_here(self.run, self.group).with_plus().select_related("group").filter(pk=ref).first()
+        found = hanging_here(self.run, self.group).select_related("group").order_by().filter(pk=ref)
+        note = next(iter(found), None)
+        if note:
+            note.plus = note.duplicates.count()
+        return note
+
+    @cached_property
+    def lit(self) -> int | None:
+        """The number of the note that is read out."""
+        light = Spotlight.now(self.run)
+        return light.note_id if light else None
 
     @cached_property
     def counts(self) -> dict[str, int]:
         """How many notes hang in each field; asked once for all languages."""
-        group = self.group.pk if self.group else None
-        room = self.run.workshop.room
-        return once(("swot counts", room.epoch, room.seq, self.run.pk, group), counts_of, self.run, self.group)
+        return self.once("counts", counts_of, self.run, self.group)
+
+    @property
+    def fields(self) -> list[tuple[Asked, str]]:
+        """Each field with its notes as they hang: what people wrote is rendered once for all languages."""
+        shown = self.once("fields", fields_of, self)
+        return [(asked, shown[asked.letter]) for asked in ASKED]
+
+    def once(self, what: str, make, *arguments):
+        """What stands the same on every screen that shows this wall."""
+        room, group = self.run.workshop.room, self.group.pk if self.group else None
+        return once(("swot", what, room.epoch, room.seq, self.run.pk, group), make, *arguments)
 
     @property
     def total(self) -> int:
@@ -77,6 +97,15 @@ def hanging_here(run: StageRun, group: Group | None):
 def counts_of(run: StageRun, group: Group | None) -> dict[str, int]:
     counted = hanging_here(run, group).order_by().values_list("quadrant").annotate(Count("pk"))
     return dict.fromkeys(Field.values, 0) | dict(counted)
+
+
+def fields_of(board: Board) -> dict[str, str]:
+    notes = hanging_here(board.run, board.group).select_related("group").with_plus()
+    listed = areas(notes.order_by("wall__group__letter", "number", "pk"))
+    return {
+        area.asked.letter: render_to_string("swot/wall_notes.html", {"notes": area.notes, "board": board})
+        for area in listed
+    }
 
 
 def share_with_evidence(notes: list[SwotNote]) -> tuple[int, int]:

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from live.once import once
 from workshops.kickoff.swot.boards import Board, share_with_evidence
 from workshops.kickoff.swot.boards import of_wall as on_wall_of
 from workshops.kickoff.swot.models import Field, Opening, Spotlight, SwotNote, WhyStep
@@ -30,9 +29,7 @@ def of_wall(run: StageRun, audience, kind: str, ref: str) -> str | None:
 
 
 def of_note(board: Board, ref: str) -> str:
-    room = board.run.workshop.room
-    group = board.group.pk if board.group else None
-    shown = once(("swot", room.epoch, room.seq, board.run.pk, group, ref), in_any_language, board, ref)
+    shown = board.once(f"note {ref}", in_any_language, board, ref)
     return shown + render_to_string("swot/rule_line.html", {"board": board})
 
 
@@ -44,8 +41,7 @@ def in_any_language(board: Board, ref: str) -> str:
 
 
 def note_html(board: Board, note: SwotNote) -> str:
-    light = Spotlight.now(board.run)
-    return render_to_string("swot/wall_note.html", {"note": note, "board": board, "lit": light and light.note_id})
+    return render_to_string("swot/wall_note.html", {"note": note, "board": board})
 
 
 def result(run: StageRun, group: Group | None) -> dict[str, Any]:

@@ -1,10 +1,14 @@
 """Facts: anyone of the group adds when, what, how much; nothing is written over, nobody is named."""
 
+import re
+
 import pytest
+from django.test import Client
 
 from tests.workshops.conftest import seat_of
 from tests.workshops.swot.conftest import findings
 from workshops.kickoff.swot.models import SwotNote
+from workshops.templatetags.room import READERS_TOKEN
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -92,3 +96,19 @@ def test_console_types_what_the_room_says(workshop, groups, go_to, hang, hanna, 
     assert evidence(note) == "Q4 2025: 9.2 days"
     wall = hanna.get(f"/w/{workshop.public_id}/wall/").content.decode()
     assert ("Quotes take long" in wall, "of 1 strengths and weaknesses have a fact" in wall) == (False, True)
+
+
+def test_shared_form_carries_the_token_of_its_reader(workshop, groups, sit, go_to, hang):
+    [note] = hang("A", "W", "Quotes take long")
+    go_to("swot", "evidence")
+    phone = sit("p05")
+    page = phone.get(f"/w/{workshop.public_id}/mine/").content.decode()
+    form = page[page.index(f"swot/notes/{note.pk}/evidence/") :]
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]*)"', form)[1]
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = phone.cookies
+    address = f"/w/{workshop.public_id}/swot/notes/{note.pk}/evidence/"
+    sent = [
+        strict.post(address, {"evidence": "Q4 2025", "csrfmiddlewaretoken": one}).status_code for one in ("x", token)
+    ]
+    assert (sent, READERS_TOKEN in page) == ([403, 302], False)

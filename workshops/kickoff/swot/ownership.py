@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from live.once import in_a_rush
@@ -13,6 +14,7 @@ from workshops.kickoff.swot.models.note import MOST_FACTS
 from workshops.kickoff.swot.models.vote import VOTES_A_FIELD, VOTES_A_NOTE
 from workshops.kickoff.swot.models.why import FEWEST_STEPS, MOST_STEPS
 from workshops.models import Note, Seat, StageRun
+from workshops.templatetags.room import READERS_TOKEN
 
 PROOF = ("R-SWOT-2", "R-SWOT-3", "R-SWOT-4")
 OWN_STATES = [Note.State.WALL, Note.State.LATE, Note.State.HELD, Note.State.HIDDEN, Note.State.SET_ASIDE]
@@ -54,12 +56,15 @@ def lacking(run: StageRun, seat: Seat) -> dict[str, Any]:
     """Notes that want a fact, the own ones first; nobody sees whose they are (R-GEN-8)."""
     room = run.workshop.room
     at = (room.epoch, room.seq, "lacking", run.pk, seat.group_id, get_language())
-    found = in_a_rush(at, lambda: wanting(before_this_seat(run, seat)))
-    return {
-        "lacking": sorted(found, key=lambda note: note.author_id != seat.pk),
-        "may_add": run.allows("swot.evidence", seat),
-        "own": seat.pk,
-    }
+    found = sorted(in_a_rush(at, asked_for, run, seat), key=lambda one: one[0] != seat.pk)
+    return {"lacking": [shown for _author, shown in found], "may_add": run.allows("swot.evidence", seat)}
+
+
+def asked_for(run: StageRun, seat: Seat) -> list[tuple[int | None, str]]:
+    """Each note that wants a fact on this seat's walls, with its author; the same for everybody in the group."""
+    context = {"workshop": run.workshop, "csrf_token": READERS_TOKEN}
+    notes = wanting(before_this_seat(run, seat))
+    return [(note.author_id, render_to_string("swot/lacking_note.html", context | {"note": note})) for note in notes]
 
 
 def wanting(notes: list[SwotNote]) -> list[SwotNote]:

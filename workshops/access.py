@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from live import Refused
+from live.models import Room
 from workshops.models import Seat, Workshop
 
 signer = Signer(salt="workshops.seat")

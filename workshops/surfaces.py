@@ -130,20 +130,19 @@ class WorkshopRenderer:
 
     def admit(self, scope: dict, room: Room, wish: dict[str, str]) -> Audience | None:
         """Who may look (R-ROLE-5): phones by their seat, the console by login, the wall by link, seat or login."""
-        workshop, cookies = self.workshop(room), scope.get("cookies", {})
-        user, surface = scope.get("user") or AnonymousUser(), wish.get("as", "")
+        cookies, user = scope.get("cookies", {}), scope.get("user", AnonymousUser())
+        surface, wished = wish.get("as", ""), wish.get("group", "")
         if surface not in ("phone", "console", "projector"):
             return None
-        seat = access.seat_from(cookies, room.public_id)
+        own = access.seated_group(cookies, room)
         allowed = {
-            "phone": lambda: seat is not None,
-            "console": lambda: access.facilitates(user, workshop),
-            "projector": lambda: access.may_watch_wall(cookies, user, workshop),
+            "phone": lambda: own is not None,
+            "console": lambda: access.facilitates(user, self.workshop(room)),
+            "projector": lambda: own is not None or access.may_watch_wall(cookies, user, self.workshop(room)),
         }[surface]()
         if not allowed:
             return None
-        own = seat.group.letter if surface == "phone" and seat and seat.group else ""
-        group = own or workshop.letter(wish.get("group", ""))
+        group = (own if surface == "phone" else "") or (self.workshop(room).letter(wished) if wished else "")
         return Audience(surface, group, language(wish.get("language", "")))
 
     def waits(self, scope: dict, room: Room, count: int) -> str:

@@ -1,9 +1,10 @@
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from live.feed import Audience
+from live.models import Room
 from live.views import changes as live_changes
 from workshops import access, surfaces
 from workshops.views.screens import live_attributes
@@ -28,10 +29,10 @@ def wall(request, public_id):
 @require_GET
 def changes(request, public_id):
     """What a screen missed: the same text that was pushed (§9 of the architecture; a stable address)."""
-    workshop = access.workshop_or_404(public_id)
+    room = get_object_or_404(Room, public_id=public_id, kind="workshop")
     scope = {"cookies": request.COOKIES, "user": request.user}
     wish = {"language": get_language() or "en"} | request.GET.dict()
-    audience = surfaces.WorkshopRenderer().admit(scope, workshop.room, wish)
+    audience = surfaces.WorkshopRenderer().admit(scope, room, wish)
     if audience is None:
         raise Http404
-    return live_changes(request, workshop.room, audience)
+    return live_changes(request, room, audience)

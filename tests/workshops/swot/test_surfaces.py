@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from lxml import html
 
 from live import feed
 from live.feed import Audience
@@ -64,3 +65,25 @@ def test_answer_renders_the_note_that_was_written(workshop, groups, sit, go_to, 
 
 def without_token(response) -> str:
     return re.sub(r'value="[0-9A-Za-z]{64}"', "", response.content.decode())
+
+
+@pytest.mark.parametrize("step", ["evidence", "vote", "agree"])
+def test_numbers_of_several_walls_carry_their_letter_for_who_stands_before_all(
+    workshop, groups, sit, go_to, hang, tap, hanna, step
+):
+    """Both walls have a note 1; the decision maker reads which is which, a group knows its own (R-GEN-23)."""
+    hang("A", "W", "Quotes take long")
+    hang("B", "W", "Cores break")
+    for at in ("evidence", "vote", step):
+        go_to("swot", at)
+    if step == "vote":
+        assert tap(hanna, "run/swot/result/", wanted="1") is None
+
+    def called(key: str) -> list[tuple[list[str], str]]:
+        page = html.fromstring(sit(key).get(f"/w/{workshop.public_id}/mine/").content.decode())
+        rows = [one for one in page.iter("li", "article") if one.find_class("no")]
+        numbers = [one.find_class("no")[0].text_content().strip()[-1] for one in rows]
+        return [([tile.text for tile in row.find_class("wall")], no) for row, no in zip(rows, numbers, strict=True)]
+
+    assert called("p01") == [(["A"], "1"), (["B"], "1")]
+    assert called("p03") == [([], "1")]

@@ -62,7 +62,7 @@ def lacking(run: StageRun, seat: Seat) -> dict[str, Any]:
 
 def asked_for(run: StageRun, seat: Seat) -> list[tuple[int | None, str]]:
     """Each note that wants a fact on this seat's walls, with its author; the same for everybody in the group."""
-    context = {"workshop": run.workshop, "csrf_token": READERS_TOKEN}
+    context = {"workshop": run.workshop, "seat": {"group": seat.group}, "csrf_token": READERS_TOKEN}
     notes = wanting(before_this_seat(run, seat))
     return [(note.author_id, render_to_string("swot/lacking_note.html", context | {"note": note})) for note in notes]
 
@@ -108,8 +108,8 @@ def ballot(run: StageRun, seat: Seat) -> dict[str, Any]:
 
 
 def counted(run: StageRun, seat: Seat) -> list[Area]:
-    notes = SwotNote.objects.on_wall().filter(wall__in=walls_for(run, seat)).with_votes()
-    return areas(sorted(notes, key=lambda note: (-note.vote_count, note.number or 0)))
+    notes = SwotNote.objects.on_wall().filter(wall__in=walls_for(run, seat)).with_votes().select_related("group")
+    return areas(sorted(notes, key=lambda note: (note.letter, -note.vote_count, note.number or 0)))
 
 
 def chains(run: StageRun, seat: Seat) -> dict[str, Any]:

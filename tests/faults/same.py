@@ -182,6 +182,8 @@ def watch() -> None:
         except Exception:
             before, own = {}, {}
         original(self, room)
+        # What is kept for a state of the room is asked by the number that the row tells.
+        room.save(update_fields=["seq"])
         touched = Change.objects.filter(room=room, seq__gt=cursor).order_by("seq").values_list("kind", flat=True)
         kinds = tuple(dict.fromkeys(touched))
         step = next((line for one in before.values() for line in [parsed(one)[0].get("data-step")]), "")

@@ -101,6 +101,8 @@ def changed(request, form, verb, kind: str, part: str, **shown_again):
     def work(workshop, changing):
         verb(workshop)
         changing.touched(kind)
+        # Who is there, in which group, decides what any screen shows and offers.
+        changing.touched("step")
 
     try:
         request.workshop.change(form.sent_key, form.body_hash, work)

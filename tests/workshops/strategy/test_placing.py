@@ -133,17 +133,22 @@ def test_note_without_a_column_leaves_nothing_behind(workshop, go_to, hang):
     assert touched(workshop, before) == []
 
 
-def test_phones_hear_numbers_of_columns_and_nothing_personal(workshop, go_to, act, hang, hanna):
+def test_phones_hear_numbers_of_columns_and_nothing_personal(workshop, sit, go_to, act, hang, hanna):
     go_to("strategy", "cluster")
     column = hang("One", "Two")
     [note] = hang("Cut the changeover time", column=False)
     before = seq(workshop)
-    act(hanna, "run/strategy/placing/", note=note.pk, column=column.pk)
+    act(sit("p03"), "strategy/placing/", note=note.pk, column=column.pk)
     pushed = feed.since(workshop.room.pk, Audience("phone", "", "en"), before, str(workshop.room.epoch)).html
     assert f'id="lane-{column.pk}-numbers"' in pushed
     assert ">3<" in pushed
     assert "Cut the changeover time" not in pushed
     assert "data-poke" not in pushed
+    before = seq(workshop)
+    act(hanna, "run/strategy/placing/", note=note.pk, column="")
+    pushed = feed.since(workshop.room.pk, Audience("phone", "", "en"), before, str(workshop.room.epoch)).html
+    # Its author reads elsewhere now where it hangs.
+    assert pushed.count('data-poke="mine"') == 1
 
 
 def test_second_note_for_a_lone_one_hangs_beside_it(workshop, sit, go_to, act, hang):

@@ -47,6 +47,8 @@ def freeze(workshop: Workshop, changing, user, why: Reasons | None = None) -> Do
     for heard in when_frozen:
         heard(workshop, document)
     changing.touched("statement", document.pk)
+    # Every screen says which version is fixed, the phones' page too.
+    changing.touched("step")
     return document
 
 

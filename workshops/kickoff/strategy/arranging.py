@@ -56,7 +56,8 @@ def place(changing, run: StageRun, note: StrategyNote, wanted: str, seat: Seat |
         if run.open_step.is_company and column is None and wanted != NEW:
             note.single = True
         note.hang(Column.open_on(wall) if wanted == NEW else column)
-        if Suggestion.settle(note):
+        # Whoever wrote it reads on the own phone where it hangs; who moves the own note reads it in the answer.
+        if Suggestion.settle(note) or seat is None or note.author_id != seat.pk:
             changing.touched("suggestion", note.pk)
 
 

@@ -5,6 +5,7 @@ Also a command, to run something beside a throw-away PostgreSQL and Redis:
     python -m tests.servers .venv/bin/pytest -m "not browser"
 """
 
+import fcntl
 import hashlib
 import json
 import os
@@ -376,7 +377,10 @@ class Tutti(Server):
 
 
 class Schemas:
-    """Databases with Tutti's tables, migrated once for each kind and then copied."""
+    """Databases with Tutti's tables, migrated once for each kind, kept between runs, and then copied.
+
+    To play all migrations takes longer than most tests, and each of several workers would have to.
+    """
 
     def __init__(self) -> None:
         self.postgres: dict[int, str] = {}
@@ -387,28 +391,49 @@ class Schemas:
         shutil.copy(self.migrated(), data / "tutti.sqlite3")
 
     def migrated(self) -> Path:
-        """A SQLite file with these migrations, kept between runs: to play them all takes longer than most tests."""
-        steps = sorted(path for app in APPS for path in (ROOT / app).rglob("migrations/*.py"))
-        played = hashlib.sha256(b"".join(path.read_bytes() for path in [*steps, ROOT / "requirements.lock"]))
-        kept = ROOT / "build" / "schemas" / f"{played.hexdigest()[:16]}.sqlite3"
-        if not kept.exists():
-            made = Tutti()
-            made.manage("migrate", "--verbosity=0")
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            own = kept.with_suffix(f".{os.getpid()}")
-            shutil.copy(made.data / "tutti.sqlite3", own)
-            own.replace(kept)
-        return kept
+        """A SQLite file with these migrations."""
+        return self.kept("sqlite3", self.migrate_sqlite)
 
     def copy(self, postgres: Postgres) -> str:
         """The address of a new migrated database."""
         if postgres.port not in self.postgres:
+            dump = self.kept("sql", lambda own: self.dump(postgres, own))
             address = postgres.database()
-            Tutti({"DATABASE_URL": address, "TUTTI_DATA": str(postgres.folder / "migrator")}).manage(
-                "migrate", "--verbosity=0"
+            subprocess.run(
+                [str(postgres.programs / "psql"), "--quiet", "--no-psqlrc", "--file", str(dump), address],
+                check=True,
+                stdout=subprocess.DEVNULL,
             )
             self.postgres[postgres.port] = address.rsplit("/", 1)[1]
         return postgres.database(self.postgres[postgres.port])
+
+    @staticmethod
+    def kept(ending: str, make: Callable[[Path], None]) -> Path:
+        """The file of these migrations; one of several workers makes it."""
+        steps = sorted(path for app in APPS for path in (ROOT / app).rglob("migrations/*.py"))
+        played = hashlib.sha256(b"".join(path.read_bytes() for path in [*steps, ROOT / "requirements.lock"]))
+        file = ROOT / "build" / "schemas" / f"{played.hexdigest()[:16]}.{ending}"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.with_suffix(f".{ending}.lock").open("w") as turn:
+            fcntl.flock(turn, fcntl.LOCK_EX)
+            if not file.exists():
+                own = file.with_suffix(f".{ending}.new")
+                make(own)
+                own.replace(file)
+        return file
+
+    @staticmethod
+    def migrate_sqlite(own: Path) -> None:
+        made = Tutti()
+        made.manage("migrate", "--verbosity=0")
+        shutil.copy(made.data / "tutti.sqlite3", own)
+
+    @staticmethod
+    def dump(postgres: Postgres, own: Path) -> None:
+        address = postgres.database()
+        Tutti({"DATABASE_URL": address}).manage("migrate", "--verbosity=0")
+        with own.open("wb") as file:
+            subprocess.run([str(postgres.programs / "pg_dump"), "--no-owner", address], check=True, stdout=file)
 
 
 def beside(command: Sequence[str]) -> int:

@@ -107,6 +107,10 @@ class Goal(models.Model):
     def title_in(self, language: str) -> str:
         return (self.title_zh if language.startswith("zh") else "") or self.title
 
+    def aim_in(self, language: str) -> str:
+        """What is counted; the measure has one wording, so in Chinese a Chinese title stands for it."""
+        return (self.title_zh if language.startswith("zh") else "") or self.measure
+
     @property
     def quarters(self) -> list:
         return [self.quarter_1, self.quarter_2, self.quarter_3, self.quarter_4]

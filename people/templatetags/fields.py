@@ -37,6 +37,12 @@ def title_in(goal, language: str) -> str:
     return goal.title_in(language)
 
 
+@register.filter
+def aim_in(goal, language: str) -> str:
+    """What a goal counts, as short as a line beside its figure allows."""
+    return goal.aim_in(language)
+
+
 register.filter("plain", plain)
 register.filter("tier_name", tier_name)
 register.filter("figure_name", figure_name)

@@ -367,3 +367,9 @@ def test_a_goal_is_called_in_the_readers_language(language, title, house):
     client = login(house.hanna)
     client.cookies["django_language"] = language
     assert f"<bdi>{title}</bdi></a>" in client.get(reverse("goals", args=[house.organisation.pk])).content.decode()
+
+
+@pytest.mark.parametrize(("title", "aim"), [("营业收入", "营业收入"), ("", "Invoiced revenue")])
+def test_a_line_says_what_is_counted_and_in_chinese_by_the_chinese_title(title, aim, house):
+    house.goal.measure, house.goal.title_zh = "Invoiced revenue", title
+    assert (house.goal.aim_in("en"), house.goal.aim_in("zh-hans")) == ("Invoiced revenue", aim)

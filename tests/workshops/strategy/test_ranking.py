@@ -77,3 +77,11 @@ def test_effects_of_the_first_wave_add_up(workshop, go_to, hang):
     assert sums == {"together": Decimal("5.9"), "way": Decimal("6.6"), "open": Decimal("0.7")}
     first.effect_values.update(value=Decimal("30"))
     assert adds_up(workshop)["G3"]["open"] == 0
+
+
+@pytest.mark.parametrize(("other", "read"), [("增加收入", "增加收入"), ("", "Raise revenue")])
+def test_a_strategy_is_called_in_the_readers_language_where_both_are_typed(other, read, workshop, go_to, hang):
+    go_to("strategy", "rank")
+    column = hang("One", heading="Raise revenue")
+    column.name_as("Raise revenue", other)
+    assert (column.name_in("en"), column.name_in("zh-hans")) == ("Raise revenue", read)

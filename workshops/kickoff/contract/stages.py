@@ -23,6 +23,7 @@ class Agree(Step):
     key = "agree"
     title = _("Agree")
     prompt = _("What do we agree on for today?")
+    act = "contract/agree_act.html"
     minutes = 10
     allows = {"agreement.tap": WRITERS}
 

@@ -3,6 +3,7 @@ from django.db.models import Count, F, Q
 from django.utils.functional import cached_property
 
 from people.models import Goal
+from workshops.kickoff.consensus.wording import said
 from workshops.models import Group, Note, PaperCount, Seat, Wall, Workshop
 
 ANNEX = 3
@@ -98,6 +99,10 @@ class Column(models.Model):
         """Make a heading the column's own, with its wording in the second language where somebody gave one."""
         self.heading, self.heading_other, self.confirmed_by = heading, other, confirmed_by
         self.save(update_fields=["heading", "heading_other", "confirmed_by"])
+
+    def name_in(self, language: str) -> str:
+        """The heading in the reader's language where somebody gave both wordings."""
+        return said(self.heading, self.heading_other, language.startswith("zh"))
 
     def take_from(self, column: "Column") -> None:
         """What a group said of its column goes with it to the company wall, where nothing was said yet."""

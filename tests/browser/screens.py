@@ -4,9 +4,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from workshops.rehearsal.day import Day
+from workshops.rehearsal.browser import Browser
+from workshops.rehearsal.day import Day, nothing
 
-WRITER, HOST, LEAD = "p34", "p29", "p01"
+WRITER, HOST, LEAD, SHARED = "p34", "p29", "p01", "p33"
 PHONE, WALL, RUN = "/w/{room}/", "/w/{room}/wall/", "/w/{room}/run/"
 IN_A_CHAT = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/126.0 Mobile Safari/537.36 MicroMessenger/8.0.49"
 
@@ -39,6 +40,18 @@ def without_signal(page: Any) -> None:
     page.locator(".waiting__text").first.wait_for()
 
 
+def left(seconds: int) -> Callable[[Any], None]:
+    """The clock of the step near its end, or past it where `seconds` are fewer than none (R-GEN-6)."""
+    moved = """seconds => document.querySelectorAll("[data-ends]").forEach((clock) => {
+        clock.dataset.ends = Date.now() + seconds * 1000; })"""
+
+    def near(page: Any) -> None:
+        page.evaluate(moved, seconds)
+        page.locator(".is-last" if seconds > 0 else ".is-up").first.wait_for()
+
+    return near
+
+
 def reasons_open(page: Any) -> None:
     page.evaluate("document.querySelector('[data-reasons]')?.setAttribute('open', '')")
 
@@ -65,6 +78,11 @@ def console(name: str, path: str = RUN, look: Callable[[Any], None] = as_it_is) 
     return Screen(f"console-{name}", "console", path, look=look)
 
 
+def tablet(name: str) -> Screen:
+    """A tablet that several people share."""
+    return Screen(f"tablet-{name}", "tablet", PHONE, SHARED)
+
+
 BEFORE: dict[str, tuple[Screen, ...]] = {
     "doors": (
         console("home", "/"),
@@ -75,12 +93,12 @@ BEFORE: dict[str, tuple[Screen, ...]] = {
         phone("wechat", "", path="/j/{code}", user_agent=IN_A_CHAT),
     ),
     "contract.agree": (phone("contract"),),
-    "vision.demo": (phone("lookup"),),
+    "vision.demo": (phone("lookup"), tablet("lookup")),
     "vision.imagine": (phone("vision-card"),),
     "vision.check": (phone("vision-qualities", look=tapped),),
     "stakes.sign": (phone("stakes-sign"),),
     "goals.temperature": (phone("temperature"),),
-    "swot.write": (phone("swot"), phone("lead", LEAD), phone("offline", look=without_signal)),
+    "swot.write": (phone("swot"), tablet("swot"), phone("lead", LEAD), phone("offline", look=without_signal)),
     "swot.vote": (phone("swot-vote"),),
     "strategy.silent": (phone("strategy"),),
     "strategy.relevance": (phone("relevance", look=tapped),),
@@ -91,6 +109,8 @@ BEFORE: dict[str, tuple[Screen, ...]] = {
     "consensus.fist": (phone("fist"),),
     "town.collect": (phone("question", LEAD, tapped),),
     "signing.sign": (phone("sign"),),
+    "close.word": (phone("word"),),
+    "close.photo": (phone("photo"),),
 }
 AFTER: dict[str, tuple[Screen, ...]] = {
     "checkin.arrive": (wall("join"), phone("seat", path="/w/{room}/seat/")),
@@ -108,6 +128,11 @@ AFTER: dict[str, tuple[Screen, ...]] = {
         Screen("console-live-tablet", "tablet", RUN, context={"viewport": {"width": 1180, "height": 820}}),
         phone("mynotes", look=down("#my-notes")),
         console("drift", "/w/{room}/run/drift/"),
+        console("paper", "/w/{room}/run/paper/"),
+        wall("last-minute", left(40)),
+        wall("time-is-up", left(-130)),
+        console("time-is-up", look=left(-130)),
+        phone("last-minute", look=left(40)),
     ),
     "swot.why": (wall("why"), phone("why", HOST, tapped)),
     "strategy.cluster": (
@@ -120,14 +145,24 @@ AFTER: dict[str, tuple[Screen, ...]] = {
     "strategy.rank": (wall("rank"),),
     "actions.decide": (wall("actions"),),
     "consensus.read": (wall("consensus"),),
-    "consensus.fist": (wall("fist"),),
+    "consensus.fist": (
+        wall("fist"),
+        console("fist"),
+        phone("fist-shown"),
+        console("paper-fist", "/w/{room}/run/paper/"),
+    ),
     "town.ask": (wall("town"), console("town")),
     "revise.changes": (console("revise"), wall("revise")),
     "signing.write": (phone("commitments"),),
     "signing.say": (phone("say"),),
     "signing.sign": (wall("commitments"), phone("thanks"), console("signing")),
-    "close.word": (wall("words"),),
+    "close.word": (wall("words"), console("words")),
+    "close.photo": (wall("photo"), console("photo")),
     "end": (
+        console("end"),
+        console("promises", "/w/{room}/run/promises/"),
+        phone("promise", path="/w/{room}/promise/"),
+        phone("my-promises", path="/w/{room}/sheet/"),
         console("papers", "/w/{room}/papers/"),
         console("followup", "/w/{room}/run/needs/"),
         phone("needs", LEAD, path="/w/{room}/needs/"),
@@ -147,8 +182,31 @@ async def go_on(day: Day) -> None:
     await day.facilitator.press("/run/resumption/")
 
 
+async def onto_a_tablet(day: Day) -> None:
+    """One person sits down at a tablet that several share."""
+    player = day.players[SHARED]
+    pin, player.browser = await player.pin(), Browser(day.base)
+    await player.browser.get(f"/j/{day.code}")
+    await player.browser.post(f"/j/{day.code}/tablet/")
+    await player.join(day.code, pin)
+
+
+async def suggest(day: Day) -> None:
+    """Somebody who is no host says where two notes of others would hang."""
+    player = day.players[WRITER]
+    mine = await player.mine()
+    column = mine.xpath("//form[contains(@action, '/strategy/placing/')]//input[@name='column']/@value")[0]
+    for note in mine.xpath("//*[@id='suggesting']//li/@data-note")[-2:]:
+        await player.fill("/strategy/placing/", None, {"column": column}, note=note)
+
+
 ONCE: dict[str, tuple[tuple[Act, Screen, Act], ...]] = {
+    "checkin.arrive": ((onto_a_tablet, tablet("arrive"), nothing),),
     "swot.write": ((rest, wall("paused"), go_on),),
+    "strategy.cluster": (
+        (suggest, console("suggestions", look=down(".suggestions")), nothing),
+        (nothing, phone("suggestions", HOST, tapped), nothing),
+    ),
 }
 STATEMENT, HANDS = "/w/{room}/documents/statement.pdf", "/w/{room}/documents/commitments.pdf"
 # Where a paper is fetched, and which of its pages.

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Error as PlaywrightError
 
-from tests.browser.screens import AFTER, BEFORE, ONCE, PAPERS, Screen
+from tests.browser.screens import AFTER, BEFORE, ONCE, PAPERS, RUN, Screen
 from tests.conftest import DEVICES
 from workshops.rehearsal.acting import ACTS, REASON
 from workshops.rehearsal.browser import Browser
@@ -27,11 +27,7 @@ EXAMPLE = Path("examples/kickoff.json")
 FOLDER = Path("build/pictures")
 PATIENCE = 120_000
 SHARPER = {"phone": 2, "console": 1.25, "projector": 1, "tablet": 1.25}
-VARIANTS: dict[str, dict[str, str]] = {
-    "": {"locale": "en-GB", "color_scheme": "light"},
-    "-zh": {"locale": "zh-CN", "color_scheme": "light"},
-    "-dark": {"locale": "en-GB", "color_scheme": "dark"},
-}
+LOCALES = {"": "en-GB", "-zh": "zh-CN"}
 
 
 class Loop:
@@ -58,7 +54,7 @@ class Photographer:
         self.chromium, self.day, self.errors = chromium, day, []
 
     def whose(self, screen: Screen) -> Browser | None:
-        if screen.device in ("console", "tablet"):
+        if screen.device == "console" or screen.path == RUN:
             return self.day.facilitator.browser
         if screen.device == "projector":
             return self.day.walls[0].browser
@@ -66,14 +62,13 @@ class Photographer:
 
     def take(self, screens: tuple[Screen, ...]) -> None:
         for screen in screens:
-            for suffix, how in VARIANTS.items():
-                if suffix != "-dark" or screen.device != "projector":
-                    self.photograph(screen, FOLDER / f"{screen.name}{suffix}.png", how)
+            for suffix, locale in LOCALES.items():
+                self.photograph(screen, suffix, locale)
 
-    def photograph(self, screen: Screen, file: Path, how: dict[str, str]) -> None:
+    def photograph(self, screen: Screen, suffix: str, locale: str) -> None:
         device = DEVICES[screen.device] | {"device_scale_factor": SHARPER[screen.device]}
-        context = self.chromium.new_context(**device | how | screen.context)
-        context.add_cookies(self.cookies(screen, "zh-hans" if how["locale"] == "zh-CN" else "en"))
+        context = self.chromium.new_context(**device | {"locale": locale, "color_scheme": "light"} | screen.context)
+        context.add_cookies(self.cookies(screen, "zh-hans" if suffix else "en"))
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: self.errors.append(f"{screen.name}: {error}"))
@@ -83,10 +78,14 @@ class Photographer:
                 page.locator("body[data-live=live]").wait_for()
             screen.look(page)
             page.wait_for_function("[...document.images].every(image => image.complete || image.loading === 'lazy')")
-            page.screenshot(path=file, animations="disabled")
+            page.screenshot(path=FOLDER / f"{screen.name}{suffix}.png", animations="disabled")
+            if not suffix and screen.device != "projector":
+                # The same page in the dark: half of what a picture costs is opening it.
+                page.emulate_media(color_scheme="dark")
+                page.screenshot(path=FOLDER / f"{screen.name}-dark.png", animations="disabled")
         except PlaywrightError as error:
             # The day goes on for the other pictures; at its end the test names this one.
-            self.errors.append(f"{file.name}: {error}")
+            self.errors.append(f"{screen.name}{suffix}: {error}")
         context.close()
 
     def cookies(self, screen: Screen, language: str) -> list[dict[str, str]]:

@@ -61,6 +61,9 @@ def test_wall_shows_the_middle_only_when_everybody_has_tapped(workshop, scored, 
 def test_r_strat_6_asks_for_an_effect_and_for_relevance(workshop, scored, act, hanna):
     run, [column], phones = scored("relevance", 1)
     assert rules(run, "R-STRAT-6") == ["R-STRAT-6 O", "R-STRAT-6 O"]
+    # Before a tap nothing is said of how little it moves, and nobody is led to drop it.
+    untapped = [one for one in findings(run, locks=False) if one.rule == "R-STRAT-6"][1]
+    assert (untapped.what, untapped.fixes) == (f"Nobody has tapped for “{column}” yet.", ())
     act(hanna, f"run/strategy/columns/{column.pk}/effect/", effect="Fewer parts come back")
     for phone, value in zip(phones, "1122", strict=True):
         act(phone, f"strategy/columns/{column.pk}/relevance/", value=value)

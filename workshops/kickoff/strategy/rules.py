@@ -197,9 +197,12 @@ def every_strategy_moves_a_goal(run):
             what = _("“%(heading)s” does not say what would move.") % {"heading": column}
             why = _("If we did this fully, which number would move, and why?")
             yield Finding("R-STRAT-6", ASK, what, why, (annex,), column.key)
-        if median is None or median < LEAST_RELEVANCE:
+        if median is None:
+            what = _("Nobody has tapped for “%(heading)s” yet.") % {"heading": column}
+            yield Finding("R-STRAT-6", ASK, what, _("Put it in the light, then everybody taps 0 to 3."), (), column.key)
+        elif median < LEAST_RELEVANCE:
             what = _("“%(heading)s” moves the goal little: the middle is %(median)s of 3.")
-            what %= {"heading": column, "median": "–" if median is None else f"{median:g}"}
+            what %= {"heading": column, "median": f"{median:g}"}
             why = _("Go back to the silent writing for it, or carry it to the annex.")
             yield Finding("R-STRAT-6", ASK, what, why, (annex,), column.key)
 

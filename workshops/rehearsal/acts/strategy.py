@@ -163,7 +163,9 @@ async def rank(day: "Day") -> None:
         form = form_on(await day.players[key].mine(), "/strategy/ranking/")
         fields = form_fields(form)
         for column in day.content["strategy_columns"]:
-            row = form.xpath(".//li[.//h2[normalize-space()=$heading]]", heading=column["heading"])[0]
+            # A phone calls a strategy in its own language where the room has typed both.
+            called = {"one": column["heading"], "other": column.get("heading_zh", "")}
+            row = form.xpath(".//li[.//h2[normalize-space()=$one or normalize-space()=$other]]", **called)[0]
             number = row.get("data-column")
             fields |= {f"immediacy-{number}": column["immediacy"][key], f"speed-{number}": column["speed"][key]}
         await day.players[key].browser.send(form.get("action"), fields)

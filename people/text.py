@@ -1,7 +1,7 @@
 """The one rule for what people write: normalised once, at the form, and counted in what readers call a character."""
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Literal
 
@@ -9,6 +9,7 @@ import regex
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 CODE_POINTS_A_GRAPHEME = 8
 MARKS_IN_A_ROW = 8
@@ -30,6 +31,11 @@ EMOJI_STYLE = "\ufe0f"
 def composed(text: str, form: Literal["NFC", "NFKC"] = "NFC") -> str:
     """Normalised to `form`. Piles of combining marks are cut first: sorting a long one takes minutes."""
     return PILED_MARKS.sub(r"\1", unicodedata.normalize(form, PILED_MARKS.sub(r"\1", text)))
+
+
+def in_a_row(words: Iterable[str]) -> str:
+    """A list inside a sentence, its members parted as the reader's language parts them."""
+    return pgettext("between the members of a list", ", ").join(words)
 
 
 def normalised(text: str) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from people.blame import judges
-from people.text import display_width
+from people.text import display_width, in_a_row
 from workshops.coaching import ADVISE, Finding, Fix
 from workshops.likeness import ALIKE, bare, likeness
 from workshops.models import Note, StageRun, Workshop
@@ -83,7 +83,7 @@ def not_written_yet(run: StageRun) -> Iterator[Finding]:
     wrote = set(run.workshop.notes.filter(wall__run=run).values_list("author", flat=True))
     silent = [seat.name for seat in run.workshop.seats.writers().present() if seat.pk not in wrote]
     if silent:
-        what = _("Half time. Not written yet: %(names)s.") % {"names": ", ".join(silent)}
+        what = _("Half time. Not written yet: %(names)s.") % {"names": in_a_row(silent)}
         yield Finding("R-GEN-7", ADVISE, what, _("Invite them by a quiet word, never by name on the wall."))
 
 
@@ -131,4 +131,4 @@ def hanging(run: StageRun):
 
 
 def called(notes: list[Note]) -> str:
-    return ", ".join(str(note.number) for note in notes[:12])
+    return in_a_row(str(note.number) for note in notes[:12])

@@ -1,7 +1,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from people.text import folded
+from people.text import folded, in_a_row
 from workshops.coaching import ADVISE, ASK, STOP, Finding, Fix, rule
 from workshops.kickoff.actions import languages
 from workshops.kickoff.actions.decisions import own_taps
@@ -16,7 +16,7 @@ BEFORE_SIGNING = ("consensus", "town", "revise")
 
 def listed(actions) -> str:
     """Rows by the number that people say aloud."""
-    return ", ".join(action.number for action in actions)
+    return in_a_row(action.number for action in actions)
 
 
 def rows_of(run):
@@ -190,5 +190,5 @@ def requests_are_decided(run):
 def yes_is_the_decision_makers_own(run):
     """A yes on a line of kind other needs the decision maker's own tap."""
     if waiting := list(own_taps(run.workshop)):
-        what = _("Typed in for the decision maker: %(topics)s.") % {"topics": ", ".join(map(str, waiting))}
+        what = _("Typed in for the decision maker: %(topics)s.") % {"topics": in_a_row(map(str, waiting))}
         yield Finding("R-PREP-9", ASK, what, _("The decision maker taps “inside what I may decide” on the own phone."))

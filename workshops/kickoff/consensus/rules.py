@@ -1,6 +1,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from people.text import in_a_row
 from workshops.coaching import ADVISE, ASK, STOP, Finding, Fix, rule
 from workshops.kickoff.actions.rules import to_second_wave
 from workshops.kickoff.actions.strategies import hangs_on_goals
@@ -90,7 +91,7 @@ def asked_again(run: StageRun, rows):
     if rows and not stances.timer_has_run(run):
         present = run.workshop.seats.writers().present().count()
         parts = [f"{stances.place_of(clause)} ({taken}/{present})" for clause, taken in rows]
-        what = _("Clauses with few stances: %(clauses)s.") % {"clauses": ", ".join(parts)}
+        what = _("Clauses with few stances: %(clauses)s.") % {"clauses": in_a_row(parts)}
         yield Finding("R-CONS-7", ASK, what, _("Four of five is enough, or the timer. Leave them the silence."))
 
 
@@ -100,5 +101,5 @@ def everybody_was_heard(run: StageRun):
     waiting = Stance.objects.unheard().filter(clause__workshop=run.workshop).select_related("clause")
     numbers = sorted({stances.place_of(mark.clause) for mark in waiting})
     if numbers:
-        what = _("Still to be heard: clause %(clauses)s.") % {"clauses": ", ".join(map(str, numbers))}
+        what = _("Still to be heard: clause %(clauses)s.") % {"clauses": in_a_row(map(str, numbers))}
         yield Finding("R-CONS-8", ASK, what, _("Let them speak or read it aloud; then reword, keep or park it."))

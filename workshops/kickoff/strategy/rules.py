@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from people.number import plain
+from people.text import in_a_row
 from workshops.coaching import ADVISE, ASK, STOP, Finding, Fix, rule
 from workshops.kickoff.strategy.boards import FEWEST, LIMIT, MOST, Board, company_board, waiting_columns
 from workshops.kickoff.strategy.models import Score, StrategyNote
@@ -70,7 +71,7 @@ def nobody_is_left_alone(run):
 
 def numbers(notes) -> str:
     """Spoken numbers as they are called, the first dozen of many."""
-    called = ", ".join(note.called for note in notes[:CALLED])
+    called = in_a_row(note.called for note in notes[:CALLED])
     return called if len(notes) <= CALLED else f"{called} … ({len(notes)})"
 
 
@@ -180,7 +181,7 @@ def every_column_is_carried(run):
     """With two groups or more each column is merged, carried over or carried to the annex."""
     waiting = waiting_columns(run)
     if waiting:
-        places = ", ".join(column.key for column in waiting)
+        places = in_a_row(column.key for column in waiting)
         what = _("Not on the company wall yet: %(columns)s.") % {"columns": places}
         address = reverse("strategy_carry_all", args=[run.workshop.public_id])
         fix = Fix(_("Carry them over as they are"), address)

@@ -2,6 +2,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from people.text import in_a_row
 from workshops.coaching import ADVISE, ASK, Finding, Fix, rule
 from workshops.kickoff.swot import sheets
 from workshops.kickoff.swot.boards import Board, of_wall, share_with_evidence
@@ -29,12 +30,12 @@ def said(group, what: str) -> str:
 
 def spoken(notes) -> str:
     """Spoken numbers as they are called, the first dozen of many."""
-    called = ", ".join(note.spoken for note in notes[:CALLED])
+    called = in_a_row(note.spoken for note in notes[:CALLED])
     return called if len(notes) <= CALLED else f"{called} … ({len(notes)})"
 
 
 def names(fields) -> str:
-    return ", ".join(str(one.many) for one in fields)
+    return in_a_row(str(one.many) for one in fields)
 
 
 @rule("R-SWOT-1", ASK, "swot", "write")

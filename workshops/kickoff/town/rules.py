@@ -2,6 +2,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from people.text import in_a_row
 from workshops.coaching import ADVISE, ASK, STOP, Finding, Fix, rule
 from workshops.kickoff.consensus.gaps import is_complete, is_held
 from workshops.kickoff.consensus.rules import strategies_have_actions
@@ -18,7 +19,7 @@ SHARE_OF_LEAD = 3
 
 
 def listed(lenses) -> str:
-    return ", ".join(str(lens.label) for lens in lenses)
+    return in_a_row(str(lens.label) for lens in lenses)
 
 
 @rule("R-TOWN-1", ADVISE, "town", "collect")

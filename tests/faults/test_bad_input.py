@@ -10,6 +10,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from tests.faults.apart import run_apart
 from tests.faults.attack import RAW, Attack, some
 from tests.workshops.test_access import BACKEND, CASES, DESK, PHONE, everything
 from workshops import access
@@ -114,3 +115,10 @@ def test_f13_no_body_is_a_fault_and_no_refusal_keeps_anything(day, browsers, sur
             transaction.set_rollback(True)
     assert attacker.faults == []
     assert len(attacker.taken) > ENOUGH
+
+
+def test_f13_holds_on_postgres_too(postgres, tmp_path, size):
+    """The two databases refuse different things; the short form sends everything a phone can send."""
+    attack = f"{__file__}::{test_f13_no_body_is_a_fault_and_no_refusal_keeps_anything.__name__}"
+    wanted = [f"{attack}[{surface}]" for surface in size(("phone",), SURFACES)]
+    run_apart(tmp_path / "data", *wanted, DATABASE_URL=postgres.database())

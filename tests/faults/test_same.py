@@ -1,10 +1,8 @@
 """F0: for each operation that any test makes, the old surface brought up to date is the new one."""
 
 import json
-import os
-import subprocess
-import sys
 
+from tests.faults.apart import run_apart
 from tests.faults.same import REPORT
 from tests.servers import ROOT
 
@@ -17,18 +15,8 @@ def test_f0_catching_up_gives_what_a_fresh_page_shows(tmp_path, figures, size):
     """The short form plays the day of two people by its pages, the long one whatever any test changes."""
     report = tmp_path / "same.json"
     folders = size((DAY_OF_TWO,), FOLDERS)
-    words = ["-n", "0", "-q", "-p", "tests.faults.same", "-m", "not browser", *folders]
-    there = [word for word in words if not word.startswith("tests/") or (ROOT / word.partition("::")[0]).exists()]
-    # A run of its own, with a database of its own: this one may be one of several workers.
-    made = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", *there],
-        cwd=ROOT,
-        env=made | {REPORT: str(report), "TUTTI_DATA": str(tmp_path / "data")},
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 0, done.stdout[-4000:]
+    there = [folder for folder in folders if (ROOT / folder.partition("::")[0]).exists()]
+    run_apart(tmp_path / "data", "-p", "tests.faults.same", *there, **{REPORT: str(report)})
     found = json.loads(report.read_text())
     assert len(found["operations"]) > ENOUGH
     figures(operations=len(found["operations"]), differing=len(found["wrong"]))

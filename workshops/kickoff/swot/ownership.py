@@ -1,5 +1,6 @@
 """What belongs to one seat in each step: fetched by its phone, never pushed."""
 
+from copy import copy
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -21,7 +22,13 @@ OWN_STATES = [Note.State.WALL, Note.State.LATE, Note.State.HELD, Note.State.HIDD
 
 
 def before_this_seat(run: StageRun, seat: Seat) -> list[SwotNote]:
-    """What hangs where this seat writes."""
+    """What hangs where this seat writes; each seat gets notes of its own, for its votes are laid on them."""
+    room = run.workshop.room
+    at = (room.epoch, room.seq, "before", run.pk, seat.group_id)
+    return [copy(note) for note in in_a_rush(at, hung_before, run, seat)]
+
+
+def hung_before(run: StageRun, seat: Seat) -> list[SwotNote]:
     return list(hanging(run).filter(wall__in=walls_for(run, seat)))
 
 

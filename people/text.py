@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Literal
 
@@ -67,6 +68,7 @@ def display_width(text: str) -> int:
     return sum(columns(cluster) for cluster in clusters(text))
 
 
+@lru_cache(4096)
 def columns(cluster: str) -> int:
     if IGNORABLE.fullmatch(cluster):
         return 0

@@ -89,7 +89,8 @@ class LiveRoom:
     async def catch_up(self, beat: bool) -> None:
         head = await reader.run(feed.head, self.pk)
         behind: dict[tuple, list[Subscriber]] = defaultdict(list)
-        heartbeat = Message(feed.Frame(head.seq, head.seq, str(head.epoch)).text())
+        seq, epoch = head.seq, str(head.epoch)
+        heartbeat = Message(feed.Frame(seq, seq, epoch).text())
         looks = time.monotonic() - self.looked >= LOOK
         self.looked = time.monotonic() if looks else self.looked
         for subscriber in self.subscribers:
@@ -98,14 +99,14 @@ class LiveRoom:
                 subscriber.line.drop()
             elif subscriber.line.is_busy:
                 continue
-            elif subscriber.cursor != head.seq or subscriber.epoch != str(head.epoch):
+            elif subscriber.cursor != seq or subscriber.epoch != epoch:
                 behind[subscriber.audience, subscriber.cursor, subscriber.epoch].append(subscriber)
             elif beat:
-                subscriber.push(heartbeat, head.seq, str(head.epoch))
-        for (audience, cursor, epoch), waiting in behind.items():
-            await self.bring(head, audience, cursor, epoch, waiting)
-        self.poke(head.seq, str(head.epoch))
-        if any(subscriber.line.is_busy and subscriber.cursor < head.seq for subscriber in self.subscribers):
+                subscriber.push(heartbeat, seq, epoch)
+        for (audience, cursor, seen), waiting in behind.items():
+            await self.bring(head, audience, cursor, seen, waiting)
+        self.poke(seq, epoch)
+        if any(subscriber.cursor < seq and subscriber.line.is_busy for subscriber in self.subscribers):
             asyncio.get_running_loop().call_later(WINDOW * 5, self.woken.set)
 
     async def bring(self, head, audience: feed.Audience, cursor: int, epoch: str, waiting: list[Subscriber]) -> None:

@@ -33,7 +33,7 @@ def create() -> tuple[Workshop, str]:
         Membership.objects.create(user=user, organisation=held.organisation, role=role)
     held.facilitator = user
     held.save(update_fields=["facilitator"])
-    prepared = exchange.import_plan(content, held.organisation, user)
+    prepared = exchange.import_prepared(content, held.organisation, user)
     prepared.move_to(timezone.localdate(timezone=held.organisation.zone))
     LOGIN.touch(mode=0o600)
     LOGIN.write_text(json.dumps({"email": EMAIL, "password": password}))

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from people.models import Organisation, Person
-from workshops.models import Seat, Workshop
+from workshops.models import ChecklistItem, Seat, Workshop
 from workshops.reading import NotAWorkshopFile, refusing
 
 KINDS = ("kickoff",)
@@ -74,6 +74,8 @@ class Part:
     """What one package owns of the file; subclass it in a ritual's `exchange.py` and register it in `ready()`."""
 
     order = 50
+    is_drafted = False
+    """Whether it is made before the day, so that a prepared workshop may bring it."""
 
     def load(self, workshop: Workshop, content: dict, book: Book) -> None:
         """Rows from the file, by the same verbs that the pages use; the `expected…` values are never read here."""
@@ -113,12 +115,20 @@ def read(content: Any) -> dict:
 def import_plan(content: dict, organisation: Organisation | None, user) -> Workshop:
     """The prepared workshop of a file: roster, goals, preparation and agenda, nothing of what was said.
 
-    Raises `NotAWorkshopFile`, and then keeps nothing of it.
+    It has no groups yet, whatever its checklist says. Raises `NotAWorkshopFile`, and then keeps nothing of it.
     """
-    from workshops.intake import plan_from
+    workshop = plan_in(content, organisation, user)
+    drafted = workshop.checklist.filter(key=ChecklistItem.GROUPS, state=ChecklistItem.State.DONE)
+    drafted.update(state=ChecklistItem.State.OPEN)
+    return workshop
 
-    with refusing():
-        return plan_from(read(content), organisation, user)
+
+@transaction.atomic
+def import_prepared(content: dict, organisation: Organisation | None, user) -> Workshop:
+    """The plan of a file with what was drafted before the day. Raises `NotAWorkshopFile`."""
+    workshop = plan_in(content, organisation, user)
+    load([part for part in parts if part.is_drafted], workshop, content)
+    return workshop
 
 
 @transaction.atomic
@@ -129,13 +139,25 @@ def import_workshop(content: dict, organisation: Organisation | None = None, use
     """
     from workshops.intake import attendance_from
 
-    workshop = import_plan(content, organisation, user)
+    workshop = plan_in(content, organisation, user)
     attendance_from(content, workshop)
+    load(parts, workshop, content)
+    return workshop
+
+
+def plan_in(content: dict, organisation: Organisation | None, user) -> Workshop:
+    """All that was prepared, as the file says it."""
+    from workshops.intake import plan_from
+
+    with refusing():
+        return plan_from(read(content), organisation, user)
+
+
+def load(wanted: Iterable[Part], workshop: Workshop, content: dict) -> None:
     book = Book(workshop)
-    for part in parts:
+    for part in wanted:
         with refusing(type(part).__module__.split(".")[-2]):
             part.load(workshop, content, book)
-    return workshop
 
 
 def export_workshop(workshop: Workshop) -> dict[str, Any]:

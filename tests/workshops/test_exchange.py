@@ -222,6 +222,18 @@ def test_plan_stand_in_questioners_and_paper_come_out_and_go_in(example):
     assert (by_hand.count(), workshop.paper_counts.count()) == (5, 5)
 
 
+def test_groups_are_ticked_as_drafted_where_they_are(example):
+    """P08: the demonstration brings its draft; a bare plan of the same file has none, and says so."""
+    drafted = exchange.import_prepared(example, None, None)
+    bare = exchange.import_plan(example, None, None)
+    told = [
+        (list(one.groups.values_list("letter", "host__person__key")), one.checklist.get(key="P08").state)
+        for one in (drafted, bare)
+    ]
+    assert told == [([("A", "p29"), ("B", "p23")], "done"), ([], "open")]
+    assert (drafted.groups.get(letter="A").seats.count(), drafted.notes.count(), drafted.state) == (9, 0, "prepared")
+
+
 def test_file_without_them_gets_the_plan_of_its_variant(example):
     workshop = exchange.import_plan(example, None, None)
     kinds = list(workshop.agenda.values_list("kind", flat=True))

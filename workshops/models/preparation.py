@@ -7,6 +7,8 @@ from django.utils.translation import pgettext_lazy
 class ChecklistItem(models.Model):
     """One of the nineteen things that are done before the day (§4.1)."""
 
+    GROUPS = "P08"
+
     class State(models.TextChoices):
         OPEN = "open", pgettext_lazy("task", "Open")
         DONE = "done", _("Done")

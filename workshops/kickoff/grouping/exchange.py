@@ -17,6 +17,7 @@ class GroupsPart(Part):
     """`groups`: who shares a wall, and who hosts it. Before everything that hangs on a wall."""
 
     order = 5
+    is_drafted = True
 
     def load(self, workshop: Workshop, content: dict, book: Book) -> None:
         colours = list(Group.Colour)

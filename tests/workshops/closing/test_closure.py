@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from lxml import html
 
 from workshops.models import Note, Workshop
 
@@ -78,3 +79,14 @@ def test_console_of_the_closing_event_asks_beside_its_button(workshop, over, unh
     page = hanna.get(f"/w/{workshop.public_id}/run/panel/").content.decode()
     assert ['id="closure"' in page, 'name="reason-R-GEN-14"' in page] == [True, True]
     assert "2 parked items have no outcome." in page
+
+
+def test_console_after_the_last_stage_leads_to_what_was_signed_and_to_the_papers(workshop, over, hanna):
+    def ways() -> list[str]:
+        panel = html.fromstring(hanna.get(f"/w/{workshop.public_id}/run/panel/").content)
+        return [link.get("href") for link in panel.xpath("//*[@id='afterwards']//a")]
+
+    assert ways() == []
+    over()
+    assert ways() == [f"/w/{workshop.public_id}/documents/", f"/w/{workshop.public_id}/papers/"]
+    assert [hanna.get(way).status_code for way in ways()] == [200, 200]

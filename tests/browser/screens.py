@@ -93,12 +93,12 @@ BEFORE: dict[str, tuple[Screen, ...]] = {
         phone("wechat", "", path="/j/{code}", user_agent=IN_A_CHAT),
     ),
     "contract.agree": (phone("contract"),),
-    "vision.demo": (phone("lookup"), tablet("lookup")),
+    "vision.demo": (phone("lookup"),),
     "vision.imagine": (phone("vision-card"),),
     "vision.check": (phone("vision-qualities", look=tapped),),
     "stakes.sign": (phone("stakes-sign"),),
     "goals.temperature": (phone("temperature"),),
-    "swot.write": (phone("swot"), tablet("swot"), phone("lead", LEAD), phone("offline", look=without_signal)),
+    "swot.write": (phone("swot"), phone("lead", LEAD), phone("offline", look=without_signal)),
     "swot.vote": (phone("swot-vote"),),
     "strategy.silent": (phone("strategy"),),
     "strategy.relevance": (phone("relevance", look=tapped),),
@@ -184,10 +184,20 @@ async def go_on(day: Day) -> None:
 
 async def onto_a_tablet(day: Day) -> None:
     """One person sits down at a tablet that several share."""
+    shared = Browser(day.base)
+    await shared.get(f"/j/{day.code}")
+    await shared.post(f"/j/{day.code}/tablet/")
+    await move_to(day, shared)
+
+
+async def off_the_tablet(day: Day) -> None:
+    """Back to a phone of one's own: on a shared tablet each signature asks for the PIN (R-SIGN-1)."""
+    await move_to(day, Browser(day.base))
+
+
+async def move_to(day: Day, device: Browser) -> None:
     player = day.players[SHARED]
-    pin, player.browser = await player.pin(), Browser(day.base)
-    await player.browser.get(f"/j/{day.code}")
-    await player.browser.post(f"/j/{day.code}/tablet/")
+    pin, player.browser = await player.pin(), device
     await player.join(day.code, pin)
 
 
@@ -202,6 +212,8 @@ async def suggest(day: Day) -> None:
 
 ONCE: dict[str, tuple[tuple[Act, Screen, Act], ...]] = {
     "checkin.arrive": ((onto_a_tablet, tablet("arrive"), nothing),),
+    "contract.agree": ((nothing, tablet("contract"), nothing),),
+    "vision.demo": ((nothing, tablet("lookup"), off_the_tablet),),
     "swot.write": ((rest, wall("paused"), go_on),),
     "strategy.cluster": (
         (suggest, console("suggestions", look=down(".suggestions")), nothing),

@@ -5,6 +5,7 @@
 """
 
 import os
+import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -44,7 +45,8 @@ BACKUP_MINUTES = env.float("BACKUP_MINUTES", 5.0)
 ALLOWED_HOSTS = [public.hostname, "localhost", "127.0.0.1"] if public.hostname else ["*"]
 
 INSTALLED_APPS = [
-    "daphne",
+    # The development server alone needs it; every other process would start a fifth later for its Twisted.
+    *(["daphne"] if "runserver" in sys.argv else []),
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",

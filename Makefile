@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv/bin
 CODE := config people live signing followup workshops openspace okr review
 # A test that hangs must end the run, and say where it hung.
-PYTEST := timeout --foreground --signal=INT 45m $(VENV)/pytest -o faulthandler_timeout=300 \
+PYTEST := timeout --foreground --signal=INT 45m $(VENV)/pytest -o faulthandler_timeout=600 \
 	-o asyncio_default_fixture_loop_scope=function
 # One more than the cores of a small machine: a good part of a test waits for a server of its own.
 SPREAD := -n 3 --dist worksteal
@@ -55,7 +55,7 @@ unit: prepare-test
 
 # In a process of their own: Playwright's event loop breaks asynchronous tests that come after it.
 browser: prepare-test
-	@if grep -rqs --include='*.py' 'mark\.browser' tests; then echo "— browser"; $(PYTEST) -m "browser and not pictures" $(SPREAD); fi
+	@if grep -rqs --include='*.py' 'mark\.browser' tests; then echo "— browser"; $(PYTEST) -m "browser and not pictures" $(SPREAD) tests/browser tests/deploy; fi
 
 # Each fault at its full size, its figures held against their limits; build/faults.json keeps them. Wants a quiet machine.
 faults: prepare-test

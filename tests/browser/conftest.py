@@ -116,3 +116,11 @@ def open_room(server, devices, installations, tmp_path):
 @pytest.fixture
 def room(open_room) -> Room:
     return open_room()
+
+
+@pytest.fixture
+def movement(module_server, devices):
+    """`movement("vision", "demo", "p04")`: the day of the example at that step; p04 sits there without a device."""
+    from tests.browser.movement import Movement
+
+    return lambda stage, step, *here: Movement.prepared(module_server, devices, stage, step, here)

@@ -9,11 +9,13 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Room, live
 from tests.servers import ROOT, Tutti
 
+expect.set_options(timeout=15_000)
 EXAMPLE = ROOT / "examples" / "kickoff.json"
 NEVER_SAID: dict[str, tuple[str, ...]] = {
     "checkin": ("contract", "groups", "expected_group_flags"),
     "vision": ("vision", "promises", "refused_forfeits", "goal_readin"),
-    "swot": ("swot_notes", "swot_votes", "strategy_notes", "group_columns", "strategy_columns", "key_actions"),
+    "swot": ("swot_notes", "swot_votes"),
+    "strategy": ("strategy_notes", "group_columns", "strategy_columns", "key_actions", "decisions"),
     "consensus": ("clauses", "fist_of_five", "consensus_statement", "town_meeting"),
     "signing": ("commitments", "signatures"),
 }
@@ -35,6 +37,8 @@ Membership.objects.create(user=hanna, organisation=workshop.organisation, role="
 workshop.facilitator, workshop.state = hanna, Workshop.State.LIVE
 workshop.save()
 workshop.seats.update(checked_in_at=None, left_at=None, claimed_at=None, seated_at=None)
+for seat in workshop.seats.filter(person__key__in={here!r}):
+    seat.claim("en", "paper")
 workshop.agenda.update(state="pending", step="")
 
 def begin(live, changing):
@@ -83,11 +87,11 @@ class Movement(Room):
     step: str = ""
 
     @classmethod
-    def prepared(cls, server: Tutti, devices: Any, stage: str, step: str) -> "Movement":
-        """A room that stands at this step, the first of its movement; nobody is here yet."""
+    def prepared(cls, server: Tutti, devices: Any, stage: str, step: str, here: tuple[str, ...] = ()) -> "Movement":
+        """A room that stands at this step, the first of its movement; nobody is here yet but who sits there unseen."""
         stages = list(NEVER_SAID)
         gone = [name for one in stages[stages.index(stage) :] for name in NEVER_SAID[one]]
-        code = PREPARED.format(example=str(EXAMPLE), gone=gone, stage=stage, step=step)
+        code = PREPARED.format(example=str(EXAMPLE), gone=gone, stage=stage, step=step, here=here)
         about = json.loads(server.manage("shell", "-v0", "-c", code).strip().splitlines()[-1])
         return cls(server, devices, stage=stage, step=f"{stage}.{step}", **about)
 

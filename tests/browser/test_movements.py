@@ -7,14 +7,7 @@ from tests.browser.conftest import live
 from tests.browser.movement import Movement, draw, shows, unfold
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
-expect.set_options(timeout=15_000)
 MINE = "Carlos Mendes"
-
-
-@pytest.fixture
-def movement(module_server, devices):
-    """`movement("vision", "demo")`: a room of the example's day at the first step of that movement."""
-    return lambda stage, step: Movement.prepared(module_server, devices, stage, step)
 
 
 # --- Prelude --------------------------------------------------------------------------------------------------------

@@ -1,0 +1,108 @@
+"""From silent notes to granted actions with a phone, a shared tablet and a projector."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.movement import Movement, shows, unfold
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+MINE = "Carlos Mendes"
+
+
+def test_strategies_and_actions_with_a_phone_a_tablet_and_a_projector(movement):
+    room = movement("strategy", "silent")
+    room.open("en-GB", wall="zh-CN", tablet="zh-CN")
+    for key in ("p01", "p03", "p29"):
+        room.shared.take(key)
+    strategies(room)
+    actions(room)
+
+
+def strategies(room: Movement) -> None:
+    phone, wall, tablet, desk = room.mine, room.projector, room.shared.page, room.desk
+    for page, text in (
+        (phone, "Prepare moulds before the shift"),
+        (tablet, "换型前备好工具"),
+        (phone, "Level the plan"),
+    ):
+        page.locator("#compose textarea").fill(text)
+        page.locator(".ph__act .btn--primary").tap()
+        page.locator("#my-notes .note__text", has_text=text).wait_for()
+    for page in (phone, tablet):
+        for tick in page.locator("#my-notes .tick").all():
+            tick.tap()
+        expect(page.locator("#my-notes .tick[aria-pressed=false]")).to_have_count(0)
+    room.next("strategy.post")
+    expect(wall.locator(".orphans__notes .note__text")).to_have_count(3)
+    room.next("strategy.cluster")
+    # The phone and the tablet pick and place, the console drags: all three are seen on the wall.
+    unfold(phone)
+    phone.locator("#my-hand li", has_text="Prepare moulds").tap()
+    phone.locator("form.lane--none").tap()
+    shows(wall, ".column .note__text", "Prepare moulds before the shift")
+    unfold(tablet)
+    tablet.locator("#my-hand li", has_text="换型前备好工具").tap()
+    tablet.locator("form.lane[data-column]:not(.lane--none)").tap()
+    expect(wall.locator(".column .note__text")).to_have_count(2)
+    assert set(wall.locator(".column .note__text").all_inner_texts()) == {
+        "换型前备好工具",
+        "Prepare moulds before the shift",
+    }
+    column = desk.locator(".desk-column:not(.desk-column--new):not(.desk-column--loose)")
+    expect(desk.locator(".desk-column--loose [data-pick]")).to_have_count(1)
+    desk.locator(".desk-column--loose [data-pick]").drag_to(column.locator("[data-drop]"))
+    expect(wall.locator(".column .note__text")).to_have_count(3)
+    expect(wall.locator(".orphans__notes .note__text")).to_have_count(0)
+    room.next("strategy.name")
+    unfold(phone)
+    phone.locator("#naming [id^=idea-for-]").fill("Halve changeover time")
+    phone.locator("#naming form[action$='/ideas/'] button").tap()
+    tablet = room.shared.take("p29")
+    unfold(tablet)
+    tablet.locator("#naming [data-idea] button.btn").tap()
+    shows(wall, ".column__name", "Halve changeover time")
+    room.next("strategy.merge")
+    unfold(phone)
+    phone.locator("#effects textarea").fill("Half the changeover time frees a shift a week.")
+    phone.locator("#effects form button").tap()
+    unfold(tablet)
+    tablet.locator("#carrying [value=new]").tap()
+    tablet.locator("#carrying").wait_for(state="detached")
+    room.next("strategy.relevance")
+    shows(wall, ".light__effect", "Half the changeover time frees a shift a week.")
+    for page in (phone, tablet):
+        unfold(page)
+    phone.locator("#relevance [value='3']").tap()
+    tablet.locator("#relevance [value='2']").tap()
+    shows(wall, ".light__answers > p b", "2")
+    room.next("strategy.rank")
+    for score in ("immediacy", "speed"):
+        phone.locator(f"#ranking label[for^={score}-][for$='-5']").tap()
+    phone.locator("#ranking .btn--primary").tap()
+    shows(wall, ".rank__score", "10.00")
+
+
+def actions(room: Movement) -> None:
+    """A row typed on the phone, owned there, and granted by the decision maker who has the tablet."""
+    phone, wall, tablet = room.mine, room.projector, room.shared.page
+    room.next("actions.draft")
+    unfold(phone)
+    row = phone.locator("#type-action")
+    row.locator("[name=text]").fill("Prepare the moulds of line 2 outside the machine")
+    row.locator("[name=owner]").select_option(label=MINE)
+    row.locator("[name=due]").fill("2026-05-29")
+    row.locator(".btn--primary").tap()
+    shows(wall, "#plan-rows .t b", "Prepare the moulds of line 2 outside the machine")
+    room.next("actions.cross-check")
+    phone.locator("[id^=budget-]").fill("12000")
+    phone.locator("form[action$='/details/'] button").tap()
+    shows(phone, ".plan-facts dd:nth-of-type(2)", "CNY 12 000 · Asked")
+    phone.locator("[id^=accept-] button").tap()
+    shows(phone, ".plan-ask", "Thank you.")
+    room.next("actions.decide")
+    shows(wall, "#plan-rows .pill", "待定")
+    room.shared.take("p01")
+    unfold(tablet)
+    tablet.locator("[data-outcome=yes] > summary").tap()
+    tablet.locator("[data-outcome=yes] form button").tap()
+    shows(wall, "#plan-rows .pill", "可以")

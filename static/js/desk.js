@@ -1,3 +1,4 @@
+import { resetLists } from "./fields.js";
 import { startKeys } from "./keyed.js";
 import { morphContent } from "./morph.js";
 import { parse } from "./place.js";
@@ -54,6 +55,7 @@ function answered(event) {
   // A login page in place of an answer: the session is over.
   if (isPage(xhr.responseText)) return location.reload();
   forget();
+  if (form && !asks) resetLists(form);
   morphContent(target, [...parse(xhr.responseText).childNodes]);
   document.dispatchEvent(new CustomEvent("tutti:applied", { detail: { region: target.dataset.region } }));
   if (asks) ask(target);

@@ -14,13 +14,17 @@ function isBase(element) {
   return Boolean(typed) && isTouched(typed);
 }
 
+/** A list is one field, though each of its entries says by itself whether it is chosen. */
+const fieldOf = (element) => (element.matches("option") ? (element.closest("select") ?? element) : element);
+
 /** What a person has unfolded stays unfolded, whatever is pushed below it. */
 const isUnfolded = (name, element) => name === "open" && element.matches("details");
 
 /** Callbacks that leave what a person has typed, and children that come and go on their own. */
 const careful = {
   beforeAttributeUpdated: (name, element) =>
-    !(/^(value|checked)$/.test(name) && (isTouched(element) || isBase(element))) && !isUnfolded(name, element),
+    !(/^(value|checked|selected)$/.test(name) && (isTouched(fieldOf(element)) || isBase(element))) &&
+    !isUnfolded(name, element),
   /** What answers this person's last tap stays until the next one. */
   beforeNodeRemoved: (node) => !(node.nodeType === Node.ELEMENT_NODE && node.matches("[data-stays]")),
   beforeNodeMorphed(old, fresh) {

@@ -1,6 +1,6 @@
 import { copy } from "./copy.js";
 import { forget } from "./drafts.js";
-import { announce } from "./fields.js";
+import { announce, resetLists } from "./fields.js";
 import { show, tellUnsent } from "./live.js";
 import { draw } from "./outboxlist.js";
 import { itemOf } from "./queue.js";
@@ -16,6 +16,7 @@ function clear(form, item) {
     forget(field);
     announce(field);
   }
+  resetLists(form);
   const key = form.elements.namedItem("key");
   if (key) key.value = "";
 }

@@ -38,6 +38,21 @@ test("what stood there when somebody began to type is kept beside the typed word
   ]);
 });
 
+test("a choice that nobody has sent yet stays chosen", async () => {
+  const form = (left) =>
+    `<p id="left">${left}</p><select><option value="">–</option><option value="a13">Visit</option></select>
+     <select id="idle"><option value="">–</option><option value="a13" ${left === "2" ? "selected" : ""}>Visit</option></select>`;
+  page(REGION.replace("CONTENT", form("3")), { surface: "console" });
+  document.querySelector("select").value = "a13";
+  globalThis.fetch = async () => new Response(form("2"));
+  poke(new Set(["mine"]));
+  await until(() => document.getElementById("left").textContent === "2");
+  assert.deepEqual(
+    [...document.querySelectorAll("select")].map((field) => field.value),
+    ["a13", "a13"],
+  );
+});
+
 test("the answer may be the region itself", async () => {
   page(REGION.replace("CONTENT", "<p>old</p>"), { surface: "console" });
   globalThis.fetch = async () => new Response(REGION.replace("CONTENT", "<p>new</p>"));

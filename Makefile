@@ -6,8 +6,8 @@ CODE := config people live signing followup workshops openspace okr review
 # A test that hangs must end the run, and say where it hung.
 PYTEST := timeout --foreground --signal=INT 45m $(VENV)/pytest -o faulthandler_timeout=600 \
 	-o asyncio_default_fixture_loop_scope=function
-# One more than the cores of a small machine: a good part of a test waits for a server of its own.
-SPREAD := -n 3 --dist worksteal
+# One for each core of a small machine; who ends early takes over from the others.
+SPREAD := -n 2 --dist worksteal
 # Node.js of the machine, or the one that the preparation put here.
 export PATH := $(CURDIR)/build/bin:$(PATH)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.servers import Nginx, NotInstalled, Postgres, Redis, Schemas, Tutti
+from tests.servers import PATIENCE, Nginx, NotInstalled, Postgres, Redis, Schemas, Tutti
 
 IN_CI = os.environ.get("CI", "").lower() in ("1", "true", "yes")
 MAY_SKIP_IN_CI: tuple[str, ...] = ()
@@ -210,7 +210,7 @@ class Devices:
 
     def __call__(self, device: str, url: str | None = None, **context: Any) -> Any:
         page = self.browser.new_context(**DEVICES[device] | context).new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE * 1000)
         page.on("pageerror", lambda error: self.errors.append(f"{device}: {error}"))
         page.on("console", lambda message: self.note(device, message))
         self.pages.append((device, page))

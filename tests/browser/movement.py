@@ -7,9 +7,9 @@ from typing import Any
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Room, live
-from tests.servers import ROOT, Tutti
+from tests.servers import PATIENCE, ROOT, Tutti
 
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=PATIENCE * 1000)
 EXAMPLE = ROOT / "examples" / "kickoff.json"
 NEVER_SAID: dict[str, tuple[str, ...]] = {
     "checkin": ("contract", "groups", "expected_group_flags"),

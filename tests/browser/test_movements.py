@@ -186,11 +186,26 @@ def town(room: Movement) -> None:
     shows(wall, ".cq .pill", "Plan changed")
     for step in ("town.present", "town.ask", "revise.changes"):
         room.next(step)
+    revise(room)
 
 
 def answered(room: Movement, outcome: str) -> None:
     room.desk.locator(f".town-now > form label[for$=-{outcome}]").click()
     room.desk.locator(".town-now > form button", has_text="Keep this answer").click()
+
+
+def revise(room: Movement) -> None:
+    """The desk puts the change into a field, its owner says yes on the phone, and the second version is fixed."""
+    phone, desk = room.mine, room.desk
+    change = desk.locator("[data-change]")
+    change.locator("[name=due]").fill("2026-06-30")
+    change.locator("button", has_text="Keep this change").click()
+    unfold(phone)
+    phone.locator("#my-changes .btn--primary").tap()
+    expect(phone.locator("#my-changes .card .meta").last).to_have_text("你已确认。")
+    desk.locator("form[action$='/application/'] button").click()
+    desk.locator("button", has_text="Freeze the next version").click()
+    expect(room.projector.locator(".town-changes > .sub")).to_contain_text("Fixed as version 2")
 
 
 # --- Finale ---------------------------------------------------------------------------------------------------------

@@ -187,17 +187,8 @@ async def onto_a_tablet(day: Day) -> None:
     shared = Browser(day.base)
     await shared.get(f"/j/{day.code}")
     await shared.post(f"/j/{day.code}/tablet/")
-    await move_to(day, shared)
-
-
-async def off_the_tablet(day: Day) -> None:
-    """Back to a phone of one's own: on a shared tablet each signature asks for the PIN (R-SIGN-1)."""
-    await move_to(day, Browser(day.base))
-
-
-async def move_to(day: Day, device: Browser) -> None:
     player = day.players[SHARED]
-    pin, player.browser = await player.pin(), device
+    pin, player.browser = await player.pin(), shared
     await player.join(day.code, pin)
 
 
@@ -213,8 +204,8 @@ async def suggest(day: Day) -> None:
 ONCE: dict[str, tuple[tuple[Act, Screen, Act], ...]] = {
     "checkin.arrive": ((onto_a_tablet, tablet("arrive"), nothing),),
     "contract.agree": ((nothing, tablet("contract"), nothing),),
-    "vision.demo": ((nothing, tablet("lookup"), off_the_tablet),),
-    "swot.write": ((rest, wall("paused"), go_on),),
+    "vision.demo": ((nothing, tablet("lookup"), nothing),),
+    "swot.write": ((nothing, tablet("swot"), nothing), (rest, wall("paused"), go_on)),
     "strategy.cluster": (
         (suggest, console("suggestions", look=down(".suggestions")), nothing),
         (nothing, phone("suggestions", HOST, tapped), nothing),

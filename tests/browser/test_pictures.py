@@ -1,10 +1,12 @@
 """`make pictures`: one PNG of each living screen, taken from the demo workshop while its day is played.
 
+`SCREENS="phone-sign projector-words" make pictures` plays the same day and takes those alone, beside what is there.
 Everybody else is played by the rehearsal; a picture is what a real browser shows to one of them just then.
 """
 
 import asyncio
 import json
+import os
 import shutil
 import subprocess
 import threading
@@ -25,6 +27,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.pictures, pytest.mark.timeout(360
 
 EXAMPLE = Path("examples/kickoff.json")
 FOLDER = Path("build/pictures")
+ONLY = os.environ.get("SCREENS", "").split()
 PATIENCE = 120_000
 SHARPER = {"phone": 2, "console": 1.25, "projector": 1, "tablet": 1.25}
 LOCALES = {"": "en-GB", "-zh": "zh-CN"}
@@ -47,6 +50,10 @@ class Loop:
         return asyncio.run_coroutine_threadsafe(act, self.loop).result()
 
 
+def chosen(screens: tuple[Screen, ...]) -> list[Screen]:
+    return [screen for screen in screens if not ONLY or screen.name in ONLY]
+
+
 class Photographer:
     """Opens each screen as its own person sees it, in two languages and in the dark."""
 
@@ -61,7 +68,7 @@ class Photographer:
         return self.day.players[screen.who].browser if screen.who else None
 
     def take(self, screens: tuple[Screen, ...]) -> None:
-        for screen in screens:
+        for screen in chosen(screens):
             for suffix, locale in LOCALES.items():
                 self.photograph(screen, suffix, locale)
 
@@ -127,8 +134,9 @@ def day(server, do) -> PicturedDay:
 
 
 def test_every_living_screen(chromium, day, do):
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    FOLDER.mkdir(parents=True)
+    if not ONLY:
+        shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir(parents=True, exist_ok=True)
     camera = Photographer(chromium, day)
     camera.take(BEFORE["doors"])
     do(day.open_doors())
@@ -145,7 +153,8 @@ def test_every_living_screen(chromium, day, do):
         do(day.facilitator.next(REASON))
     camera.take(AFTER["end"])
     for name, (address, number) in PAPERS.items():
-        print_out(do(day.paper(address.format(room=day.room))), number, FOLDER / name)
+        if not ONLY or name in ONLY:
+            print_out(do(day.paper(address.format(room=day.room))), number, FOLDER / name)
     assert camera.errors == []
 
 

@@ -49,6 +49,9 @@ class Player:
     async def fill(self, address: str, journal: Journal | None = None, having: dict | None = None, **values: object):
         """Fill the form of the own region with this address and send it as the outbox does."""
         form = form_on(await self.mine(), address, **(having or {}))
+        if form.xpath(".//input[@name='pin']"):
+            # Whoever has changed the device since check-in signs with the PIN (R-SIGN-1).
+            values = {"pin": await self.pin()} | values
         fields = form_fields(form) | {name: value for name, value in values.items() if value is not None}
         return await self.browser.send(form.get("action"), fields, journal)
 

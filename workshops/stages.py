@@ -166,6 +166,8 @@ class Stage:
     movement = 0
     minutes = 10
     may_be_skipped = True
+    is_event = False
+    """Whether it is a whole event by itself, of the kind that its key names: its steps are the beats of the stave."""
     again_from = ""
     is_plain = False
     step_classes: tuple[type[Step], ...] = ()
@@ -273,6 +275,11 @@ def known(keys: Iterable[str]) -> bool:
     return all(key in registry for key in keys)
 
 
+def events() -> list[str]:
+    """The kinds of event beside the kickoff: each is one stage that runs its steps (§3.1 *Further rituals*)."""
+    return [key for key, stage in registry.items() if stage.is_event]
+
+
 class ShortForm(NamedTuple):
     """How a stage is held in less time: what it leaves out, and what that means in the room (§4.0)."""
 
@@ -323,5 +330,5 @@ VARIANTS = {
 
 
 def variant(name: str) -> list[str]:
-    """The stages of a variant in order (R-DAY-3)."""
-    return VARIANTS[name].split()
+    """The stages of a variant in order (R-DAY-3); an event of one stage is its own only variant."""
+    return [name] if name in events() else VARIANTS[name].split()

@@ -27,6 +27,8 @@ RELEASED = "released"
 
 def movements(workshop: Workshop, run: StageRun | None) -> dict[str, Any]:
     """The five lines of the stave and how far the day has been played, in hundredths."""
+    if run and run.stage.is_event:
+        return steps_as_beats(run)
     names = [_("Prelude"), _("I Vision"), _("II SWOT"), _("III Town"), _("Finale")]
     agenda = list(workshop.agenda.all())
     now = run.stage.movement if run else 4
@@ -40,6 +42,21 @@ def movements(workshop: Workshop, run: StageRun | None) -> dict[str, Any]:
         for pitch, label in enumerate(names)
     ]
     return {"movements": beats, "played": 100 if over else played(agenda, now)}
+
+
+def steps_as_beats(run: StageRun) -> dict[str, Any]:
+    """The steps of a stage that is an event by itself, on the five lines of the stave."""
+    steps, over = run.steps, run.state == StageRun.State.LOCKED
+    now = steps.index(run.open_step)
+    shown = [
+        {
+            "label": step.title,
+            "pitch": min(at, 4),
+            "state": "now" if at == now and not over else "done" if at <= now else "todo",
+        }
+        for at, step in enumerate(steps)
+    ]
+    return {"movements": shown, "played": 100 if over else round(100 * (now + 0.5) / len(steps))}
 
 
 def played(agenda: list[StageRun], now: int) -> int:

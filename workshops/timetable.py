@@ -110,6 +110,8 @@ class Timetable:
         movements = {1: "I", 2: "II", 3: "III"}
         seen: set[int] = set()
         last = max(1, len(self.stages) - 1)
+        if self.slots and self.slots[0].run and self.slots[0].run.stage.is_event:
+            return bars_of_steps(self.slots[0])
         for slot in self.slots:
             if slot.run is None:
                 parts.append(
@@ -142,6 +144,22 @@ class Timetable:
         for part in parts:
             finish(part)
         return parts
+
+
+def bars_of_steps(slot: Slot) -> list[dict[str, Any]]:
+    """A stage that is an event by itself, a bar a step."""
+    assert slot.run
+    run, at, bars = slot.run, slot.at, []
+    now = run.steps.index(run.open_step)
+    for place, (step, minutes) in enumerate(run.plan):
+        state = state_of(run) if place == now else "done" if place < now or run.state == "locked" else "todo"
+        title = _("%(stage)s, %(minutes)d min") % {"stage": step.title, "minutes": minutes}
+        head = {"begins": 0, "minutes": minutes or 1, "pitch": min(place, 4), "state": state, "title": title}
+        bars.append({"label": step.title, "time": f"{at:%H:%M}", "minutes": minutes or 1, "heads": [head], "of": place})
+        at += timedelta(minutes=minutes)
+    for bar in bars:
+        finish(bar)
+    return bars
 
 
 def state_of(run: StageRun) -> str:

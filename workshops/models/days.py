@@ -39,6 +39,8 @@ class Planned(Ground):
     @property
     def addable(self) -> list[str]:
         """Stages that are not on the agenda and whose turn is still to come (R-DAY-3)."""
+        if not self.is_kickoff:
+            return []
         there = set(self.agenda.values_list("kind", flat=True))
         known = [kind for kind in ORDER if kind in stages.registry and kind not in there]
         return [kind for kind in known if not self.turn_is_over(kind)]

@@ -37,8 +37,8 @@ class Steered(Ground):
             return []
         first, last = self.upcoming, self.agenda.last()
         if first is None and last is not None and self.state == self.State.CLOSING:
-            return coaching.findings_of(coaching.rules[CLOSURE, ""], last)
-        return coaching.findings_of(coaching.rules[START, ""], first) if first else []
+            return coaching.findings_of(coaching.rules[CLOSURE, self.named_by_rules], last)
+        return coaching.findings_of(coaching.rules[START, self.named_by_rules], first) if first else []
 
     def must_stand_at(self, expected: str) -> None:
         """A form of another step changes nothing: two *Next* at once are one step."""

@@ -15,6 +15,8 @@ from people.models.organisation import InBothLanguages
 from workshops.models.days import Planned
 from workshops.models.steering import Steered
 
+KICKOFF = "kickoff"
+
 
 def join_code() -> str:
     """Eight digits, shown in two groups of four; never one that starts with nought, for people type it."""
@@ -47,7 +49,7 @@ class Workshop(Steered, Planned, InBothLanguages, models.Model):
 
     room = models.OneToOneField(Room, models.PROTECT, related_name="workshop")
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="workshops")
-    kind = models.CharField(max_length=20, default="kickoff")
+    kind = models.CharField(max_length=20, default=KICKOFF)
     variant = models.CharField(max_length=20, default="full")
     state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
     name_en = models.CharField(max_length=640, blank=True)
@@ -89,6 +91,15 @@ class Workshop(Steered, Planned, InBothLanguages, models.Model):
     @property
     def days(self) -> list[date]:
         return [day for day in (self.first_day, self.second_day) if day]
+
+    @property
+    def is_kickoff(self) -> bool:
+        return self.kind == KICKOFF
+
+    @property
+    def named_by_rules(self) -> str:
+        """As which step rules before the start and the closure name this kind of event; a kickoff's name none."""
+        return "" if self.is_kickoff else self.kind
 
     @property
     def spoken_code(self) -> str:

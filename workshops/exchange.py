@@ -12,10 +12,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from people.models import Organisation, Person
+from workshops import stages
 from workshops.models import ChecklistItem, Seat, Workshop
+from workshops.models.workshop import KICKOFF
 from workshops.reading import NotAWorkshopFile, refusing
 
-KINDS = ("kickoff",)
 DOOR = "seat-"
 """How a file calls somebody who typed the own name at the door."""
 
@@ -74,8 +75,14 @@ class Part:
     """What one package owns of the file; subclass it in a ritual's `exchange.py` and register it in `ready()`."""
 
     order = 50
+    kind = KICKOFF
+    """Of which kind of event; "" where every file may have it."""
     is_drafted = False
     """Whether it is made before the day, so that a prepared workshop may bring it."""
+
+    def completed(self, content: dict) -> dict:
+        """The content of a file with what its kind may leave out: a short file of an event of one stage."""
+        return content
 
     def load(self, workshop: Workshop, content: dict, book: Book) -> None:
         """Rows from the file, by the same verbs that the pages use; the `expected…` values are never read here."""
@@ -101,10 +108,21 @@ def register(part: type[Part]) -> None:
     parts.sort(key=lambda one: one.order)
 
 
+def kinds() -> tuple[str, ...]:
+    """Which kinds of event a file may hold."""
+    return (KICKOFF, *stages.events())
+
+
+def parts_of(kind: str) -> list[Part]:
+    return [part for part in parts if part.kind in ("", kind)]
+
+
 def read(content: Any) -> dict:
     """The content of a file that is a workshop; raises `NotAWorkshopFile` with the first thing that is wrong."""
     if not isinstance(content, dict):
         raise NotAWorkshopFile(_("it does not hold one object"))
+    for part in parts_of(content.get("kind", KICKOFF)):
+        content = part.completed(content)
     for key in ("event", "organisation", "departments", "people", "goals", "attendance"):
         if key not in content:
             raise NotAWorkshopFile(_("“%(key)s” is missing") % {"key": key})
@@ -117,7 +135,7 @@ def import_plan(content: dict, organisation: Organisation | None, user) -> Works
 
     It has no groups yet, whatever its checklist says. Raises `NotAWorkshopFile`, and then keeps nothing of it.
     """
-    workshop = plan_in(content, organisation, user)
+    workshop = plan_in(complete(content), organisation, user)
     drafted = workshop.checklist.filter(key=ChecklistItem.GROUPS, state=ChecklistItem.State.DONE)
     drafted.update(state=ChecklistItem.State.OPEN)
     return workshop
@@ -126,8 +144,9 @@ def import_plan(content: dict, organisation: Organisation | None, user) -> Works
 @transaction.atomic
 def import_prepared(content: dict, organisation: Organisation | None, user) -> Workshop:
     """The plan of a file with what was drafted before the day. Raises `NotAWorkshopFile`."""
+    content = complete(content)
     workshop = plan_in(content, organisation, user)
-    load([part for part in parts if part.is_drafted], workshop, content)
+    load([part for part in parts_of(workshop.kind) if part.is_drafted], workshop, content)
     return workshop
 
 
@@ -139,18 +158,24 @@ def import_workshop(content: dict, organisation: Organisation | None = None, use
     """
     from workshops.intake import attendance_from
 
+    content = complete(content)
     workshop = plan_in(content, organisation, user)
     attendance_from(content, workshop)
-    load(parts, workshop, content)
+    load(parts_of(workshop.kind), workshop, content)
     return workshop
 
 
+def complete(content: dict) -> dict:
+    with refusing():
+        return read(content)
+
+
 def plan_in(content: dict, organisation: Organisation | None, user) -> Workshop:
-    """All that was prepared, as the file says it."""
+    """All that was prepared, as the complete content of a file says it."""
     from workshops.intake import plan_from
 
     with refusing():
-        return plan_from(read(content), organisation, user)
+        return plan_from(content, organisation, user)
 
 
 def load(wanted: Iterable[Part], workshop: Workshop, content: dict) -> None:
@@ -166,7 +191,7 @@ def export_workshop(workshop: Workshop) -> dict[str, Any]:
 
     book = Book(workshop)
     content = plan_of(workshop, book)
-    for part in parts:
+    for part in parts_of(workshop.kind):
         content |= part.dump(workshop, book)
     return content
 
@@ -174,7 +199,7 @@ def export_workshop(workshop: Workshop) -> dict[str, Any]:
 def check(workshop: Workshop, content: dict) -> tuple[list[Check], list[str]]:
     """Every expected value that is built, compared; and the paths of those that are not."""
     book = Book(workshop)
-    made = [one for part in parts for one in part.checks(workshop, content, book)]
+    made = [one for part in parts_of(workshop.kind) for one in part.checks(workshop, content, book)]
     checked = {one.path for one in made}
     return made, sorted(path for path in expected_paths(content) if not covered(path, checked))
 

@@ -12,7 +12,7 @@ from live.models import Room
 from people.models import Department, Goal, Organisation, Person
 from people.models.organisation import CURRENCIES, TIME_ZONES
 from workshops import planfile, stages
-from workshops.exchange import DOOR, KINDS
+from workshops.exchange import DOOR, kinds
 from workshops.models import ChecklistItem, EnvelopeLine, LikelyQuestion, Seat, Workshop
 from workshops.reading import Row, cleaned, day_at, refuse
 
@@ -123,13 +123,16 @@ def opening_at(event: Row) -> time:
 
 def workshop_from(file: Row, organisation: Organisation, user) -> Workshop:
     event = file.row("event")
+    kind = file.one_of("kind", {kind: kind for kind in kinds()}, kinds()[0])
     days = days_from(event)
     settings = event.row("settings")
     return Workshop.objects.create(
         room=Room.objects.create(kind="workshop"),
         organisation=organisation,
-        kind=file.one_of("kind", {kind: kind for kind in KINDS}, KINDS[0]),
-        variant=event.one_of("variant", {name: name for name in stages.VARIANTS}, "full"),
+        kind=kind,
+        variant=kind
+        if kind in stages.events()
+        else event.one_of("variant", {one: one for one in stages.VARIANTS}, "full"),
         name_en=event.text("title", Workshop._meta.get_field("name_en")),
         name_zh=event.text("title_zh", Workshop._meta.get_field("name_zh")),
         first_day=days[0],

@@ -39,6 +39,7 @@ class ParkedPart(Part):
     """`parked_items`: what was set aside, with its outcome."""
 
     order = 20
+    kind = ""
 
     def load(self, workshop: Workshop, content: dict, book: Book) -> None:
         for row in content.get("parked_items", []):

@@ -69,6 +69,7 @@ class DayPart(Part):
     """`stand_in` and `paper_counts`: who decided in the place of the decision maker, and what was counted on paper."""
 
     order = 6
+    kind = ""
 
     def load(self, workshop: Workshop, content: dict, book: Book) -> None:
         file = Row(content)

@@ -16,6 +16,7 @@ from people.text import LineField
 from workshops import exchange, stages
 from workshops.forms import KeyedForm
 from workshops.models import ChecklistItem, Seat, Workshop
+from workshops.models.workshop import KICKOFF
 
 LARGEST_FILE = 5 * 1024 * 1024
 
@@ -42,6 +43,7 @@ class WorkshopForm(forms.Form):
             ("actions_only", _("Goals are fixed: strategies and actions")),
             ("department_light", _("Department, half a day")),
             ("commit_first", _("Sign first, then the town meeting")),
+            *((kind, stages.get(kind).title) for kind in stages.events()),
         ]
 
     @transaction.atomic
@@ -56,6 +58,7 @@ class WorkshopForm(forms.Form):
             place=data["place"],
             first_day=day,
             variant=data["variant"],
+            kind=data["variant"] if data["variant"] in stages.events() else KICKOFF,
             cycle_start=day.replace(month=1, day=1),
             cycle_end=day.replace(month=12, day=31),
             facilitator=self.user if organisation.memberships.filter(user=self.user, role="fac").exists() else None,
@@ -193,6 +196,8 @@ class DayForm(KeyedForm):
         kinds = list(workshop.agenda.exclude(state="skipped").values_list("kind", flat=True))[1:]
         self.fields["second_day_from"].choices = [(kind, stages.get(kind).title) for kind in kinds]
         self.workshop = workshop
+        if not workshop.is_kickoff:
+            del self.fields["second_day"], self.fields["second_day_from"]
 
     def clean_second_day(self):
         day = self.cleaned_data["second_day"]
@@ -203,8 +208,8 @@ class DayForm(KeyedForm):
     def save(self, workshop: Workshop) -> None:
         """Guard R-GEN-2: where the second day begins is not moved behind where the room is."""
         begun = workshop.agenda.exclude(state__in=["pending", "skipped"]).values_list("kind", flat=True)
-        given = {name: self.cleaned_data[name] for name in ("opening", "second_day", "second_day_from")}
-        if given["second_day"] and given["second_day_from"] in begun and workshop.second_day != given["second_day"]:
+        given = {name: self.cleaned_data[name] for name in self.fields if name != "key"}
+        if given.get("second_day") and given["second_day_from"] in begun and workshop.second_day != given["second_day"]:
             raise Refused(_("The room is past that stage. Choose a later one."), rule="R-GEN-2")
         for name, value in given.items():
             setattr(workshop, name, value)

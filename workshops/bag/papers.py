@@ -107,6 +107,7 @@ def line_of(line: EnvelopeLine) -> dict[str, Any]:
 
 class Cards(Paper):
     key = "cards"
+    kind = ""
     title = _("Name cards")
     about = _("six a page, to fold and cut; the square leads its owner back to the seat")
     template = "bag/cards.pdf.html"

@@ -7,6 +7,7 @@ from django.utils.text import slugify
 
 from signing import glyphs
 from workshops.models import Seat, Workshop
+from workshops.models.workshop import KICKOFF
 from workshops.papers import printing
 
 LEADERS = frozenset({Seat.Role.LEAD})
@@ -22,6 +23,8 @@ class Paper:
     """One kind of paper. Subclass it and register it; `readers` are roles of seats, facilitators read all."""
 
     key = ""
+    kind = KICKOFF
+    """Of which kind of event; "" where every event has it."""
     title: str | Promise = ""
     about: str | Promise = ""
     formats: tuple[str, ...] = ("pdf",)

@@ -19,7 +19,9 @@ def readable(workshop: Workshop, seat: Seat | None, facilitates: bool) -> list[P
     return [
         paper
         for paper in papers.values()
-        if (facilitates or (seat is not None and seat.role in paper.readers)) and paper.exists(workshop)
+        if paper.kind in ("", workshop.kind)
+        and (facilitates or (seat is not None and seat.role in paper.readers))
+        and paper.exists(workshop)
     ]
 
 

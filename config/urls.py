@@ -11,7 +11,8 @@ __all__ = ["socket_urlpatterns", "urlpatterns"]
 rituals = [
     path("w/<room:public_id>/", include(f"{config.name}.urls"))
     for config in apps.get_app_configs()
-    if config.name.startswith("workshops.kickoff.") and module_has_submodule(config.module, "urls")
+    if (config.name.startswith("workshops.kickoff.") or getattr(config, "is_ritual", False))
+    and module_has_submodule(config.module, "urls")
 ]
 
 urlpatterns = [

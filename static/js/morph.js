@@ -20,11 +20,15 @@ const fieldOf = (element) => (element.matches("option") ? (element.closest("sele
 /** What a person has unfolded stays unfolded, whatever is pushed below it. */
 const isUnfolded = (name, element) => name === "open" && element.matches("details");
 
+/** What a person has picked stays in hand, whatever is pushed around it. */
+const isInHand = (name) => name === "data-picking";
+
 /** Callbacks that leave what a person has typed, and children that come and go on their own. */
 const careful = {
   beforeAttributeUpdated: (name, element) =>
     !(/^(value|checked|selected)$/.test(name) && (isTouched(fieldOf(element)) || isBase(element))) &&
-    !isUnfolded(name, element),
+    !isUnfolded(name, element) &&
+    !isInHand(name),
   /** What answers this person's last tap stays until the next one. */
   beforeNodeRemoved: (node) => !(node.nodeType === Node.ELEMENT_NODE && node.matches("[data-stays]")),
   beforeNodeMorphed(old, fresh) {

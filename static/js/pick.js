@@ -2,20 +2,23 @@ import { submit } from "./fields.js";
 
 const board = (element) => element.closest("[data-board]") ?? document.body;
 
+/** What of a thing to pick says so to everybody: itself, or a part of it where it holds further buttons. */
+const handle = (element) => element.querySelector("[data-handle]") ?? element;
+
 function unpick(area) {
   delete area.dataset.picking;
-  for (const element of area.querySelectorAll("[data-pick][aria-pressed=true]")) {
-    element.setAttribute("aria-pressed", "false");
+  for (const element of area.querySelectorAll("[data-pick].is-selected")) {
+    handle(element).setAttribute("aria-pressed", "false");
     element.classList.remove("is-selected");
   }
 }
 
 function pick(element) {
   const area = board(element);
-  const wasPicked = element.getAttribute("aria-pressed") === "true";
+  const wasPicked = element.classList.contains("is-selected");
   unpick(area);
   if (wasPicked) return;
-  element.setAttribute("aria-pressed", "true");
+  handle(element).setAttribute("aria-pressed", "true");
   element.classList.add("is-selected");
   area.dataset.picking = element.dataset.pick;
 }
@@ -46,13 +49,23 @@ function tapped(event) {
 function pressed(event) {
   if (event.key === "Escape") document.querySelectorAll("[data-picking]").forEach(unpick);
   if (event.key !== "Enter" && event.key !== " ") return;
-  if (!event.target.matches?.("[data-pick]:not(button), [data-place]:not(button):not(form)")) return;
+  if (!event.target.matches?.("[data-pick]:not(button), [data-handle], [data-place]:not(button):not(form)")) return;
   event.preventDefault();
   tapped(event);
+}
+
+/** After a push the picked note shows again that it is in hand; one that has gone is let go. */
+function pickAgain() {
+  for (const area of document.querySelectorAll("[data-picking]")) {
+    const picked = area.querySelector(`[data-pick="${area.dataset.picking}"]`);
+    unpick(area);
+    if (picked) pick(picked);
+  }
 }
 
 /** Tap or Enter picks a note, tap or Enter places it; every drag has this way too. */
 export function startPicking() {
   document.addEventListener("click", tapped);
   document.addEventListener("keydown", pressed);
+  document.addEventListener("tutti:applied", pickAgain);
 }

@@ -4,17 +4,28 @@ import { page } from "./page.mjs";
 
 page("");
 const { startPicking } = await import("../../static/js/pick.js");
+const { morphContent } = await import("../../static/js/morph.js");
 let posted;
 
 const place = (name, notes) => `<section id="${name}" data-place tabindex="0"><div data-drop>${notes}</div>
   <form action="/${name}/"><input type="hidden" name="note"><input type="hidden" name="before"><button class="place__go">Here</button></form></section>`;
 const note = (id) => `<p id="${id}" data-pick="${id}" tabindex="0" aria-pressed="false">${id}</p>`;
+const seat = (id) => `<p data-pick="${id}"><span id="${id}" data-handle tabindex="0" aria-pressed="false">${id}</span>
+  <button id="host-${id}">hosts</button></p>`;
+const board = (left, right) => `<div id="board" data-board>${place("left", left)}${place("right", right)}</div>`;
+const pushed = (markup) => {
+  const fresh = document.createElement("div");
+  fresh.innerHTML = markup;
+  morphContent(document.body, [...fresh.childNodes]);
+  document.dispatchEvent(new CustomEvent("tutti:applied"));
+};
+const pressedNow = () => [...document.querySelectorAll("[aria-pressed=true]")].map(({ id }) => id);
 const tap = (id) => document.getElementById(id).click();
 const press = (id, key) =>
   document.getElementById(id).dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
 
 beforeEach(() => {
-  page(`<div id="board" data-board>${place("left", note("n1") + note("n2"))}${place("right", note("n3"))}</div>`);
+  page(board(note("n1") + note("n2"), note("n3")));
   posted = [];
   document.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -57,4 +68,29 @@ test("Enter picks and places", () => {
   press("n1", "Enter");
   press("right", "Enter");
   assert.deepEqual(posted, [["/right/", "n1", ""]]);
+});
+
+test("what somebody holds stays in hand over a push, and goes where it is put", () => {
+  tap("n1");
+  pushed(board(note("n2") + note("n1"), note("n3") + note("n4")));
+  assert.deepEqual([pressedNow(), document.querySelectorAll(".is-selected").length], [["n1"], 1]);
+  tap("right");
+  assert.deepEqual(posted, [["/right/", "n1", ""]]);
+});
+
+test("what somebody else took away meanwhile is let go", () => {
+  tap("n1");
+  pushed(board(note("n2"), note("n3")));
+  tap("right");
+  assert.deepEqual([pressedNow(), posted], [[], []]);
+});
+
+test("a thing with buttons of its own is picked by its handle, and its buttons do what they say", () => {
+  document.body.innerHTML = board(seat("s1") + seat("s2"), "");
+  press("s1", "Enter");
+  assert.deepEqual(pressedNow(), ["s1"]);
+  tap("host-s2");
+  assert.deepEqual(pressedNow(), ["s1"]);
+  tap("right");
+  assert.deepEqual([pressedNow(), posted], [[], [["/right/", "s1", ""]]]);
 });

@@ -214,6 +214,10 @@ class Stage:
         """The address of what a person may write for this stage at the own desk, "" where there is nothing."""
         return ""
 
+    def prepared(self, workshop) -> tuple[int, int] | None:
+        """How many wrote something for this stage beforehand, of how many who may; `None` where nothing is asked."""
+        return None
+
     def keep(self, note: "Note", **fields: Any) -> None:
         """A note was kept off its wall: a ritual with typed notes keeps what else was written with it."""
 

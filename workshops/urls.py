@@ -7,6 +7,7 @@ from workshops.views import (
     doors,
     drift,
     held,
+    home,
     late,
     notes,
     paper,
@@ -22,7 +23,7 @@ from workshops.views import (
 )
 
 urlpatterns = [
-    path("", workshops.home, name="home"),
+    path("", home.home, name="home"),
     path("healthz", workshops.healthz, name="healthz"),
     path("workshops/new/", workshops.create, name="workshop_new"),
     path("workshops/import/", workshops.upload, name="workshop_import"),

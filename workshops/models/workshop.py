@@ -34,6 +34,21 @@ class WorkshopQuerySet(models.QuerySet["Workshop"]):
             organisation__memberships__user=user, organisation__memberships__role__in=["fac", "admin"]
         ).distinct()
 
+    def with_rows(self) -> "WorkshopQuerySet":
+        """For lists: with the organisation, the agenda, and `people`, the number of seats."""
+        shown = self.select_related("room", "organisation").prefetch_related("agenda")
+        people = models.Count("seats", filter=~models.Q(seats__role="paper"), distinct=True)
+        return shown.annotate(people=people).order_by("-first_day", "-id")
+
+    def about(self, sought: str) -> "WorkshopQuerySet":
+        """Those whose name, place or organisation holds these words, or a person with a seat in it."""
+        names = ["name_en", "name_zh", "place", "organisation__name_en", "organisation__name_zh"]
+        names += ["seats__name", "seats__name_latin"]
+        wished = models.Q()
+        for name in names:
+            wished |= models.Q(**{f"{name}__icontains": sought})
+        return self.filter(pk__in=self.model.objects.filter(wished).values("pk"))
+
 
 class Workshop(Steered, Planned, InBothLanguages, models.Model):
     """One event: a roster of seats, an agenda of stages, walls of notes, and the room that keeps them in order."""

@@ -25,10 +25,10 @@ from workshops.planning import (
     envelope_is_free,
     envelope_way_out,
 )
+from workshops.shelves import readiness
 from workshops.standins import StandInForm
 from workshops.timetable import Timetable
 from workshops.views.screens import desk
-from workshops.views.workshops import readiness
 
 
 @require_GET

@@ -7,14 +7,17 @@ class CommitmentsConfig(AppConfig):
 
     def ready(self):
         from signing import kinds
-        from workshops import beside, exchange, stages
+        from workshops import beside, due, exchange, stages
         from workshops.kickoff.commitments import rules  # noqa: F401
         from workshops.kickoff.commitments.beside import OwnSheet
+        from workshops.kickoff.commitments.due import open_links, promises
         from workshops.kickoff.commitments.exchange import CommitmentsPart
         from workshops.kickoff.commitments.stages import SigningStage
 
         stages.register(SigningStage)
         exchange.register(CommitmentsPart)
         beside.register(OwnSheet)
+        due.register(open_links)
+        due.register(promises)
         kinds.register("statement", "commitments/statement.pdf.html", unprinted=kinds.of("statement").unprinted)
         kinds.register("sheet", "commitments/sheet.pdf.html", unprinted={"need_from_key"})

@@ -188,6 +188,12 @@ class SwotStage(Stage):
         """*My facts*, for whoever may write in the room."""
         return facts.address(seat) if seat.role in facts.MAY_WRITE else ""
 
+    def prepared(self, workshop) -> tuple[int, int]:
+        """Who wrote at least one fact, of all with a link."""
+        may_write = workshop.seats.filter(role__in=facts.MAY_WRITE)
+        wrote = SwotNote.objects.filter(author__in=may_write, beforehand=True).exclude(state=Note.State.WITHDRAWN)
+        return wrote.order_by().values("author").distinct().count(), may_write.count()
+
     def keep(self, note: Note, **fields) -> None:
         """A late or held note keeps its field and its fact."""
         wall = note.wall

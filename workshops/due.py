@@ -1,0 +1,89 @@
+"""What is due after a day, and who asks for it: each package says what it knows, the home page lists it (§4.13)."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import ngettext
+
+from workshops.models import ChecklistItem, Seat, Workshop
+from workshops.planning import CHECKLIST
+
+REMEMBERED = timedelta(days=30)
+"""How long something stays on the list after its day; what was said about it stands in the documents."""
+AHEAD = timedelta(days=100)
+PREPARING = timedelta(days=21)
+"""From when on the checklist of a day is due."""
+
+
+class Due(NamedTuple):
+    """One thing that somebody looks after until a day; `url` leads to where it is done."""
+
+    day: date
+    what: str | Promise
+    workshop: Workshop
+    url: str
+    who: str = ""
+
+
+Source = Callable[[Workshop, object], Iterable[Due]]
+sources: list[Source] = []
+
+
+def register(source: Source) -> Source:
+    """`source(workshop, user)`: what is due there, as far as this login may know it."""
+    sources.append(source)
+    return source
+
+
+def due_in(workshops: Iterable[Workshop], user) -> list[Due]:
+    """Everything within a hundred days, what is overdue first."""
+    found = [one for workshop in workshops for source in sources for one in source(workshop, user)]
+    return sorted((one for one in found if is_near(one)), key=lambda one: one.day)
+
+
+def is_near(one: Due) -> bool:
+    today = timezone.localdate(timezone=one.workshop.organisation.zone)
+    return today - REMEMBERED <= one.day <= today + AHEAD
+
+
+def is_after(workshop: Workshop) -> bool:
+    return workshop.state in (Workshop.State.CLOSING, Workshop.State.CLOSED)
+
+
+@register
+def preparation(workshop: Workshop, user) -> Iterator[Due]:
+    """What the checklist still asks for, in the three weeks before the day (§4.1)."""
+    today = timezone.localdate(timezone=workshop.organisation.zone)
+    is_planned = workshop.state in (Workshop.State.DRAFT, Workshop.State.PREPARED)
+    if not (workshop.is_kickoff and is_planned) or not today <= workshop.first_day <= today + PREPARING:
+        return
+    settled = workshop.checklist.exclude(state=ChecklistItem.State.OPEN).filter(key__in=CHECKLIST).count()
+    if count := len(CHECKLIST) - settled:
+        what = ngettext("%(count)d thing to prepare", "%(count)d things to prepare", count) % {"count": count}
+        yield Due(workshop.first_day, what, workshop, reverse("plan", args=[workshop.public_id]) + "#checklist")
+
+
+@register
+def parked(workshop: Workshop, user) -> Iterator[Due]:
+    """What was parked and given to this facilitator (R-GEN-14); what others answer is theirs."""
+    own = set(workshop.organisation.memberships.filter(user=user).values_list("person", flat=True)) - {None}
+    if workshop.facilitator_id == user.pk:
+        own |= set(workshop.seats.filter(role=Seat.Role.FACILITATOR).values_list("person", flat=True))
+    items = workshop.parked_items.filter(outcome="assigned", due__isnull=False) if is_after(workshop) else []
+    for item in items:
+        if item.due and (item.owner_id in own or (item.owner_id is None and workshop.facilitator_id == user.pk)):
+            yield Due(item.due, item.text, workshop, reverse("documents", args=[workshop.public_id]))
+
+
+@register
+def decisions(workshop: Workshop, user) -> Iterator[Due]:
+    """Each "later" has a date and a person who decides."""
+    later = workshop.decisions.filter(outcome="later", by_date__isnull=False).select_related("by_person")
+    for one in later if is_after(workshop) else []:
+        who = one.by_person.name if one.by_person else ""
+        if one.by_date:
+            yield Due(one.by_date, one.topic, workshop, reverse("documents", args=[workshop.public_id]), who)

@@ -1,0 +1,33 @@
+"""What the home page says of signing and of promises: numbers, never who (R-SIGN-6, R-FUP-7)."""
+
+from collections.abc import Iterator
+
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.translation import ngettext
+
+from workshops.due import Due, is_after
+from workshops.kickoff.commitments import hands, links
+from workshops.kickoff.consensus import versions
+from workshops.models import Workshop
+from workshops.shelves import today_at
+
+
+def open_links(workshop: Workshop, user) -> Iterator[Due]:
+    """How many may still sign by their personal link, until it ends."""
+    if not (is_after(workshop) and links.is_open(workshop) and versions.newest(workshop)):
+        return
+    if count := len(hands.missing(workshop)):
+        what = ngettext("%(count)d personal link open", "%(count)d personal links open", count) % {"count": count}
+        yield Due(links.last_day(workshop), what, workshop, reverse("signatures_missing", args=[workshop.public_id]))
+
+
+def promises(workshop: Workshop, user) -> Iterator[Due]:
+    """How many signed promises end on which day to come."""
+    if not is_after(workshop):
+        return
+    signed = [int(one.signer_key.removeprefix("seat:")) for one in hands.standing(workshop)]
+    own = workshop.commitments.filter(seat__in=signed, due__gte=today_at(workshop))
+    for row in own.order_by("due").values("due").annotate(count=Count("pk")):
+        what = ngettext("%(count)d promise ends", "%(count)d promises end", row["count"]) % {"count": row["count"]}
+        yield Due(row["due"], what, workshop, reverse("documents", args=[workshop.public_id]))

@@ -89,6 +89,9 @@ class Workshop(Steered, Planned, InBothLanguages, models.Model):
     question_names_on_wall = models.BooleanField(default=False)
     arrival_names_on_wall = models.BooleanField(default=True)
     introduction = models.TextField(blank=True)
+    cancelled_from = models.CharField(max_length=9, choices=State, blank=True)
+    cancelled_reason = models.CharField(max_length=1600, blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
 
     objects = WorkshopQuerySet.as_manager()

@@ -28,7 +28,8 @@ def of(workshop: Workshop) -> list[Finding]:
     found = [*decision_maker_is_missing(workshop)]
     if run and run.is_open:
         found += [*time_is_up(run), *not_written_yet(run), *waiting(run)]
-        found += [] if run.kind in HAS_OWN else [*words(run), *same_words(run)]
+        found += [] if run.kind in HAS_OWN else words(run)
+        found += [] if run.kind in HAS_OWN or run.open_step.may_repeat else same_words(run)
     return standing(found, workshop)
 
 

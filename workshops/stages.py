@@ -58,6 +58,8 @@ class Step:
     behind: str | Promise = ""
     may_be_anonymous = False
     """Whether a room may choose that this step stores no author (R-GEN-8)."""
+    may_repeat = False
+    """Whether two people may say the same and both count, as with one word each (R-GEN-11)."""
     shows_at_once = True
     """Whether a note hangs when it is sent, or is revealed when the step is left."""
 

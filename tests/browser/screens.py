@@ -1,10 +1,11 @@
 """Which screens there are, when each is at its most telling, and whose eyes see it."""
 
+import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from workshops.rehearsal.browser import Browser
+from workshops.rehearsal.browser import Browser, Refusal
 from workshops.rehearsal.day import Day, nothing
 
 WRITER, HOST, LEAD, SHARED = "p34", "p29", "p01", "p33"
@@ -197,8 +198,14 @@ async def suggest(day: Day) -> None:
     player = day.players[WRITER]
     mine = await player.mine()
     column = mine.xpath("//form[contains(@action, '/strategy/placing/')]//input[@name='column']/@value")[0]
-    for note in mine.xpath("//*[@id='suggesting']//li/@data-note")[-2:]:
-        await player.fill("/strategy/placing/", None, {"column": column}, note=note)
+    missing = 2
+    for note in reversed(mine.xpath("//*[@id='suggesting']//li/@data-note")):
+        # A note that hangs in that column already cannot be suggested for it.
+        with contextlib.suppress(Refusal):
+            await player.fill("/strategy/placing/", None, {"column": column}, note=note)
+            missing -= 1
+        if not missing:
+            return
 
 
 ONCE: dict[str, tuple[tuple[Act, Screen, Act], ...]] = {

@@ -3,7 +3,8 @@
 import pytest
 from lxml import html
 
-from workshops.models import Note
+from workshops import cards
+from workshops.models import Note, Workshop
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -81,3 +82,21 @@ def test_hidden_word_leaves_the_wall(workshop, sit, go_to, console, hanna):
     say(sit("p03"), workshop, "nothing")
     console(f"notes/{Note.objects.get().pk}/hiding/", reason="The room agreed")
     assert on_wall(workshop, hanna) == []
+
+
+def test_r_gen_11_people_may_leave_with_the_same_word(workshop, everybody_here, sit, go_to, hanna):
+    """Both count, and the console offers nobody's word away."""
+    for step in ("word", "photo"):
+        run = go_to("close", step)
+        for key in ("p03", "p28") if step == "word" else ():
+            say(sit(key), workshop, "踏实")
+        assert [card.rule for card in cards.same_words(run)] == ["R-GEN-11"]
+        assert "R-GEN-11" not in [card.rule for card in cards.of(Workshop.objects.get(pk=workshop.pk))]
+
+
+def test_console_counts_words_among_all_who_have_one(workshop, everybody_here, sit, go_to, hanna):
+    go_to("close", "word")
+    for key in ("p03", "p01"):
+        say(sit(key), workshop, "light")
+    panel = html.fromstring(hanna.get(f"/w/{workshop.public_id}/run/panel/").content.decode())
+    assert panel.xpath("string(//*[@id='words-desk']//*[contains(@class, 'pill')])") == "2 of 19"

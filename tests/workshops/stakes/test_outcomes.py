@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from lxml import html
 
 from workshops import exchange
+from workshops.kickoff.stakes import sheet
 from workshops.kickoff.stakes.models import Forfeit, Promise
 from workshops.models import Workshop
 
@@ -77,3 +79,8 @@ def test_outcomes_come_out_of_a_file_as_they_went_in(example):
     assert [row.get("outcome") for row in first].count("not_met") == 1
     again = exchange.import_workshop(example | {"promises": first})
     assert exchange.export_workshop(Workshop.objects.get(pk=again.pk))["promises"] == first
+
+
+def test_r_stake_4_page_carries_the_fixed_line(workshop, made, hanna):
+    page = html.fromstring(hanna.get(f"/w/{workshop.public_id}/run/promises/").content.decode())
+    assert page.xpath("//*[@class='fixed']/span/span/text()") == [sheet.FIXED_EN, sheet.FIXED_ZH]

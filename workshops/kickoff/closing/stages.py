@@ -51,6 +51,7 @@ class Word(Step):
     prompt = _("How do you leave?")
     behind = _("My word")
     minutes = 4
+    may_repeat = True
     hue = "apricot"
     allows = {"note.add": WRITERS | LEAD}
 
@@ -74,7 +75,7 @@ class Word(Step):
         }
 
     def console(self, run):
-        return {"words": words.said(run), "circle": run.workshop.seats.writers().present().count()}
+        return {"words": words.said(run), "circle": words.circle(run).count()}
 
     def element(self, run, audience, kind, ref):
         """A word arrives as one element; a word taken back or hidden goes."""
@@ -90,6 +91,7 @@ class Photo(Step):
     prompt = _("All of us who want to be in it")
     behind = _("The picture of all of us")
     minutes = 2
+    may_repeat = True
     takes_late = True
     allows = {"photo.add": WRITERS | LEAD | {"fac"}}
     pokes = frozenset({"picture"})

@@ -19,6 +19,11 @@ def own(run: StageRun, seat: Seat):
     return wall_of(run).notes.filter(author=seat, state=Note.State.WALL)
 
 
+def circle(run: StageRun):
+    """Who stands in it and has a word: whoever writes or decides and is here."""
+    return run.workshop.seats.filter(role__in=(Seat.Role.WRITER, Seat.Role.LEAD)).present()
+
+
 def say(wall: Wall, text: str, language: str, seat: Seat | None = None, key: str = "") -> Note:
     """Hang a word. Raises `Refused` for a second one of the same seat."""
     if seat and wall.notes.filter(author=seat, state=Note.State.WALL).exists():

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from workshops import access
 from workshops.forms import KeyedForm
+from workshops.kickoff.stakes import sheet
 from workshops.kickoff.stakes.models import Forfeit, Promise
 from workshops.models import Workshop
 from workshops.views.screens import desk
@@ -29,6 +30,7 @@ def page(request, public_id):
     """Each promise with its date; nothing of it goes to an appraisal, and nobody is named."""
     workshop = request.workshop
     context = {"workshop": workshop, "promises": made(workshop)}
+    context |= {"fixed_en": sheet.FIXED_EN, "fixed_zh": sheet.FIXED_ZH}
     return render(request, "stakes/outcomes.html", desk("plan", workshop) | context)
 
 

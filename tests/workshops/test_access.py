@@ -131,7 +131,11 @@ RITUALS = {
     "photo": PHONE,
     **dict.fromkeys(["documents", "statement_pdf", "commitments_pdf", "sheet_pdf", "correction_pdf"], EITHER),
 }
-CASES = ROOM | RITUALS
+SPACE = {
+    "four_rules_accept": PHONE,
+    **dict.fromkeys(["space_show", "space_propose"], DESK),
+}
+CASES = ROOM | RITUALS | SPACE
 
 
 def leaves(patterns, before: str = "") -> Iterator[tuple[str, str]]:

@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+
+
+class OpenSpaceConfig(AppConfig):
+    """Many heads on a problem that no department solves alone (§5)."""
+
+    name = "openspace"
+    label = "openspace"
+    is_ritual = True
+
+    def ready(self):
+        from openspace import rules  # noqa: F401
+        from openspace.exchange import OpenSpacePart
+        from openspace.stages import OpenSpaceStage
+        from workshops import exchange, stages
+
+        stages.register(OpenSpaceStage)
+        exchange.register(OpenSpacePart)

@@ -1,0 +1,46 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from openspace.models import Space
+from people.models.organisation import CURRENCIES
+from people.number import NumberField
+from workshops.forms import KeyedForm
+
+MONEY = {"max_digits": 14, "decimal_places": 2}
+
+
+class SpaceForm(KeyedForm):
+    """The number of corners and how thanks are shared; one form, because the room sees both at once (R-OS-8)."""
+
+    corners = forms.IntegerField(min_value=1, max_value=5, label=_("Corners"))
+    mode = forms.ChoiceField(choices=Space.Mode, label=_("Thanks"))
+    budget = NumberField(min_value=0, label=_("Altogether"), **MONEY)
+    currency = forms.ChoiceField(choices=[(code, code) for code in CURRENCIES], label=_("Currency"))
+    step = NumberField(min_value=1, label=_("In steps of"), **MONEY)
+    weight_feasible = forms.IntegerField(min_value=0, max_value=20, label=_("Points: feasible"))
+    weight_testable = forms.IntegerField(min_value=0, max_value=20, label=_("Points: testable"))
+    weight_thinkable = forms.IntegerField(min_value=0, max_value=20, label=_("Points: thinkable"))
+    rate_feasible = forms.IntegerField(min_value=0, max_value=100_000, label=_("Each feasible idea"))
+    rate_testable = forms.IntegerField(min_value=0, max_value=100_000, label=_("Each testable idea"))
+    rate_thinkable = forms.IntegerField(min_value=0, max_value=100_000, label=_("Each thinkable idea"))
+    most_a_group = NumberField(min_value=0, label=_("At most for a group"), **MONEY)
+    cap_per_person = forms.IntegerField(min_value=1, max_value=50, label=_("Ideas of one person that earn at a corner"))
+    own_topic = forms.BooleanField(required=False, label=_("Ideas at the own corner earn too"))
+
+    FIRST = ("corners", "mode", "budget", "currency", "step")
+
+    @classmethod
+    def values_of(cls, space: Space) -> dict:
+        return {name: getattr(space, name) for name in cls.base_fields if name != "key"}
+
+    @property
+    def values(self) -> dict:
+        return {name: value for name, value in self.cleaned_data.items() if name != "key"}
+
+    @property
+    def first_fields(self) -> list:
+        return [self[name] for name in self.FIRST]
+
+    @property
+    def further_fields(self) -> list:
+        return [field for field in self.visible_fields() if field.name not in self.FIRST]

@@ -1,0 +1,5 @@
+from openspace.models.opinion import Opinion
+from openspace.models.space import Acceptance, Space
+from openspace.models.topic import Hosting, Joining, Topic
+
+__all__ = ["Acceptance", "Hosting", "Joining", "Opinion", "Space", "Topic"]

@@ -1,0 +1,35 @@
+"""What came of an open space, counted from its rows."""
+
+from openspace.models import Opinion, Space
+from openspace.rewards import Idea, Reward
+from openspace.rewards import points as points_of
+from openspace.rewards import rewards as rewards_of
+from workshops.models import Note, Workshop
+
+
+def ideas(workshop: Workshop) -> list[Idea]:
+    """The opinions that may earn: hidden, withdrawn, late and merged ones do not (R-OS-10)."""
+    standing = Opinion.objects.filter(workshop=workshop, state=Note.State.WALL, merged_into=None)
+    return [
+        Idea(one.pk, one.topic_id, one.author_id, letter(one.group), letter(one.topic.group), one.kind, one.created_at)
+        for one in standing.select_related("group", "topic__group").order_by("pk")
+    ]
+
+
+def letter(group) -> str | None:
+    return group.letter if group else None
+
+
+def groups(workshop: Workshop) -> list[str]:
+    """The letters of the home groups, in their order."""
+    return [topic.group.letter for topic in workshop.topics.open().select_related("group") if topic.group]
+
+
+def rewards(workshop: Workshop) -> list[Reward]:
+    """The sum of each home group by what is classified so far (R-OS-12)."""
+    return rewards_of(Space.of(workshop).rule, groups(workshop), ideas(workshop))
+
+
+def points(workshop: Workshop) -> dict[int, int]:
+    """What each opinion earns for its author's group, by its number; one that earns nothing is not in it."""
+    return points_of(Space.of(workshop).rule, ideas(workshop))  # type: ignore[return-value]

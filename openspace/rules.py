@@ -1,0 +1,68 @@
+"""What stands before *Next* in an open space (§5)."""
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from openspace.models import Space
+from openspace.models.space import FEWEST, people
+from openspace.models.topic import KIND
+from workshops.coaching import ADVISE, ASK, STOP, Finding, Fix, rule
+from workshops.kickoff.closing.rules import parked_without_outcome
+from workshops.models.steering import CLOSURE, START
+
+PEOPLE_AT_LEAST = 2
+SMALL_CORNER = 4
+
+
+@rule("R-PREP-2", STOP, START, KIND)
+def the_circle_has_people(run):
+    """Go live needs a roster of two (§3.1 *Further rituals*)."""
+    if people(run.workshop).count() < PEOPLE_AT_LEAST:
+        fix = Fix(_("Seats and agenda"), reverse("plan", args=[run.workshop.public_id]), method="get")
+        yield Finding("R-PREP-2", STOP, _("Fewer than two people are on the roster."), _("Add people first."), (fix,))
+
+
+@rule("R-OS-8", STOP, KIND, "circle")
+def the_reward_rule_was_shown(run):
+    """The rule is on the wall before anybody has an idea."""
+    if Space.of(run.workshop).shown_at is None:
+        fix = Fix(_("Show it as proposed"), reverse("space_propose", args=[run.workshop.public_id]))
+        what = _("The room has not agreed yet how thanks are shared.")
+        yield Finding("R-OS-8", STOP, what, _("Read it aloud; budget 0 means thanks only."), (fix,))
+
+
+@rule("R-OS-1", ASK, KIND, "circle")
+def there_are_two_corners(run):
+    if Space.of(run.workshop).corners < FEWEST:
+        what = _("One corner only: nobody can walk.")
+        yield Finding("R-OS-1", ASK, what, _("With one topic the walk is further writing at it."))
+
+
+@rule("R-OS-1", ADVISE, KIND, "circle")
+def a_corner_has_four_people(run):
+    corners, here = Space.of(run.workshop).corners, people(run.workshop).present().count()
+    if here and here < SMALL_CORNER * corners:
+        figures = {"people": here, "corners": corners}
+        what = _("%(people)d people at %(corners)d corners: fewer than four at one.") % figures
+        yield Finding("R-OS-1", ADVISE, what, _("Fewer corners, more voices at each."))
+
+
+@rule("R-OS-2", ADVISE, KIND, "circle")
+def each_department_is_here(run):
+    """Each department present; from each somebody with reports."""
+    language = get_language() or "en"
+    seats = list(people(run.workshop).present().select_related("person"))
+    here = {seat.person.department_id for seat in seats if seat.person}
+    leading = {seat.person.department_id for seat in seats if seat.person and seat.person.reports.exists()}
+    for department in run.workshop.organisation.departments.all():
+        name = department.name_in(language)
+        if department.pk not in here:
+            what = _("Nobody from %(department)s is here.") % {"department": name}
+            yield Finding("R-OS-2", ADVISE, what, _("Call somebody in: the stuck problem often sits between two."))
+        elif department.pk not in leading:
+            what = _("Nobody who leads in %(department)s is here.") % {"department": name}
+            yield Finding("R-OS-2", ADVISE, what, _("An idea travels further with somebody who can start it."))
+
+
+rule("R-GEN-14", ASK, CLOSURE, KIND)(lambda run: parked_without_outcome(run, ASK))

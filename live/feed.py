@@ -10,6 +10,7 @@ from django.utils import translation
 
 from live.models import Change, Room
 from live.once import once
+from live.prepared import Given, prepared
 
 MOST_OBJECTS = 200
 
@@ -69,8 +70,13 @@ def cursor_from(text: str) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else -1
 
 
+@prepared
+def rooms():
+    return Room.objects.filter(pk=Given("pk"))
+
+
 def head(room_pk: int) -> Room:
-    return Room.objects.get(pk=room_pk)
+    return rooms.get(pk=room_pk)
 
 
 def since(room_pk: int, audience: Audience, cursor: int, epoch: str = "") -> Frame:
@@ -104,6 +110,11 @@ def touched_since(room: Room, renderer: Renderer, audience: Audience, cursor: in
     return None if len(touched) > MOST_OBJECTS else renderer.elements(room, audience, touched)
 
 
+@prepared
+def changes_between():
+    changes = Change.objects.filter(room=Given("room"), seq__gt=Given("cursor"), seq__lte=Given("seq"))
+    return changes.order_by("seq").values_list("kind", "ref")
+
+
 def rows_since(room: Room, cursor: int) -> list[tuple[str, str]]:
-    changes = Change.objects.filter(room=room, seq__gt=cursor, seq__lte=room.seq).order_by("seq")
-    return list(changes.values_list("kind", "ref"))
+    return changes_between(room=room.pk, cursor=cursor, seq=room.seq)

@@ -20,9 +20,20 @@ from django.utils import translation
 
 from live import Full, KeyReused, Refused, hints, metrics
 from live.models import Change, Receipt, Room
+from live.prepared import Given, prepared
 
 log = logging.getLogger(__name__)
 BATCH = 64
+
+
+@prepared
+def rooms_to_change():
+    return Room.objects.select_for_update().filter(public_id=Given("public_id"))
+
+
+@prepared
+def receipts():
+    return Receipt.objects.filter(room=Given("room"), key=Given("key"))
 
 
 @dataclass
@@ -70,7 +81,7 @@ class Job:
     arrived: float = field(default_factory=time.monotonic)
 
     def apply(self, room: Room) -> None:
-        known = self.key and next(iter(Receipt.objects.filter(room=room, key=self.key)), None)
+        known = receipts.first(room=room.pk, key=self.key) if self.key else None
         if known:
             if known.body_hash != self.body_hash:
                 raise KeyReused
@@ -96,7 +107,7 @@ class Job:
 def apply(public_id: str, jobs: list[Job]) -> Room:
     """Apply the jobs of one room in one transaction: each in a savepoint of its own, or raising when it is alone."""
     with transaction.atomic():
-        room = Room.objects.select_for_update().get(public_id=public_id)
+        room = rooms_to_change.get(public_id=public_id)
         if len(jobs) == 1:
             jobs[0].apply(room)
         else:

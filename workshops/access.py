@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from live import Refused
 from live.models import Room
+from live.prepared import Given, prepared
 from workshops.models import Seat, Workshop
 
 signer = Signer(salt="workshops.seat")
@@ -48,12 +49,16 @@ def seat_from(cookies: dict[str, str], public_id: str) -> Seat | None:
     return claim and claimed_seat(public_id, claim)
 
 
+@prepared
+def seats_of_a_claim():
+    seats = Seat.objects.select_related("workshop__room", "group").order_by()
+    return seats.filter(pk=Given("number"), device_key=Given("key"), workshop__room__public_id=Given("public_id"))
+
+
 def claimed_seat(public_id: str, claim: tuple[int, str]) -> Seat | None:
     """The seat itself, or `None` when it was released or sits on another device by now."""
     number, key = claim
-    seats = Seat.objects.select_related("workshop__room", "group")
-    found = seats.filter(pk=number, device_key=key, workshop__room__public_id=public_id).order_by()
-    return next(iter(found), None)
+    return seats_of_a_claim.first(number=number, key=key, public_id=public_id)
 
 
 def seated_group(cookies: dict[str, str], room: Room) -> str | None:

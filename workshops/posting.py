@@ -26,7 +26,9 @@ def accept(
     seat = access.claimed_seat(changing.room.public_id, claim)
     if seat is None:
         raise Refused(_("This seat was given free. Scan the code on the wall again."), rule="R-GEN-13", status=403)
-    workshop, run = seat.workshop, seat.workshop.current
+    workshop = seat.workshop
+    workshop.look()
+    run = workshop.current
     if workshop.state not in (Workshop.State.LIVE, Workshop.State.CLOSING):
         raise Refused(
             _("This event is not open for notes. Your words stay on this phone: copy them."), "R-GEN-3", status=410

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from live.feed import Audience
 from live.models import Room
 from live.once import once
+from live.prepared import Given, prepared
 from workshops import access, beside, doors, unsent
 from workshops.models import Note, StageRun, Workshop
 
@@ -118,6 +119,11 @@ def surface_html(workshop: Workshop, audience: Audience) -> str:
     return render_to_string(name, shared) + render_to_string("partials/moves.html", shared)
 
 
+@prepared
+def workshops_of():
+    return Workshop.objects.filter(room=Given("room"))
+
+
 class WorkshopRenderer:
     """Registered with `live.feed` for rooms of kind "workshop"."""
 
@@ -174,7 +180,7 @@ class WorkshopRenderer:
         return workshop.shown
 
     def workshop(self, room: Room) -> Workshop:
-        workshop = Workshop.objects.get(room=room)
+        workshop = workshops_of.get(room=room.pk)
         workshop.room = room
         return workshop
 

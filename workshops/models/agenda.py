@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from live import Refused
+from live.prepared import Given, prepared
 from workshops import coaching, stages, staleness
 from workshops.anonymity import too_few
 
@@ -220,6 +221,11 @@ class StageRun(models.Model):
         self.extra_seconds += seconds
         self.save(update_fields=["extra_seconds"])
         changing.touched("step")
+
+
+@prepared
+def agenda_of():
+    return StageRun.objects.filter(workshop=Given("workshop"))
 
 
 class Rest(models.Model):

@@ -3,6 +3,8 @@ from collections import Counter
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from live.prepared import Given, prepared
+
 LETTERS = "ABCDE"
 
 
@@ -88,3 +90,8 @@ def welcome(workshop, seat) -> None:
     group = room_for(workshop, seat) if seat.group is None or (alone and others) else None
     if group:
         group.take(seat)
+
+
+@prepared
+def groups_of():
+    return Group.objects.filter(workshop=Given("workshop"))

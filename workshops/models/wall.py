@@ -7,6 +7,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from live.prepared import Given, prepared
+
 
 class Wall(models.Model):
     """Where notes of one stage hang: a group's, or the whole room's. Counts the spoken numbers (R-GEN-23)."""
@@ -40,6 +42,11 @@ class Wall(models.Model):
         for note in notes:
             self.number(note)
             note.save(update_fields=["number", "state"])
+
+
+@prepared
+def walls_at():
+    return Wall.objects.filter(run=Given("run"), kind=Given("kind"))
 
 
 class NoteQuerySet(models.QuerySet["Note"]):

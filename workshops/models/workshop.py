@@ -7,13 +7,16 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from live import Refused
+from live import Refused, prepared
 from live.models import Room
 from people.calendar import working_day
 from people.models import Goal, Organisation
 from people.models.organisation import InBothLanguages
+from workshops.models.agenda import agenda_of
 from workshops.models.days import Planned
+from workshops.models.group import groups_of
 from workshops.models.steering import Steered
+from workshops.models.wall import walls_at
 
 KICKOFF = "kickoff"
 
@@ -131,8 +134,9 @@ class Workshop(Steered, Planned, InBothLanguages, models.Model):
     # ---- the agenda -------------------------------------------------------------------------------
 
     def look(self) -> None:
-        """Ask for the agenda and the groups once: for pages and pushes, which change nothing."""
-        models.prefetch_related_objects([self], "agenda", "groups")
+        """Ask for the agenda and the groups once: for pages, pushes and notes, which change neither."""
+        prepared.keep(self, "agenda", agenda_of)
+        prepared.keep(self, "groups", groups_of)
 
     @property
     def current(self):
@@ -270,6 +274,9 @@ class Workshop(Steered, Planned, InBothLanguages, models.Model):
 
     def wall_for(self, run=None, group=None, kind: str = ""):
         """The wall of a stage and group; made when it is first needed."""
-        wall, _created = self.walls.get_or_create(run=run, group=group, kind=kind)
-        wall.run, wall.group = run, group
+        known = walls_at(run=run.pk, kind=kind) if run else []
+        wall = next((one for one in known if one.group_id == (group and group.pk)), None)
+        if wall is None:
+            wall, _created = self.walls.get_or_create(run=run, group=group, kind=kind)
+        wall.workshop, wall.run, wall.group = self, run, group
         return wall

@@ -6,6 +6,7 @@ from django.db.models import Count
 from django.template.loader import render_to_string
 
 from live.once import once
+from live.prepared import Given, prepared
 from workshops.kickoff.swot.fields import ASKED, Area, Asked, areas
 from workshops.kickoff.swot.models import Field, Spotlight, SwotNote
 from workshops.models import Group, Seat, StageRun, Wall
@@ -56,11 +57,8 @@ class Board:
 
     def note(self, ref: str) -> SwotNote | None:
         """One note, if it hangs here: the cost of a change is the change, not the board."""
-        found = hanging_here(self.run, self.group).select_related("group").order_by().filter(pk=ref)
-        note = next(iter(found), None)
-        if note:
-            note.plus = note.duplicates.count()
-        return note
+        note = hung_note.first(note=int(ref), run=self.run.pk)
+        return note if note and note in of_wall([note], self.group) else None
 
     @cached_property
     def lit(self) -> int | None:
@@ -87,6 +85,12 @@ class Board:
     @property
     def total(self) -> int:
         return sum(self.counts.values())
+
+
+@prepared
+def hung_note():
+    notes = SwotNote.objects.on_wall().select_related("group", "wall").with_plus().order_by()
+    return notes.filter(pk=Given("note"), wall__run=Given("run"))
 
 
 def hanging_here(run: StageRun, group: Group | None):

@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol
 import regex
 from django.utils.translation import gettext as _
 
+from live.prepared import Given, prepared
 from people.blame import judges, names
 from people.text import composed, display_width, folded
 from workshops.kickoff.swot.models import Field, SwotNote, WhyStep
@@ -53,14 +54,18 @@ def cards(note: SwotNote, people: list | None = None, mates: Iterable[Mate] | No
 
 def mates_of(note: SwotNote) -> list[Mate]:
     """What hung on the same wall before it."""
-    return near([note.wall.pk], note.pk) if note.wall else []
+    return near(note.wall.pk, note.pk) if note.wall else []
 
 
-def near(walls: list[int], before: int | None = None) -> list[Mate]:
-    """The youngest `NEAR` notes of these walls, the oldest of them first: only what likeness looks at."""
-    notes = Note.objects.on_wall().filter(wall__in=walls)
-    older = notes.filter(pk__lt=before) if before else notes
-    return list(older.order_by("-pk").values_list("pk", "wall_id", "number", "text", named=True)[:NEAR])[::-1]
+@prepared
+def neighbours():
+    notes = Note.objects.on_wall().filter(wall=Given("wall"), pk__lt=Given("before")).order_by("-pk")
+    return notes.values_list("pk", "number", "text", named=True)[:NEAR]
+
+
+def near(wall: int, before: int) -> list[Mate]:
+    """The youngest `NEAR` notes of a wall before this one, the oldest of them first: only what likeness looks at."""
+    return neighbours(wall=wall, before=before)[::-1]
 
 
 def of_words(note: SwotNote, people: Callable[[], list]) -> Iterator[Card]:

@@ -41,9 +41,9 @@ def writing(run: StageRun, seat: Seat) -> dict[str, Any]:
     walls = walls_for(run, seat)
     own = SwotNote.objects.filter(author=seat, wall__in=walls, state__in=OWN_STATES).order_by("-pk")
     notes = list(own.select_related("wall__group", "wall__run", "goal").prefetch_related("whys"))
-    hung = near([wall.pk for wall in walls]) if notes else []
+    hung = {wall.pk: near(wall.pk, notes[0].pk) for wall in walls} if notes else {}
     for note in notes:
-        mates = [mate for mate in hung if mate.wall_id == note.wall_id and mate.pk < note.pk]
+        mates = [mate for mate in hung[note.wall.pk] if mate.pk < note.pk]
         note.cards = cards(note, mates=mates) if note.is_on_wall else []
     facts = SwotNote.objects.facts_of(seat)
     return choices(run) | {

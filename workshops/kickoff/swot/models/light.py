@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from live.prepared import Given, prepared
 from workshops.kickoff.swot.models.note import SwotNote
 from workshops.models import StageRun
 
@@ -23,7 +24,7 @@ class Spotlight(models.Model):
 
     @classmethod
     def now(cls, run: StageRun) -> "Spotlight | None":
-        return cls.objects.filter(run=run, put_out_at=None, note__state="wall").last()
+        return lights.first(run=run.pk)
 
     @classmethod
     def turn_on(cls, run: StageRun, note: SwotNote, user) -> None:
@@ -33,6 +34,11 @@ class Spotlight(models.Model):
     @classmethod
     def put_out(cls, run: StageRun) -> None:
         cls.objects.filter(run=run, put_out_at=None).update(put_out_at=timezone.now())
+
+
+@prepared
+def lights():
+    return Spotlight.objects.filter(run=Given("run"), put_out_at=None, note__state="wall").order_by("-id")[:1]
 
 
 class Opening(models.Model):

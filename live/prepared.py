@@ -1,0 +1,75 @@
+"""Queries that are asked for every note: their SQL is put together once, which costs Django more than the answer."""
+
+from collections.abc import Callable
+from copy import copy
+from typing import Any, Generic, TypeVar
+
+from django.db import connections
+from django.db.models import Model, QuerySet, Value
+
+Row = TypeVar("Row", bound=Model)
+
+
+class Given(Value):
+    """Stands in a prepared query for a number or a text that is given when it is asked; never for a `None`."""
+
+    def __init__(self, name: str):
+        super().__init__(name)
+        self.name = name
+
+    def as_sql(self, compiler, connection):
+        return "%s", [self]
+
+
+class Prepared(Generic[Row]):
+    """Called with its values it gives the rows in a list; `build()` makes the query when it is first asked."""
+
+    def __init__(self, build: Callable[[], QuerySet[Row]]):
+        self.build = build
+        self.ready: tuple[QuerySet[Row], Any, str, tuple] | None = None
+
+    def __call__(self, **given: Any) -> list[Row]:
+        queryset, built, sql, places = self.ready = self.ready or self.compiled()
+        values = tuple(given[place.name] if isinstance(place, Given) else place for place in places)
+        # A compiler keeps what it read from the query: which columns belong to which object. The connection is
+        # that of the thread which asks.
+        compiler = copy(built)
+        compiler.connection = connections[queryset.db]
+        compiler.as_sql = lambda *_, **__: (sql, values)
+        asked = queryset.all()
+        asked.query.get_compiler = lambda *_, **__: compiler  # type: ignore[method-assign]
+        return list(asked)
+
+    def compiled(self) -> tuple[QuerySet[Row], Any, str, tuple]:
+        queryset = self.build()
+        compiler = queryset.query.get_compiler(queryset.db)
+        return queryset, compiler, *compiler.as_sql()
+
+    def first(self, **given: Any) -> Row | None:
+        return next(iter(self(**given)), None)
+
+    def get(self, **given: Any) -> Row:
+        """The one row; raises `DoesNotExist` of its model."""
+        for row in self(**given):
+            return row
+        asked: Any = self.build().model
+        raise asked.DoesNotExist
+
+
+def prepared(build: Callable[[], QuerySet[Row]]) -> Prepared[Row]:
+    """Put it on a function that gives a query with `Given` places."""
+    return Prepared(build)
+
+
+def keep(owner: Model, name: str, query: Prepared) -> None:
+    """Let `owner.name.all()` give what the query does, as after a prefetch; what was asked for before is not again."""
+    kept = owner.__dict__.setdefault("_prefetched_objects_cache", {})
+    if name in kept:
+        return
+    manager = getattr(owner, name)
+    rows = query(**{manager.field.name: owner.pk})
+    found = manager.get_queryset()
+    found._result_cache, found._prefetch_done = rows, True
+    kept[name] = found
+    for row in rows:
+        setattr(row, manager.field.name, owner)

@@ -30,7 +30,7 @@ class WorkshopForm(forms.Form):
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(), label=gettext_lazy("Organisation"), empty_label=None
     )
-    first_day = forms.DateField(label=gettext_lazy("Day"), widget=forms.DateInput(attrs={"type": "date"}))
+    first_day = forms.DateField(label=gettext_lazy("Day"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
     place = LineField(120, required=False, label=gettext_lazy("Place"))
     variant = forms.ChoiceField(label=gettext_lazy("Form of the day"))
 
@@ -186,7 +186,7 @@ class DayForm(KeyedForm):
         label=gettext_lazy("Doors open"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
     second_day = forms.DateField(
-        required=False, label=gettext_lazy("Second day"), widget=forms.DateInput(attrs={"type": "date"})
+        required=False, label=gettext_lazy("Second day"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )
     second_day_from = forms.ChoiceField(label=gettext_lazy("It begins with"))
 

@@ -118,7 +118,7 @@ def next_of(workshop: Workshop, due: list[Due]) -> str:
     if workshop.state == State.CLOSED:
         count = len(due)
         return ngettext("%(count)d date to come", "%(count)d dates to come", count) % {"count": count} if count else ""
-    return ""
+    return workshop.cancelled_reason
 
 
 def told(count: tuple[int, int] | None) -> str:

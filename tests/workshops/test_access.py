@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 # What nobody is answered, asked with GET and with POST; 302 leads to the login (desk) or to the door (phone).
-DESK, DESK_PAGE = (405, 302), (302, 405)
+DESK, DESK_PAGE, DESK_FORM = (405, 302), (302, 405), (302, 302)
 PHONE, PHONE_PAGE = (405, 403), (302, 405)
 EITHER, TOKEN, TOKEN_POST = (404, 405), (404, 405), (405, 404)
 
@@ -52,6 +52,8 @@ ROOM = {
     "doors_reach": (200, 405),
     **dict.fromkeys(["plan_person", "plan_roster", "plan_goals", "plan_envelope", "plan_role"], DESK),
     **dict.fromkeys(["plan_tick", "plan_minutes"], DESK),
+    **dict.fromkeys(["event_cancel", "event_call_back", "event_archive", "event_take_out"], DESK),
+    **dict.fromkeys(["event_copy", "event_delete"], DESK_FORM),
 }
 RITUALS = {
     **dict.fromkeys(["prepare_briefing", "prepare_question", "prepare_question_drop", "prepare_sounding"], DESK),
@@ -196,7 +198,7 @@ def statuses(client: Client, workshop: Workshop) -> dict[str, tuple[int, int]]:
 
 def refused(desk: int) -> dict[str, tuple[int, int]]:
     """The cases as somebody sees them whom the desk answers with this status."""
-    seen = {DESK: (405, desk), DESK_PAGE: (desk, 405)}
+    seen = {DESK: (405, desk), DESK_PAGE: (desk, 405), DESK_FORM: (desk, desk)}
     return {name: (case if name in phones() else seen.get(case, case)) for name, case in CASES.items()}
 
 
@@ -279,7 +281,7 @@ def test_seat_that_was_released_is_a_stranger(live, sit):
 
 def test_seat_of_this_room_does_not_reach_the_desk(live, sit):
     phone = sit("p03")
-    desk = {name for name, case in CASES.items() if case in (DESK, DESK_PAGE) and name not in phones()}
+    desk = {name for name, case in CASES.items() if case in (DESK, DESK_PAGE, DESK_FORM) and name not in phones()}
     before = everything()
     found = {}
     for name in desk:
@@ -309,7 +311,7 @@ def test_looking_changes_nothing(live, hanna, sit):
             seen[name] = client.get(address(name, live), {"as": "console"}).status_code
     documents = {"late_signing", "late_statement", "statement_pdf", "commitments_pdf", "sheet_pdf", "correction_pdf"}
     nothing_there = documents | {"my_facts", "sounding", "picture", "picture_small", "signature_photo", "promise_pdf"}
-    hosts = {"paper_of_my_group": 403, "briefing": 403, "goal_figures": 403}
+    hosts = {"paper_of_my_group": 403, "briefing": 403, "goal_figures": 403, "event_delete": 409}
     assert seen == {name: 404 if name in nothing_there else hosts.get(name, 200) for name in seen}
     assert everything() == before
 

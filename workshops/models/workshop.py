@@ -15,6 +15,7 @@ from people.models.organisation import InBothLanguages
 from workshops.models.agenda import agenda_of
 from workshops.models.days import Planned
 from workshops.models.group import groups_of
+from workshops.models.putting_away import PutAway
 from workshops.models.steering import Steered
 from workshops.models.wall import walls_at
 
@@ -53,7 +54,7 @@ class WorkshopQuerySet(models.QuerySet["Workshop"]):
         return self.filter(pk__in=self.model.objects.filter(wished).values("pk"))
 
 
-class Workshop(Steered, Planned, InBothLanguages, models.Model):
+class Workshop(Steered, Planned, PutAway, InBothLanguages, models.Model):
     """One event: a roster of seats, an agenda of stages, walls of notes, and the room that keeps them in order."""
 
     class State(models.TextChoices):
@@ -140,7 +141,9 @@ class Workshop(Steered, Planned, InBothLanguages, models.Model):
 
     @property
     def current(self):
-        """The stage that the room is in, or `None` before the first and after the last."""
+        """The stage that the room is in; `None` before the first, after the last, and in an event put away."""
+        if self.is_put_away:
+            return None
         runs = self.agenda.all()
         paused = [run for run in runs if run.state == "paused"]
         waiting = [run for run in paused if run.returns_to_id]
@@ -210,9 +213,19 @@ class Workshop(Steered, Planned, InBothLanguages, models.Model):
         run.must_allow(verb, seat)
         return run
 
-    def change(self, key: str, body_hash: str, verb):
-        """Run `verb(workshop, changing)` as one of the room's changes, on the workshop as it is then."""
-        return self.room.change(key, body_hash, lambda changing: verb(Workshop.objects.get(pk=self.pk), changing))
+    def change(self, key: str, body_hash: str, verb, although_put_away=False):
+        """Run `verb(workshop, changing)` as one of the room's changes, on the workshop as it is then.
+
+        Raises `Refused` (410) in an event that was cancelled or archived, but for what brings it back.
+        """
+
+        def changed(changing):
+            fresh = Workshop.objects.get(pk=self.pk)
+            if not although_put_away:
+                fresh.must_be_at_hand()
+            return verb(fresh, changing)
+
+        return self.room.change(key, body_hash, changed)
 
     # ---- people -----------------------------------------------------------------------------------
 

@@ -43,7 +43,7 @@ def take_down(request, public_id, number):
     def verb(workshop, changing):
         workshop.pictures.get(pk=picture.pk).remove(changing, seat=seat)
 
-    request.workshop.change(form.sent_key, form.body_hash, verb)
+    request.workshop.change(form.sent_key, form.body_hash, verb, although_put_away=True)
     return HttpResponse(POKE.format("mine"))
 
 
@@ -56,4 +56,4 @@ def remove(request, public_id, number):
     def verb(workshop, changing):
         workshop.pictures.get(pk=picture.pk).remove(changing, user=user)
 
-    return steer(request, KeyedForm(request.POST), verb)
+    return steer(request, KeyedForm(request.POST), verb, although_put_away=True)

@@ -17,11 +17,11 @@ from workshops.surfaces import RELEASED
 from workshops.views.console import panel_context
 
 
-def steer(request, form, verb):
+def steer(request, form, verb, although_put_away=False):
     """Run the verb as the facilitator's change and show the console as it is then."""
     if not form.is_valid():
         raise Refused(next(iter(form.errors.values()))[0], status=422)
-    request.workshop.change(form.sent_key, form.body_hash, verb)
+    request.workshop.change(form.sent_key, form.body_hash, verb, although_put_away)
     return shown(request)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from workshops.due import Due, is_after
@@ -31,3 +32,11 @@ def promises(workshop: Workshop, user) -> Iterator[Due]:
     for row in own.order_by("due").values("due").annotate(count=Count("pk")):
         what = ngettext("%(count)d promise ends", "%(count)d promises end", row["count"]) % {"count": row["count"]}
         yield Due(row["due"], what, workshop, reverse("documents", args=[workshop.public_id]))
+
+
+def before_archiving(workshop: Workshop) -> str:
+    """Why an event is not archived yet: somebody may still sign by the personal link."""
+    if not (links.is_open(workshop) and hands.missing(workshop)):
+        return ""
+    told = _("Personal links for signing are open until %(day)s. Archive it afterwards.")
+    return told % {"day": links.last_day(workshop).isoformat()}

@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from openspace.models import Space
 from people.models.organisation import CURRENCIES
 from people.number import NumberField
-from workshops.forms import KeyedForm
+from people.text import LineField, ParagraphField
+from workshops.forms import EditForm, KeyedForm
 
 MONEY = {"max_digits": 14, "decimal_places": 2}
 
@@ -44,3 +45,40 @@ class SpaceForm(KeyedForm):
     @property
     def further_fields(self) -> list:
         return [field for field in self.visible_fields() if field.name not in self.FIRST]
+
+
+class TopicForm(KeyedForm):
+    """A question for the circle, what is known, and what was tried."""
+
+    question = LineField(160, label=_("Your question"))
+    background = ParagraphField(600, required=False, label=_("What happens today?"))
+    process = ParagraphField(600, required=False, label=_("What has been tried?"))
+
+    @property
+    def values(self) -> dict:
+        return {name: self.cleaned_data[name] for name in ("question", "background", "process")}
+
+
+class SheetForm(KeyedForm):
+    """What the people at a topic write on its sheet; whoever read older words does not write over newer ones."""
+
+    background = ParagraphField(600, required=False, label=_("What happens today?"))
+    process = ParagraphField(600, required=False, label=_("What has been tried?"))
+    background_was = forms.CharField(required=False, max_length=16)
+    process_was = forms.CharField(required=False, max_length=16)
+
+
+class QuestionForm(EditForm):
+    """Other words for a topic's question."""
+
+    text = LineField(160, label=_("Your question"))
+
+
+class HostForm(KeyedForm):
+    seat = forms.IntegerField()
+
+
+class ApprovalForm(KeyedForm):
+    """The facilitator's tick: this is about how we perform (R-OS-6)."""
+
+    wanted = forms.BooleanField(required=False)

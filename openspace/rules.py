@@ -1,12 +1,13 @@
 """What stands before *Next* in an open space (§5)."""
 
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from openspace.models import Space
 from openspace.models.space import FEWEST, people
 from openspace.models.topic import KIND
+from openspace.wording import advice
 from workshops.coaching import ADVISE, ASK, STOP, Finding, Fix, rule
 from workshops.kickoff.closing.rules import parked_without_outcome
 from workshops.models.steering import CLOSURE, START
@@ -63,6 +64,64 @@ def each_department_is_here(run):
         elif department.pk not in leading:
             what = _("Nobody who leads in %(department)s is here.") % {"department": name}
             yield Finding("R-OS-2", ADVISE, what, _("An idea travels further with somebody who can start it."))
+
+
+@rule("R-OS-1", STOP, KIND, "topics")
+def a_topic_has_a_corner(run):
+    if not run.workshop.topics.open().exists():
+        fix = open_most_joined(run) if run.workshop.topics.offered().exists() else ()
+        what = _("No topic has a corner yet.")
+        yield Finding("R-OS-1", STOP, what, _("Ask the room once more: what can we not solve alone?"), fix)
+
+
+@rule("R-OS-1", ASK, KIND, "topics")
+def two_topics_can_be_walked(run):
+    if run.workshop.topics.open().count() == 1:
+        what = _("One corner only: nobody can walk.")
+        yield Finding(
+            "R-OS-1", ASK, what, _("With one topic the walk is further writing at it."), open_most_joined(run)
+        )
+
+
+@rule("R-OS-17", ADVISE, KIND, "topics")
+def topics_without_a_corner_are_parked(run):
+    """What has no corner when the walk opens goes into the parking lot."""
+    if count := run.workshop.topics.offered().count():
+        what = ngettext("%(count)d topic has no corner.", "%(count)d topics have no corner.", count) % {"count": count}
+        yield Finding(
+            "R-OS-17", ADVISE, what, _("With “Next” it is parked, and gets an outcome."), open_most_joined(run)
+        )
+
+
+def open_most_joined(run) -> tuple[Fix, ...]:
+    return (Fix(_("Open those most people joined"), reverse("topics_open", args=[run.workshop.public_id])),)
+
+
+@rule("R-OS-3", STOP, KIND, "topics", "walk")
+def each_topic_has_its_host(run):
+    """Somebody who is here stands at each sheet."""
+    for topic in run.workshop.topics.open().select_related("host"):
+        if topic.host is None or not topic.host.is_present:
+            what = _("Corner %(letter)s has no host who is here.") % {"letter": topic.corner}
+            yield Finding(
+                "R-OS-3", STOP, what, _("Name one: who stays, explains and writes down."), about=str(topic.pk)
+            )
+
+
+@rule("R-OS-6", ASK, KIND, "topics")
+def topics_are_about_the_work(run):
+    """Performance-related by the facilitator's tick, an open question, not about persons."""
+    for topic in run.workshop.topics.open():
+        named = {"letter": topic.corner}
+        if not topic.is_approved:
+            what = _("Corner %(letter)s: is this about how we perform?") % named
+            fix = Fix(
+                _("Yes, it is"), reverse("topic_approve", args=[run.workshop.public_id, topic.pk]), {"wanted": "1"}
+            )
+            yield Finding("R-OS-6", ASK, what, _("Read it together, then tick it."), (fix,), about=str(topic.pk))
+        for why in advice(run.workshop, topic.question):
+            what = _("Corner %(letter)s: the question can be put better.") % named
+            yield Finding("R-OS-6", ASK, what, why, about=str(topic.pk))
 
 
 rule("R-GEN-14", ASK, CLOSURE, KIND)(lambda run: parked_without_outcome(run, ASK))

@@ -1,5 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
+from openspace.choosing import Topics
 from openspace.circle import Circle
 from workshops.stages import Stage
 
@@ -13,4 +14,4 @@ class OpenSpaceStage(Stage):
     minutes = 140
     is_event = True
     may_be_skipped = False
-    step_classes = (Circle,)
+    step_classes = (Circle, Topics)

@@ -1,9 +1,19 @@
 from django.urls import path
 
-from openspace import views
+from openspace import desk, topics, views
 
 urlpatterns = [
     path("four-rules/", views.accept, name="four_rules_accept"),
     path("run/space/", views.show, name="space_show"),
     path("run/space/proposal/", views.propose, name="space_propose"),
+    path("topics/", topics.offer, name="topic_offer"),
+    path("topics/<int:number>/joining/", topics.join, name="topic_join"),
+    path("topics/<int:number>/sheet/", topics.write_sheet, name="topic_sheet"),
+    path("run/topics/opening/", desk.open_most_joined, name="topics_open"),
+    path("run/topics/<int:number>/corner/", desk.open_corner, name="topic_open"),
+    path("run/topics/<int:number>/parking/", desk.park, name="topic_park"),
+    path("run/topics/<int:number>/return/", desk.offer_again, name="topic_offer_again"),
+    path("run/topics/<int:number>/approval/", desk.approve, name="topic_approve"),
+    path("run/topics/<int:number>/host/", desk.name_host, name="topic_host"),
+    path("run/topics/<int:number>/question/", desk.reword, name="topic_reword"),
 ]

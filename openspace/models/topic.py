@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models.organisation import new_key
 from workshops.models import Group, ParkedItem, Seat, Wall, Workshop
+from workshops.models.group import LETTERS
 
 KIND = "openspace"
 """Of events, and of the one stage that they hold."""
@@ -61,7 +62,44 @@ class Topic(models.Model):
     def wall(self) -> Wall:
         """Where its opinions hang: the sheet of its corner."""
         run = self.workshop.agenda.get(kind=KIND)
-        return self.workshop.wall_for(run, self.group)
+        return self.workshop.wall_for(run, None, f"topic-{self.pk}")
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == self.State.OPEN
+
+    def open(self) -> None:
+        """Give it a corner, with the one who raised it as host until another is named."""
+        if self.is_open:
+            return
+        taken = set(self.workshop.topics.exclude(corner="").values_list("corner", flat=True))
+        self.state, self.corner = self.State.OPEN, next(letter for letter in LETTERS if letter not in taken)
+        self.save(update_fields=["state", "corner"])
+        if self.host is None and self.raised_by and self.raised_by.is_present and not hosts_elsewhere(self.raised_by):
+            self.hosted_by(self.raised_by)
+
+    def offer_again(self) -> None:
+        if self.state == self.State.PARKED:
+            self.state = self.State.OFFERED
+            self.save(update_fields=["state"])
+
+    def into_the_parking_lot(self) -> None:
+        """The walk opens without it: it gets an outcome like everything that was parked (R-OS-17, R-GEN-14)."""
+        self.park()
+        if self.origin is None:
+            self.origin = self.workshop.parked_items.create(text=self.question, raised_by=self.raised_by)
+            self.save(update_fields=["origin"])
+
+    def park(self) -> None:
+        """Not today; whoever joined it is free again."""
+        self.state, self.corner, self.host, self.asked_to_host = self.State.PARKED, "", None, None
+        self.save()
+        self.joinings.all().delete()
+        self.hostings.filter(until=None).update(until=timezone.now())
+
+    def joined_by(self, seat: Seat) -> None:
+        """Somebody comes to this topic, and is at no other one any more."""
+        Joining.objects.update_or_create(seat=seat, defaults={"topic": self, "at": timezone.now()})
 
     def hosted_by(self, seat: Seat) -> None:
         """Exactly one at any time: the turn of whoever stood here ends with this one's beginning (R-OS-3)."""
@@ -70,6 +108,7 @@ class Topic(models.Model):
         self.hostings.create(seat=seat, since=now)
         self.host, self.asked_to_host = seat, None
         self.save(update_fields=["host", "asked_to_host"])
+        self.joined_by(seat)
         if self.group:
             self.group.led_by(seat)
 
@@ -92,6 +131,11 @@ class Topic(models.Model):
         wall.number(opinion)
         opinion.save()
         return opinion
+
+
+def hosts_elsewhere(seat: Seat, topic: Topic | None = None) -> bool:
+    """Whether somebody stands at another sheet: one person is at one corner (R-OS-3)."""
+    return Topic.objects.filter(host=seat).exclude(pk=topic and topic.pk).exists()
 
 
 class Joining(models.Model):

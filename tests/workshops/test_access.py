@@ -136,6 +136,9 @@ RITUALS = {
 SPACE = {
     "four_rules_accept": PHONE,
     **dict.fromkeys(["space_show", "space_propose"], DESK),
+    **dict.fromkeys(["topic_offer", "topic_join", "topic_sheet"], PHONE),
+    **dict.fromkeys(["topics_open", "topic_open", "topic_park", "topic_offer_again"], DESK),
+    **dict.fromkeys(["topic_approve", "topic_host", "topic_reword"], DESK),
 }
 CASES = ROOM | RITUALS | SPACE
 

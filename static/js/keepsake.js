@@ -13,7 +13,8 @@ const PAPER = "#FFFDF8";
 // A Chinese line may break between any two characters, but none begins with a closing mark.
 const PIECES = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef][，。、；：！？）”’》」]*|[^\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]+\s*|\s+/gu;
 
-/** Breaks words into lines of at most `width`; a piece is [text, colour], and so are the parts of a line. */
+/** Breaks words into lines of at most `width`; a piece is [text, colour] and, where it stays on one line if it can,
+ * true; the parts of a line are [text, colour, x]. */
 export function linesOf(pieces, width, measure) {
   const lines = [[]];
   let used = 0;
@@ -28,8 +29,8 @@ export function linesOf(pieces, width, measure) {
       used += measure(text);
     }
   };
-  for (const [words, colour] of pieces) {
-    for (const piece of words.match(PIECES) ?? []) {
+  for (const [words, colour, whole] of pieces) {
+    for (const piece of whole ? [words] : (words.match(PIECES) ?? [])) {
       if (measure(piece.trimEnd()) <= width) put(piece, colour);
       else for (const character of piece) put(character, colour);
     }
@@ -47,7 +48,7 @@ function piecesOf(element, colour) {
   const last = wordsOf(emphasis);
   return [
     [all.slice(0, all.length - last.length), colour],
-    [last, RED],
+    [last, RED, true],
   ];
 }
 

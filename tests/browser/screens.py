@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from workshops.rehearsal.browser import Browser, Refusal
+from workshops.rehearsal.browser import Browser, Refusal, form_on, option
 from workshops.rehearsal.day import Day, nothing
 
 WRITER, HOST, LEAD, SHARED = "p34", "p29", "p01", "p33"
@@ -208,6 +208,15 @@ async def suggest(day: Day) -> None:
             return
 
 
+async def ask_for_help(day: Day) -> None:
+    """A promise that names what it needs of the decision maker."""
+    player = day.players[SHARED]
+    form = form_on(await player.mine(), "/commitments/", text="")
+    lead = option(form, "need_from_person", day.players[LEAD].name)
+    words = {"text": "I will write 30 one-page work cards", "need": "the drawings as they are now"}
+    await player.fill("/commitments/", having={"text": ""}, due=day.moved("2026-06-30"), need_from_person=lead, **words)
+
+
 ONCE: dict[str, tuple[tuple[Act, Screen, Act], ...]] = {
     "checkin.arrive": ((onto_a_tablet, tablet("arrive"), nothing),),
     "contract.agree": ((nothing, tablet("contract"), nothing),),
@@ -217,6 +226,7 @@ ONCE: dict[str, tuple[tuple[Act, Screen, Act], ...]] = {
         (suggest, console("suggestions", look=down(".suggestions")), nothing),
         (nothing, phone("suggestions", HOST, tapped), nothing),
     ),
+    "signing.write": ((ask_for_help, tablet("commitments"), nothing),),
 }
 STATEMENT, HANDS = "/w/{room}/documents/statement.pdf", "/w/{room}/documents/commitments.pdf"
 # Where a paper is fetched, and which of its pages.

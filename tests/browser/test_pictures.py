@@ -125,12 +125,13 @@ def do() -> Iterator[Loop]:
 
 
 @pytest.fixture
-def day(server, do) -> PicturedDay:
+def day(server, do) -> Iterator[PicturedDay]:
     tutti = server(options=())
     login = json.loads((tutti.data / "demo.json").read_text())
     made = PicturedDay(json.loads(EXAMPLE.read_text()), tutti.url, phones=42)
     do(made.begin(login["email"], login["password"]))
-    return made
+    yield made
+    do(made.leave())
 
 
 def test_every_living_screen(chromium, day, do):

@@ -156,6 +156,10 @@ class Day:
         self.report.stages_locked = len(page.xpath("//*[@data-kind][@data-s='locked']"))
         self.report.notes = self.journal.sent
         await read_documents(self)
+        await self.leave()
+
+    async def leave(self) -> None:
+        """Everybody puts the phone away: no socket and no connection stays open."""
         await all_of(*(screen.close() for screen in self.screens))
         browsers = [player.browser for player in self.players.values()] + [wall.browser for wall in self.walls]
         await all_of(*(browser.close() for browser in browsers), self.facilitator.browser.close())

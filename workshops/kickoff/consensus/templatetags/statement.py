@@ -20,6 +20,7 @@ FIGURE = re.compile(
 )
 
 
+COUNTED = re.compile(r"(?<=\d) (?=[^\W\d_]|%)")
 ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -49,6 +50,12 @@ def clause_heading(clause) -> SafeString:
 def figures(text: str) -> SafeString:
     """A sentence with its numbers and dates standing out."""
     return mark_safe(FIGURE.sub(lambda found: f"<b>{found[0]}</b>", str(printed(text))))
+
+
+@register.filter
+def unbroken(text: str) -> str:
+    """A sentence in which no line ends between a figure and what it counts: 95.5 %, 50 million, 31 December."""
+    return COUNTED.sub("\u00a0", text or "")
 
 
 @register.filter

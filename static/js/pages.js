@@ -33,6 +33,12 @@ function tellMore(container, more) {
   sign.textContent = `+ ${more}`;
 }
 
+/** How many hang in the field: the screen counts its own notes, so that a new one costs the server no count. */
+function tellHung(container, count) {
+  const sign = container.parentElement.querySelector("[data-hung]");
+  if (sign) sign.textContent = String(count);
+}
+
 /** Shows one page of a field: what does not fit waits for its turn, and one note is read large. */
 export function show(container, turn) {
   const notes = [...container.querySelectorAll(":scope > .note--no")];
@@ -45,6 +51,7 @@ export function show(container, turn) {
     note.classList.toggle("is-spot", large && place === spot);
   });
   tellMore(container, more);
+  tellHung(container, notes.length);
   fit(container);
 }
 

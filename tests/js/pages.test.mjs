@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { turnOf } from "../../static/js/pages.js";
+import { show, turnOf } from "../../static/js/pages.js";
+import { page } from "./page.mjs";
 
 const at = (spot, page) => ({ spot, page });
 
@@ -22,4 +23,15 @@ test("a note that is read out brings its page and stays", () => {
 
 test("an empty field is one empty page", () => {
   assert.deepEqual(turnOf(0, 11, at(3, 3)), { first: 0, last: 0, spot: 0, more: 0 });
+});
+
+test("the sign over a field says how many hang there now, whatever the page said first", () => {
+  page(`<section><h2>Strengths <i data-hung>7</i></h2><div id="S" data-pages></div></section>`);
+  const field = document.getElementById("S");
+  const hang = (count) => {
+    field.innerHTML = `<article class="note note--no"></article>`.repeat(count);
+    show(field, at(0, 0));
+    return document.querySelector("[data-hung]").textContent;
+  };
+  assert.deepEqual([hang(1), hang(14), hang(0)], ["1", "14", "0"]);
 });

@@ -9,7 +9,7 @@ from live.once import once
 from live.prepared import Given, prepared
 from workshops.kickoff.swot.fields import ASKED, Area, Asked, areas
 from workshops.kickoff.swot.models import Field, Spotlight, SwotNote
-from workshops.models import Group, Seat, StageRun, Wall
+from workshops.models import Group, Note, Seat, StageRun, Wall
 
 PROVEN = (Field.S, Field.W)
 
@@ -68,7 +68,7 @@ class Board:
 
     @cached_property
     def counts(self) -> dict[str, int]:
-        """How many notes hang in each field; asked once for all languages."""
+        """How many notes hang in each field, when the wall is shown whole; asked once for all languages."""
         return self.once("counts", counts_of, self.run, self.group)
 
     @property
@@ -82,9 +82,9 @@ class Board:
         room, group = self.run.workshop.room, self.group.pk if self.group else None
         return once(("swot", what, room.epoch, room.seq, self.run.pk, group), make, *arguments)
 
-    @property
+    @cached_property
     def total(self) -> int:
-        return sum(self.counts.values())
+        return self.once("total", total_of, self.run, self.group)
 
 
 @prepared
@@ -96,6 +96,12 @@ def hung_note():
 def hanging_here(run: StageRun, group: Group | None):
     notes = SwotNote.objects.on_wall().filter(wall__run=run)
     return notes.filter(wall__group=group) if group else notes
+
+
+def total_of(run: StageRun, group: Group | None) -> int:
+    """How many hang here. Counted without looking into the notes: it is asked for each new one."""
+    notes = Note.objects.on_wall().filter(wall__run=run)
+    return (notes.filter(wall__group=group) if group else notes).count()
 
 
 def counts_of(run: StageRun, group: Group | None) -> dict[str, int]:

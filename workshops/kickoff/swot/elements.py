@@ -29,15 +29,15 @@ def of_wall(run: StageRun, audience, kind: str, ref: str) -> str | None:
 
 
 def of_note(board: Board, ref: str) -> str:
+    """The note, and under the wall how many hang there; over its field each screen counts by itself."""
     shown = board.once(f"note {ref}", in_any_language, board, ref)
     return shown + render_to_string("swot/rule_line.html", {"board": board})
 
 
 def in_any_language(board: Board, ref: str) -> str:
-    """A note and the numbers over the fields: what people wrote, the same for whoever reads it."""
+    """A note as it hangs: what people wrote, the same for whoever reads it."""
     note = board.note(ref)
-    shown = note_html(board, note) if note else gone(f"note-{ref}")
-    return shown + render_to_string("swot/counts.html", {"board": board})
+    return note_html(board, note) if note else gone(f"note-{ref}")
 
 
 def note_html(board: Board, note: SwotNote) -> str:

@@ -4,7 +4,7 @@ A stage names its steps in order. A step says how long it takes, what it allows 
 must hold before the room goes on, and what it shows on the three surfaces, so that no page asks which kind it is.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.template.loader import select_template
@@ -151,6 +151,11 @@ class Step:
     def mine(self, run: "StageRun", seat: "Seat") -> dict[str, Any]:
         """What belongs to one seat: fetched by its phone, never pushed."""
         return {}
+
+    def alike(self, run: "StageRun", seat: "Seat") -> Hashable | None:
+        """On what `mine()` hangs, besides group and language, where many seats have it the same: these are rendered
+        once in a rush. `None` where each seat has its own."""
+        return None
 
     def console(self, run: "StageRun") -> dict[str, Any]:
         return {}

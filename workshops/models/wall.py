@@ -62,9 +62,20 @@ class NoteQuerySet(models.QuerySet["Note"]):
 
     def by(self, seat) -> "NoteQuerySet":
         """What a seat wrote, and what its phone wrote where no author is stored (R-GEN-8)."""
-        own = models.Q(author=seat)
-        hashes = [hashed(seat.secret, *step) for step in anonymous_steps(seat)] if seat.secret else []
+        own, hashes = models.Q(author=seat), hashes_of(seat)
         return self.filter(own | models.Q(secret_hash__in=hashes)) if hashes else self.filter(own)
+
+
+@prepared
+def kept_notes_of():
+    """What hangs nowhere in a workshop: with the facilitator, or in the late tray (R-GEN-3, R-GEN-19)."""
+    kept = Note.objects.filter(workshop=Given("workshop"), state__in=[Note.State.HELD, Note.State.LATE])
+    return kept.prefetch_related("wall__run").order_by("-pk")
+
+
+def hashes_of(seat) -> list[str]:
+    """What notes of this seat's phone carry where no author is stored (R-GEN-8)."""
+    return [hashed(seat.secret, *step) for step in anonymous_steps(seat)] if seat.secret else []
 
 
 def anonymous_steps(seat) -> list[tuple[int, str]]:

@@ -15,7 +15,9 @@ from workshops.cofacilitation import notes_to_help
 from workshops.doors import personal_url, qr_svg
 from workshops.forms import KeyedForm, TextForm
 from workshops.models import Note, Seat, Workshop
+from workshops.models.wall import hashes_of, kept_notes_of
 from workshops.retention import own_data
+from workshops.templatetags.room import READERS_TOKEN
 from workshops.views.screens import live_attributes
 
 
@@ -41,18 +43,37 @@ def page(request, public_id):
 @access.seated
 def mine(request, public_id):
     """The personal region: fetched by its phone, never pushed."""
-    return render(request, "phone/mine.html", own(request))
+    return render(request, "phone/mine.html", own(request, own_step_once))
 
 
-def own(request) -> dict:
+def own_step(at, shared: dict, seat: Seat) -> dict:
+    """The open step as this seat has it, and the template that shows it."""
+    run = shared["run"]
+    return run.open_step.mine(run, seat) | {"own_content": run.open_step.template("mine").template.name}
+
+
+def own_step_once(at, shared: dict, seat: Seat) -> dict:
+    """The same, rendered already where the step says that other seats have it alike."""
+    alike = shared["run"].open_step.alike(shared["run"], seat)
+    if alike is None:
+        return own_step(at, shared, seat)
+    html = in_a_rush((*at, alike), own_html, at, shared, seat)
+    return {"own_content": "phone/alike.html", "own_html": html}
+
+
+def own_html(at, shared: dict, seat: Seat) -> str:
+    context = shared | own_step(at, shared, seat) | {"seat": seat, "csrf_token": READERS_TOKEN}
+    return render_to_string(context["own_content"], context)
+
+
+def own(request, of_step=own_step) -> dict:
     """Everything that belongs to one seat on the step that is shown."""
     workshop, seat = request.workshop, request.seat
     at = (workshop.room.epoch, workshop.room.seq, "own", seat.group_id, get_language())
     shared = in_a_rush(at, surfaces.context, workshop, "phone", seat.group)
     run = shared["run"]
     if run:
-        content = run.open_step.template("mine").template.name
-        shared = shared | run.open_step.mine(run, seat) | {"own_content": content}
+        shared = shared | of_step(at, shared, seat)
     return (
         shared
         | {"seat": seat, "workshop": workshop, "kept_notes": kept_notes(workshop, seat)}
@@ -81,8 +102,10 @@ def arrive_again(request, public_id):
 
 def kept_notes(workshop: Workshop, seat) -> list[Note]:
     """What this seat wrote that hangs nowhere: with the facilitator, or in the late tray (R-GEN-3, R-GEN-19)."""
-    notes = workshop.notes.by(seat).filter(state__in=[Note.State.HELD, Note.State.LATE])
-    return list(notes.prefetch_related("wall__run").order_by("-pk"))
+    at = (workshop.room.epoch, workshop.room.seq, "kept")
+    kept = in_a_rush(at, lambda: kept_notes_of(workshop=workshop.pk))
+    hashes = hashes_of(seat) if any(note.secret_hash for note in kept) else []
+    return [note for note in kept if note.author_id == seat.pk or note.secret_hash in hashes]
 
 
 def anonymity(run, seat) -> dict:

@@ -6,10 +6,12 @@ import pytest
 from django.test import Client
 from lxml import html
 
+from live import once
 from tests.workshops.swot.conftest import findings
 from workshops import access
 from workshops.kickoff.swot.models import SwotNote, Vote
 from workshops.models import Seat
+from workshops.templatetags.room import READERS_TOKEN
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -222,3 +224,42 @@ def test_r_swot_9_sheets_of_all_fields_are_people_who_have_voted(workshop, group
         where = f"run/paper/counts/swot.{letter}/"
         act(hanna, where, group="A", count_sheets=1, **{f"count_{note.pk}": 2})
     assert findings(run, "R-SWOT-9") == []
+
+
+def region(phone: Client, workshop) -> tuple[int, list[int]]:
+    """How many tokens stand in a phone's forms, and the votes that it shows on each note."""
+    page = html.fromstring(phone.get(f"/w/{workshop.public_id}/mine/").content)
+    tokens = {field.get("value") for field in page.iterfind(".//input[@name='csrfmiddlewaretoken']")}
+    return len(tokens), [int(dots.get("data-given")) for dots in page.iterfind(".//span[@data-given]")]
+
+
+def test_in_a_rush_a_ballot_is_shared_by_those_alone_who_voted_alike(
+    workshop, groups, sit, go_to, notes, vote, monkeypatch
+):
+    go_to("swot", "vote")
+    quiet, voter, alike = sit("p03"), sit("p05"), sit("p09")
+    for phone in (voter, alike):
+        assert vote(phone, notes[1], 2) == (200, "")
+    before = [region(phone, workshop) for phone in (quiet, voter, alike)]
+    monkeypatch.setattr(once, "queues", [lambda: True])
+    assert [region(phone, workshop) for phone in (quiet, voter, alike)] == before
+    assert before == [(1, [0, 0, 0, 0]), (1, [0, 2, 0, 0]), (1, [0, 2, 0, 0])]
+    assert vote(alike, notes[1], 1) == (200, "")
+    assert [shown for _tokens, shown in (region(voter, workshop), region(alike, workshop))] == [
+        [0, 2, 0, 0],
+        [0, 1, 0, 0],
+    ]
+
+
+def test_in_a_rush_each_phone_sends_its_own_token(workshop, groups, sit, go_to, notes, monkeypatch):
+    monkeypatch.setattr(once, "queues", [lambda: True])
+    go_to("swot", "vote")
+    url, (one, other) = f"/w/{workshop.public_id}/mine/", (sit("p03"), sit("p05"))
+    pages = [phone.get(url).content.decode() for phone in (one, other)]
+    assert READERS_TOKEN not in "".join(pages)
+    for phone, page in zip((one, other), pages, strict=True):
+        token = html.fromstring(page).find(".//input[@name='csrfmiddlewaretoken']").get("value")
+        strict = Client(enforce_csrf_checks=True)
+        strict.cookies = phone.cookies
+        sent = {"count": 1, "csrfmiddlewaretoken": token}
+        assert strict.post(f"/w/{workshop.public_id}/swot/notes/{notes[0].pk}/votes/", sent).status_code == 302

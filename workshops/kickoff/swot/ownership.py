@@ -1,5 +1,6 @@
 """What belongs to one seat in each step: fetched by its phone, never pushed."""
 
+from collections import defaultdict
 from copy import copy
 from typing import Any
 
@@ -112,6 +113,21 @@ def ballot(run: StageRun, seat: Seat) -> dict[str, Any]:
         "result_is_open": is_open,
         "result": counted(run, seat) if is_open else [],
     }
+
+
+def marks(run: StageRun, seat: Seat) -> tuple:
+    """On what a ballot hangs: who has placed the same votes reads the same."""
+    room = run.workshop.room
+    is_open, cast = in_a_rush((room.epoch, room.seq, "votes", run.pk), votes_cast, run)
+    return run.open_step.permits("swot.vote", seat), is_open, tuple(sorted(cast.get(seat.pk, [])))
+
+
+def votes_cast(run: StageRun) -> tuple[bool, dict[int, list]]:
+    """Whether the result is open, and the votes of each seat."""
+    cast = defaultdict(list)
+    for seat, *vote in Vote.objects.filter(note__wall__run=run).values_list("seat", "note", "quadrant", "count"):
+        cast[seat].append(tuple(vote))
+    return Opening.is_open(run), cast
 
 
 def counted(run: StageRun, seat: Seat) -> list[Area]:

@@ -105,6 +105,9 @@ class Vote(WallStep):
     def mine(self, run, seat):
         return ownership.ballot(run, seat)
 
+    def alike(self, run, seat):
+        return ownership.marks(run, seat)
+
     def console(self, run):
         return desk.voting(run)
 

@@ -4,12 +4,14 @@ import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from lxml import html
 from PIL import Image
 
 from signing import chain, pages
 from signing.models import Document, Signature
 from workshops.kickoff.commitments import hands, sheets
 from workshops.kickoff.consensus import versions
+from workshops.rehearsal.browser import form_fields, form_on
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -93,6 +95,33 @@ def test_r_gen_15_photo_keeps_no_trace_of_the_phone_and_is_for_the_desk_alone(wo
     assert (stored[:3], b"Secret Phone" in stored) == (b"\xff\xd8\xff", False)
     assert b"".join(hanna.get(desk(workshop, carlos, "photo/")).streaming_content) == stored
     assert sit("p28").get(desk(workshop, carlos, "photo/")).status_code == 302
+
+
+def test_r_sign_1_desk_is_asked_for_digits_photo_and_remark_alone(workshop, hanna, carlos):
+    """Before and after printing, because the page opens in a tab of its own and this one stays as it is."""
+    shown = [fields_of(hanna, desk(workshop, carlos))]
+    hanna.post(desk(workshop, carlos, "page/"))
+    shown.append(fields_of(hanna, desk(workshop, carlos)))
+    asked = {"digits": "text", "photo": "file", "remark": "textarea"}
+    assert shown == [asked, asked]
+    page = html.fromstring(hanna.get(desk(workshop, carlos)).content)
+    sent = form_fields(form_on(page, "/hand/")) | {"digits": sheets.newest_of(carlos).content_hash[:4]}
+    assert hanna.post(desk(workshop, carlos, "hand/"), sent | {"photo": picture()}).status_code == 302
+    assert Signature.objects.get().document == sheets.newest_of(carlos)
+
+
+def fields_of(hanna, path: str) -> dict[str, str]:
+    """What the form of the photo asks a person for."""
+    form = form_on(html.fromstring(hanna.get(path).content), "/hand/")
+    fields = form.xpath(".//input[not(@type='hidden')] | .//textarea")
+    return {one.get("name"): one.get("type", one.tag) for one in fields}
+
+
+def test_r_sign_1_page_that_was_never_printed_is_not_entered(workshop, hanna, carlos):
+    page = html.fromstring(hanna.get(desk(workshop, carlos)).content)
+    sent = form_fields(form_on(page, "/hand/"))
+    response = hanna.post(desk(workshop, carlos, "hand/"), sent | {"digits": sent["sheet"][:4], "photo": picture()})
+    assert (response.status_code, response["X-Rule"], Signature.objects.count()) == (409, "R-SIGN-3", 0)
 
 
 def test_r_sign_1_page_of_other_words_is_not_this_page(workshop, hanna, carlos):

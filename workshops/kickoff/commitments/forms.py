@@ -67,10 +67,15 @@ class WhichForm(KeyedForm):
 class PaperHandForm(KeyedForm):
     """A page signed with a pen: its photo, and the digits printed on it, so that it is the page that stands here."""
 
-    sheet = forms.RegexField(HASH)
+    sheet = forms.RegexField(HASH, widget=forms.HiddenInput)
     digits = forms.CharField(max_length=20, label=gettext_lazy("The first four digits of the hash on the page"))
     photo = PictureField(label=gettext_lazy("Photo of the signed page"))
-    remark = ParagraphField(500, required=False, label=gettext_lazy("Remark on the page; it prints beside the name"))
+    remark = ParagraphField(
+        500,
+        required=False,
+        label=gettext_lazy("Remark on the page; it prints beside the name"),
+        widget=forms.Textarea({"rows": 2}),
+    )
 
     def __init__(self, data=None, files=None):
         super().__init__(data, files=files)

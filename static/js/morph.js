@@ -9,9 +9,8 @@ function copyAttributes(from, to) {
 }
 
 /** What stood there when somebody began to type belongs to what they type: `text_was` beside `text`. */
-function isBase(element) {
-  const typed = /_was$/.test(element.name) && element.form?.elements.namedItem(element.name.slice(0, -4));
-  return Boolean(typed) && isTouched(typed);
+function typedOver(element) {
+  return /_was$/.test(element.name) ? element.form?.elements.namedItem(element.name.slice(0, -4)) : null;
 }
 
 /** A list is one field, though each of its entries says by itself whether it is chosen. */
@@ -23,10 +22,22 @@ const isUnfolded = (name, element) => name === "open" && element.matches("detail
 /** What a person has picked stays in hand, whatever is pushed around it. */
 const isInHand = (name) => name === "data-picking";
 
+/** Whether a field was a person's before this morph: what the server marks half-way through makes it no more so. */
+function touchedBefore() {
+  const known = new Map();
+  return (field) => {
+    if (!known.has(field)) known.set(field, isTouched(field));
+    return known.get(field);
+  };
+}
+
 /** Callbacks that leave what a person has typed, and children that come and go on their own. */
-const careful = {
+const careful = (isTheirs = touchedBefore()) => ({
   beforeAttributeUpdated: (name, element) =>
-    !(/^(value|checked|selected)$/.test(name) && (isTouched(fieldOf(element)) || isBase(element))) &&
+    !(
+      /^(value|checked|selected)$/.test(name) &&
+      [fieldOf(element), typedOver(element)].some((field) => field && isTheirs(field))
+    ) &&
     !isUnfolded(name, element) &&
     !isInHand(name),
   /** What answers this person's last tap stays until the next one. */
@@ -37,12 +48,12 @@ const careful = {
     copyAttributes(fresh, old);
     return false;
   },
-};
+});
 
 /** The field that has the focus is left alone; a button that was just pressed is not, for its words may have changed. */
 const options = () => ({
   ignoreActiveValue: Boolean(document.activeElement?.matches?.("input, textarea, select")),
-  callbacks: careful,
+  callbacks: careful(),
 });
 
 /** Makes `element` look like `fresh`, keeping focus and typed text. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { page, settled, until } from "./page.mjs";
+const { resetLists } = await import("../../static/js/fields.js");
 const { fill, poke, refresh } = await import("../../static/js/regions.js");
 
 const REGION = '<section data-region="mine" data-url="/w/7/mine/">CONTENT</section>';
@@ -51,6 +52,23 @@ test("a choice that nobody has sent yet stays chosen", async () => {
     [...document.querySelectorAll("select")].map((field) => field.value),
     ["a13", "a13"],
   );
+});
+
+test("a choice that was sent shows what the server kept, though somebody had chosen there before", async () => {
+  const form = (kept) =>
+    `<form><select><option value="">–</option>${["a13", "a14"].map((key) => `<option value="${key}" ${key === kept ? "selected" : ""}>${key}</option>`).join("")}</select></form>`;
+  page(REGION.replace("CONTENT", form("")), { surface: "console" });
+  const list = document.querySelector("select");
+  const after = [];
+  for (const kept of ["a13", "a14", ""]) {
+    list.value = kept;
+    resetLists(list.form);
+    globalThis.fetch = async () => new Response(form(kept));
+    poke(new Set(["mine"]));
+    await until(() => ([...list.options].find((option) => option.defaultSelected)?.value ?? "") === kept);
+    after.push(list.value);
+  }
+  assert.deepEqual(after, ["a13", "a14", ""]);
 });
 
 test("the answer may be the region itself", async () => {

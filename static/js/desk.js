@@ -16,6 +16,16 @@ function forget() {
   document.querySelectorAll("[data-stays]").forEach((message) => message.remove());
 }
 
+/** A stop that stands among the conditions is told beside the button for as long as it stands there. */
+function forgetMended() {
+  const stops = [...document.querySelectorAll(".gate[data-s=stop]")].map(words);
+  for (const message of document.querySelectorAll("[data-stays]")) {
+    const stands = stops.some((stop) => stop.includes(words(message)));
+    if (stands) message.dataset.stops = "";
+    else if ("stops" in message.dataset) message.remove();
+  }
+}
+
 /** Shows why nothing was changed beside the button that was pressed; everything else stays as it is. */
 function refuse(form, text) {
   forget();
@@ -25,6 +35,7 @@ function refuse(form, text) {
   const message = document.importNode(template.content.firstElementChild, true);
   message.querySelector("[data-words]").textContent = text;
   place.append(message);
+  forgetMended();
   message.scrollIntoView?.({ block: "nearest" });
 }
 
@@ -78,6 +89,7 @@ export function startDesk() {
   document.addEventListener("htmx:sendError", ({ detail }) => refuse(detail.requestConfig?.elt, otherwise("unsent")));
   document.addEventListener("htmx:timeout", ({ detail }) => refuse(detail.requestConfig?.elt, otherwise("unsent")));
   document.addEventListener("click", tapped);
+  document.addEventListener("tutti:applied", forgetMended);
   // What a push brought carries buttons of its own.
   document.addEventListener("tutti:applied", () => globalThis.htmx?.process(document.body));
 }

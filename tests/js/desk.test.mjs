@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { page } from "./page.mjs";
+const { startDesk } = await import("../../static/js/desk.js");
+
+const TEMPLATE = '<template data-refusal><p data-stays><span data-words></span></p></template>';
+const gate = (words) => `<div class="gate" data-s="stop"><span>${words}<small>Type one row.</small></span></div>`;
+
+function desk(...stops) {
+  page(`${TEMPLATE}<form id="next" data-refusals></form><div id="gates">${stops.map(gate).join("")}</div>`);
+  startDesk();
+  return document.getElementById("next");
+}
+
+function refused(form, words) {
+  const xhr = { status: 409, responseText: `<p role="alert">${words}</p>`, getResponseHeader: () => null };
+  const detail = { xhr, requestConfig: { elt: form }, target: null };
+  document.dispatchEvent(new CustomEvent("htmx:beforeSwap", { detail }));
+}
+
+function pushed(...stops) {
+  document.getElementById("gates").innerHTML = stops.map(gate).join("");
+  document.dispatchEvent(new CustomEvent("tutti:applied", { detail: { region: "run" } }));
+}
+
+const told = () => [...document.querySelectorAll("[data-stays]")].map((message) => message.textContent);
+
+test("a stop is told beside its button until the room has mended it", () => {
+  refused(desk("No action yet.", "No owner yet."), "No action yet.");
+  const shown = [told()];
+  pushed("No action yet.");
+  shown.push(told());
+  pushed("No owner yet.");
+  assert.deepEqual([...shown, told()], [["No action yet."], ["No action yet."], []]);
+});
+
+test("a stop that the page learns of later goes with it too", () => {
+  refused(desk(), "No action yet.");
+  pushed("No action yet.");
+  const shown = told();
+  pushed();
+  assert.deepEqual([shown, told()], [["No action yet."], []]);
+});
+
+test("what is no condition stays until the next tap", () => {
+  refused(desk("No action yet."), "Somebody else was quicker.");
+  pushed();
+  assert.deepEqual(told(), ["Somebody else was quicker."]);
+});

@@ -5,6 +5,7 @@ import pytest
 from live.feed import Audience, since
 from workshops.forms import mark
 from workshops.kickoff.consensus import stances
+from workshops.kickoff.consensus.clauses import show, shown_clause
 from workshops.kickoff.consensus.models import Stance
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -45,6 +46,28 @@ def test_r_cons_8_asks_until_each_mark_has_a_reply(workshop, hanna, listening, c
         ("kept", None),
         ("reworded", "p04"),
     ]
+
+
+def test_wall_goes_to_those_who_wait_and_then_clause_by_clause(workshop, hanna, listening, clause):
+    run, where = workshop.agenda.get(kind="consensus"), f"/w/{workshop.public_id}/run/clauses/shown/"
+
+    def press() -> str:
+        hanna.post(where)
+        return shown_clause(run).ref
+
+    assert [shown_clause(run).ref, press(), press()] == ["C2", "C5", "C2"]
+    reply(hanna, workshop, clause("C2"))
+    assert [press(), press(), press()] == ["C5", "C3", "C5"]
+    reply(hanna, workshop, clause("C5"))
+    assert [press(), press(), press()] == ["C3", "", "C2"]
+
+
+def test_wall_stays_where_nobody_waits(workshop, go_to, clause):
+    go_to("consensus", "read")
+    run = workshop.agenda.get(kind="consensus")
+    show(run, clause("C4"))
+    go_to("consensus", "voice")
+    assert shown_clause(workshop.agenda.get(kind="consensus")).ref == "C4"
 
 
 def test_one_reply_serves_all_marks_on_a_clause(workshop, hanna, listening, clause, say, sit, found):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from workshops.kickoff.actions.models import KeyAction
 from workshops.kickoff.consensus import sentences
-from workshops.kickoff.consensus.models import Clause, ShownClause
+from workshops.kickoff.consensus.models import Clause, ShownClause, Stance
 from workshops.kickoff.consensus.statement import ANNEX, actions_of, later_of, strategies_of
 from workshops.kickoff.consensus.wording import in_chinese, in_english, measured, measured_in_chinese, said
 from workshops.kickoff.strategy.models import Column
@@ -137,11 +137,25 @@ def show(run: StageRun, clause: Clause) -> None:
 
 
 def show_next(run: StageRun) -> Clause | None:
-    """The next clause comes onto the wall; after the last the first again."""
+    """The next clause comes onto the wall, after the last the first again; in *voice* the next to be heard."""
     rows, now = list(run.workshop.clauses.asked()), shown_clause(run)
     if not rows:
         return None
     place = rows.index(now) + 1 if now in rows else 0
-    clause = rows[place % len(rows)]
+    coming = rows[place:] + rows[:place]
+    clause = next((one for one in waiting(run, coming) if one != now), coming[0])
     show(run, clause)
     return clause
+
+
+def show_first_to_be_heard(run: StageRun) -> None:
+    """Where nobody waits the wall stays as it is."""
+    for clause in waiting(run, run.workshop.clauses.asked())[:1]:
+        show(run, clause)
+
+
+def waiting(run: StageRun, clauses: Iterable[Clause]) -> list[Clause]:
+    """Those with a mark that nobody has heard, while the room listens."""
+    unheard = Stance.objects.unheard().filter(clause__workshop=run.workshop).values_list("clause", flat=True)
+    marked = set(unheard) if run.step == "voice" else set()
+    return [clause for clause in clauses if clause.pk in marked]

@@ -104,6 +104,10 @@ class Voice(ClauseStep):
     allows = {"stance.take": WRITERS}
     pokes = frozenset({"clause", "reply"})
 
+    def entered(self, run, changing):
+        super().entered(run, changing)
+        clauses.show_first_to_be_heard(run)
+
     def counts(self, run, group=None):
         return stances.counted_on_paper(run)
 

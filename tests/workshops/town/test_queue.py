@@ -1,6 +1,7 @@
 """The coach's queue: pass with a reason, rephrase, order, take from the draft box, ask."""
 
 import pytest
+from lxml import html
 
 from tests.workshops.town.conftest import CLOSED, OPEN
 from workshops.kickoff.town.models import Question
@@ -55,6 +56,23 @@ def test_coach_puts_one_first(workshop, hanna, post, queued, go_to):
     third = workshop.questions.get(key=keys[2])
     assert post(hanna, f"run/questions/{third.pk}/first/").status_code == 302
     assert [one.key for one in workshop.questions.queue()] == ["q03", "q01", "q02"]
+
+
+def test_questions_to_who_presents_come_first(workshop, hanna, queued, go_to):
+    keys = {letter: workshop.columns.filter(presented_by__letter=letter).first().key for letter in "AB"}
+    for letter in "BAB":
+        queued(target=keys[letter])
+
+    def shown() -> list[str]:
+        page = html.fromstring(hanna.get(f"/w/{workshop.public_id}/run/panel/").content)
+        return page.xpath("//*[@data-question]/@data-question")
+
+    seen = []
+    for step, turn in (("collect", 0), ("present", 0), ("ask", 0), ("ask", 1)):
+        go_to("town", step)
+        workshop.agenda.filter(kind="town").update(turn=turn)
+        seen.append(shown())
+    assert seen == [["q01", "q02", "q03"], ["q02", "q01", "q03"], ["q02", "q01", "q03"], ["q01", "q03", "q02"]]
 
 
 def test_draft_becomes_a_question_of_a_questioner(workshop, hanna, post, go_to, states):

@@ -138,9 +138,10 @@ def confirming(workshop: Workshop, seat: Seat) -> dict[str, Any]:
 # ---- the console ------------------------------------------------------------------------------------------
 
 
-def queue(workshop: Workshop) -> list[dict[str, Any]]:
-    """What may be asked, each held one with the open form that the coach can offer."""
+def queue(workshop: Workshop, now: Round, is_round: bool) -> list[dict[str, Any]]:
+    """What may be asked, in a round of its own first, each held one with the open form that the coach can offer."""
     rows = workshop.questions.queue().select_related("asker", "strategy", "action__strategy", "from_draft")
+    rows = sorted(rows, key=lambda one: not now.holds(one)) if is_round else rows
     return [{"question": one, "offer": open_form(one.lens, one.language)} for one in rows]
 
 
@@ -152,7 +153,7 @@ def box(workshop: Workshop) -> dict[str, Any]:
 
 def desk(run: StageRun) -> dict[str, Any]:
     workshop, now = run.workshop, current_round(run)
-    rows = queue(workshop)
+    rows = queue(workshop, now, run.step != "collect")
     held = sum(one["question"].state == Question.State.FLAGGED for one in rows)
     shown = on_the_wall(run) if run.step == "ask" else None
     unanswered = [one for one in workshop.questions.unanswered().select_related("strategy") if one != shown]

@@ -88,5 +88,5 @@ def test_console_after_the_last_stage_leads_to_what_was_signed_and_to_the_papers
 
     assert ways() == []
     over()
-    assert ways() == [f"/w/{workshop.public_id}/documents/", f"/w/{workshop.public_id}/papers/"]
-    assert [hanna.get(way).status_code for way in ways()] == [200, 200]
+    assert ways() == [f"/w/{workshop.public_id}/{place}/" for place in ("documents", "run/signatures", "papers")]
+    assert [hanna.get(way).status_code for way in ways()] == [200, 200, 200]

@@ -6,6 +6,7 @@ import unicodedata
 import pytest
 from django.test import Client
 from django.utils.http import content_disposition_header
+from lxml import html
 
 from signing.models import Document
 from workshops import exchange
@@ -110,6 +111,27 @@ def test_r_exp_4_own_sheet_is_for_its_owner_the_facilitator_and_the_leader(works
         "other": 404,
         "watch": 404,
     }
+
+
+def test_r_exp_4_list_of_signed_sheets_is_for_the_facilitator_and_the_leader(workshop, signed, sit, hanna):
+    sheets = [
+        f"/w/{workshop.public_id}/documents/sheets/{signed[key].seat.pk}.pdf?language=en" for key in ("p28", "p05")
+    ]
+    readers = {"fac": hanna, "lead": sit("p01"), "other": signed["p08"], "watch": sit("p10")}
+    listed = {}
+    for who, client in readers.items():
+        page = html.fromstring(client.get(f"/w/{workshop.public_id}/documents/").content)
+        listed[who] = page.xpath("//*[@id='sheets']//a[contains(@href, 'language=en')]/@href")
+    assert listed == {"fac": sheets, "lead": sheets, "other": [], "watch": []}
+
+
+def test_only_the_facilitator_is_led_back_to_the_console(workshop, signed, sit, hanna):
+    def ways(client) -> list[str]:
+        page = html.fromstring(client.get(f"/w/{workshop.public_id}/documents/").content)
+        return page.xpath("//a[contains(@href, '/run/')]/@href")
+
+    desk = [f"/w/{workshop.public_id}/run/{place}" for place in ("", "signatures/", "needs/")]
+    assert (ways(hanna), ways(sit("p01")), ways(signed["p28"])) == (desk, [], [])
 
 
 def test_sheet_prints_promise_sentence_and_fixed_line_in_both_languages(workshop, signed):

@@ -10,7 +10,7 @@ from signing.press import press
 from signing.views import not_printed, pdf_response
 from workshops import access
 from workshops.doors import base_url
-from workshops.kickoff.commitments import sheets
+from workshops.kickoff.commitments import hands, sheets
 from workshops.kickoff.consensus import versions
 from workshops.models import Seat, Workshop
 from workshops.papers.views import readable
@@ -31,6 +31,11 @@ def readers(view):
         return view(request, *arguments, **named)
 
     return guarded
+
+
+def may_read_sheets(request) -> bool:
+    """Personal sheets of others are for the facilitators and the decision maker (§14)."""
+    return request.facilitates or request.seat.role == Seat.Role.LEAD
 
 
 def language_of(request) -> str:
@@ -55,6 +60,8 @@ def listing(request):
     context = {"workshop": workshop, "seat": request.seat, "document": document, "own_sheet": own}
     # What is printed before the day stands on the facilitators' own list.
     papers = [one for one in readable(workshop, request.seat, request.facilitates) if request.seat or not one.is_before]
+    if may_read_sheets(request):
+        context |= {"signers": hands.signers(workshop), "facilitates": request.facilitates}
     context["papers"] = [(paper, [(form, f"{paper.key}.{form}") for form in paper.formats]) for paper in papers]
     return render(
         request, "commitments/documents.html", context | {"languages": [("en", "English"), ("zh-hans", "中文")]}
@@ -85,10 +92,8 @@ def commitments(request):
 @require_GET
 @readers
 def sheet(request, number):
-    """A personal sheet is for its owner, the facilitators and the decision maker (§14)."""
     seat = get_object_or_404(request.workshop.seats.select_related("workshop__organisation"), pk=number)
-    may_read = request.facilitates or request.seat == seat or request.seat.role == Seat.Role.LEAD
-    document = sheets.newest_of(seat) if may_read else None
+    document = sheets.newest_of(seat) if request.seat == seat or may_read_sheets(request) else None
     if document is None:
         raise Http404
     return pdf_response(document, language_of(request), base_url(request.workshop))

@@ -91,6 +91,11 @@ def standing(workshop: Workshop, statement: Document | None = None) -> list[Sign
     return statement.standing_signatures() if statement else []
 
 
+def signers(workshop: Workshop) -> list[tuple[int, str]]:
+    """The seats whose sheets stand by the newest version, as they arrived, each with the name that signed."""
+    return [(int(one.signer_key.removeprefix("seat:")), one.name) for one in standing(workshop)]
+
+
 def of_seat(seat: Seat) -> models.QuerySet[Signature]:
     """Those on the own personal sheet; what else the seat signed that day is another ritual's."""
     found = Signature.objects.filter(signer_key=f"seat:{seat.pk}", document__organisation=seat.workshop.organisation)

@@ -140,8 +140,8 @@ def confirming(workshop: Workshop, seat: Seat) -> dict[str, Any]:
 
 def queue(workshop: Workshop, now: Round, is_round: bool) -> list[dict[str, Any]]:
     """What may be asked, in a round of its own first, each held one with the open form that the coach can offer."""
-    rows = workshop.questions.queue().select_related("asker", "strategy", "action__strategy", "from_draft")
-    rows = sorted(rows, key=lambda one: not now.holds(one)) if is_round else rows
+    waiting = workshop.questions.queue().select_related("asker", "strategy", "action__strategy", "from_draft")
+    rows = sorted(waiting, key=lambda one: is_round and not now.holds(one))
     return [{"question": one, "offer": open_form(one.lens, one.language)} for one in rows]
 
 

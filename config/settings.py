@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "workshops.kickoff.town",
     "workshops.kickoff.commitments",
     "workshops.kickoff.closing",
+    "workshops.kickoff.report",
     "openspace",
 ]
 

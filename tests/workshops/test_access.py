@@ -127,6 +127,8 @@ RITUALS = {
     "next_standing": DESK,
     **dict.fromkeys(["late_signing", "late_statement"], TOKEN),
     "late_sign": TOKEN_POST,
+    **dict.fromkeys(["report", "report_pdf"], TOKEN),
+    **dict.fromkeys(["report_link", "report_link_withdraw"], DESK),
     "papers": DESK_PAGE,
     "paper_file": EITHER,
     **dict.fromkeys(["close_date", "close_word", "close_tray", "close_photo"], DESK),
@@ -314,6 +316,7 @@ def test_looking_changes_nothing(live, hanna, sit):
             seen[name] = client.get(address(name, live), {"as": "console"}).status_code
     documents = {"late_signing", "late_statement", "statement_pdf", "commitments_pdf", "sheet_pdf", "correction_pdf"}
     nothing_there = documents | {"my_facts", "sounding", "picture", "picture_small", "signature_photo", "promise_pdf"}
+    nothing_there |= {"report", "report_pdf"}
     hosts = {"paper_of_my_group": 403, "briefing": 403, "goal_figures": 403, "event_delete": 409}
     assert seen == {name: 404 if name in nothing_there else hosts.get(name, 200) for name in seen}
     assert everything() == before

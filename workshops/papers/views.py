@@ -1,4 +1,6 @@
-from django.http import Http404, HttpResponse
+from collections.abc import Callable
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
@@ -12,6 +14,8 @@ from workshops.papers.paper import EVERYBODY, TYPES, Paper, papers
 from workshops.views.screens import desk
 
 LANGUAGES = (("en", "English"), ("zh-hans", "中文"))
+cards: list[Callable[[HttpRequest, Workshop], str]] = []
+"""What packages show on the page of documents beside the papers, as HTML; "" for nothing."""
 
 
 def readable(workshop: Workshop, seat: Seat | None, facilitates: bool) -> list[Paper]:
@@ -46,6 +50,7 @@ def listing(request, public_id):
         "before": [row for row in found if row["paper"].is_before],
         "after": [row for row in found if not row["paper"].is_before],
         "languages": LANGUAGES,
+        "cards": [made for card in cards if (made := card(request, workshop))],
     }
     return render(request, "papers/listing.html", context)
 

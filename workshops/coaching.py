@@ -6,13 +6,15 @@ Levels: H stops the room, O asks for a reason that is kept and printed, S only a
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from workshops.models import StageRun
 
 STOP, ASK, ADVISE = "H", "O", "S"
+Read = TypeVar("Read")
 
 
 class Fix(NamedTuple):
@@ -73,5 +75,16 @@ def findings(run: "StageRun", locks: bool) -> list[Finding]:
 
 def findings_of(asked: Iterable[Rule], run: "StageRun") -> list[Finding]:
     """What these rules say of a stage, the hardest first."""
-    found = [finding for rule in asked for finding in rule.check(run)]
+    looked_at = copy(run)
+    looked_at.seen = {}
+    found = [finding for rule in asked for finding in rule.check(looked_at)]
     return sorted(found, key=lambda finding: (STOP, ASK, ADVISE).index(finding.level))
+
+
+def seen(run: "StageRun", read: Callable[["StageRun"], Read]) -> Read:
+    """`read(run)`, done once for all rules that look at a stage in one go; outside of that each time."""
+    if run.seen is None:
+        return read(run)
+    if read not in run.seen:
+        run.seen[read] = read(run)
+    return run.seen[read]

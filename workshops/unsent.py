@@ -39,6 +39,8 @@ def tell(pk: int, count: int) -> bool:
 
 def of(workshop: Workshop) -> list[Waiting]:
     """The seats with something unsent, those first that wait longest."""
-    seats = {name(seat.pk): seat for seat in workshop.seats.select_related("person")}
-    found = [Waiting(seats[key], **said) for key, said in cache.get_many(seats).items()]
+    told = {name(pk): pk for pk in workshop.seats.values_list("pk", flat=True)}
+    waiting = {told[key]: said for key, said in cache.get_many(told).items()}
+    seats = workshop.seats.select_related("person").in_bulk(waiting)
+    found = [Waiting(seats[pk], **said) for pk, said in waiting.items() if pk in seats]
     return sorted(found, key=lambda one: (one.since, one.seat.pk))

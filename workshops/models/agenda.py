@@ -50,6 +50,9 @@ class StageRun(models.Model):
     saved_minutes = models.PositiveSmallIntegerField(default=0)
     returns_to = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
 
+    seen: dict | None = None
+    """What rules have read of it, while they look at it in one go."""
+
     class Meta:
         ordering = ["order"]
         constraints = [models.UniqueConstraint(fields=["workshop", "kind"], name="stage_once_a_workshop")]

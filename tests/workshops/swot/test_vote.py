@@ -3,7 +3,10 @@
 import threading
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from lxml import html
 
 from live import once
@@ -263,3 +266,14 @@ def test_in_a_rush_each_phone_sends_its_own_token(workshop, groups, sit, go_to, 
         strict.cookies = phone.cookies
         sent = {"count": 1, "csrfmiddlewaretoken": token}
         assert strict.post(f"/w/{workshop.public_id}/swot/notes/{notes[0].pk}/votes/", sent).status_code == 302
+
+
+def test_r_swot_9_a_full_room_asks_the_database_no_more_than_an_empty_one(workshop, groups, go_to, notes, sit):
+    run = go_to("swot", "vote")
+    sit("p03")
+    with CaptureQueriesContext(connection) as few:
+        assert findings(run, "R-SWOT-9") == [("S", "1 person has votes left.")]
+    Seat.objects.bulk_create(Seat(workshop=workshop, name=f"{n}", checked_in_at=timezone.now()) for n in range(40))
+    with CaptureQueriesContext(connection) as many:
+        assert findings(run, "R-SWOT-9") == [("S", "41 people have votes left.")]
+    assert len(many) == len(few)

@@ -26,12 +26,14 @@ def rank_field(wall: Wall, quadrant: str) -> None:
     untouched_first = {note.pk for note in notes if note.priority} == {note.pk for note in notes if best(note, 1)}
     notes.sort(key=lambda note: (-note.vote_count, note.number or 0, note.pk))
     for rank, note in enumerate(notes, 1):
+        before = note.rank, note.top, note.priority
         note.rank = rank
         if untouched_top:
             note.top = best(note, TOP)
         if untouched_first and quadrant == Field.W:
             note.priority = best(note, 1)
-        note.save(update_fields=["rank", "top", "priority"])
+        if (note.rank, note.top, note.priority) != before:
+            note.save(update_fields=["rank", "top", "priority"])
 
 
 def best(note: SwotNote, places: int) -> bool:

@@ -1,13 +1,14 @@
+from django.db.models import Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from people.text import in_a_row
-from workshops.coaching import ADVISE, ASK, Finding, Fix, rule
+from workshops.coaching import ADVISE, ASK, Finding, Fix, rule, seen
 from workshops.kickoff.swot import sheets
 from workshops.kickoff.swot.boards import Board, of_wall, share_with_evidence
 from workshops.kickoff.swot.fields import ASKED, BY_LETTER
-from workshops.kickoff.swot.flags import cards, judges_person, people_of, twin_of
+from workshops.kickoff.swot.flags import Card, cards, judges_person, people_of, twin_of
 from workshops.kickoff.swot.models import Field, Lens, SwotNote, Vote, WhyStep
 from workshops.kickoff.swot.models.vote import VOTES_A_FIELD
 from workshops.kickoff.swot.models.why import FEWEST_STEPS
@@ -17,10 +18,27 @@ PROVEN_SHARE, SALES_SHARE = 0.70, 0.60
 CALLED = 12
 
 
+def hung(run) -> list[SwotNote]:
+    return Board(run).notes
+
+
+def people_here(run) -> list:
+    return people_of(run.workshop)
+
+
+def groups_here(run) -> list:
+    return run.workshop.working_groups()
+
+
+def carded(run) -> list[tuple[SwotNote, Card]]:
+    """Every note with each of its cards, without those that come from likeness."""
+    people = seen(run, people_here)
+    return [(note, card) for note in seen(run, hung) for card in cards(note, people, [])]
+
+
 def by_group(run):
     """Each working group with what hangs on its wall; groups without anybody present are out of every gate (§3.1)."""
-    notes = list(Board(run).notes)
-    return [(group, of_wall(notes, group)) for group in run.workshop.working_groups()]
+    return [(group, of_wall(seen(run, hung), group)) for group in seen(run, groups_here)]
 
 
 def said(group, what: str) -> str:
@@ -82,8 +100,7 @@ def notes_are_short(run):
 
 def told(run, id: str, what: str):
     """One finding for all notes that have this card."""
-    people = people_of(run.workshop)
-    found = [(note, card) for note in Board(run).notes for card in cards(note, people, []) if card.rule == id]
+    found = [(note, card) for note, card in seen(run, carded) if card.rule == id]
     if found:
         numbers = spoken([note for note, _card in found])
         yield Finding(id, ADVISE, what % {"numbers": numbers}, found[0][1].text)
@@ -92,9 +109,9 @@ def told(run, id: str, what: str):
 @rule("R-GEN-11", ADVISE, "swot", "write", "evidence")
 def nothing_hangs_twice(run):
     """The same words twice on one wall: one tap merges them, +1 (R-GEN-11)."""
-    board = Board(run)
-    for note in board.notes:
-        if twin := twin_of(note, [mate for mate in board.notes if mate.wall_id == note.wall_id and mate.pk < note.pk]):
+    notes = seen(run, hung)
+    for note in notes:
+        if twin := twin_of(note, [mate for mate in notes if mate.wall_id == note.wall_id and mate.pk < note.pk]):
             what = _("%(note)s says the same as %(other)s.") % {"note": note.spoken, "other": twin.spoken}
             yield Finding("R-GEN-11", ADVISE, what, fixes=(merging(run, note, twin),))
 
@@ -127,7 +144,7 @@ def weaknesses_reach_a_cause_of_ours(run):
 
 @rule("R-SWOT-6", ADVISE, "swot", "why")
 def causes_name_nobody(run):
-    people = people_of(run.workshop)
+    people = seen(run, people_here)
     for step in WhyStep.objects.filter(note__wall__run=run, note__state="wall").select_related("note__group"):
         if judges_person(step, people):
             note = SwotNote.objects.select_related("group").get(pk=step.note_id)
@@ -140,13 +157,12 @@ def causes_name_nobody(run):
 @rule("R-SWOT-7", ADVISE, "swot", "write", "evidence", "why")
 def inside_and_outside_are_kept_apart(run):
     """The move is one tap."""
-    for note in Board(run).notes:
-        for card in cards(note, [], []):
-            if card.rule == "R-SWOT-7":
-                url = reverse("swot_field_desk", args=[run.workshop.public_id, note.pk])
-                label = _("To %(field)s") % {"field": BY_LETTER[card.to].many}
-                fix = Fix(label, url, {"column": card.to})
-                yield Finding("R-SWOT-7", ADVISE, f"{note.spoken}: {card.text}", fixes=(fix,))
+    for note, card in seen(run, carded):
+        if card.rule == "R-SWOT-7":
+            url = reverse("swot_field_desk", args=[run.workshop.public_id, note.pk])
+            label = _("To %(field)s") % {"field": BY_LETTER[card.to].many}
+            fix = Fix(label, url, {"column": card.to})
+            yield Finding("R-SWOT-7", ADVISE, f"{note.spoken}: {card.text}", fixes=(fix,))
 
 
 @rule("R-SWOT-8", ADVISE, "swot", "write", "evidence")
@@ -163,8 +179,9 @@ def chances_are_not_only_sales(run):
 def everybody_has_voted(run):
     """The step is done when all have voted or its time is over; nobody is named."""
     here = run.workshop.seats.writers().present()
-    votes = {seat.pk: Vote.objects.of(seat).filter(note__wall__run=run).placed() for seat in here}
-    open_ones = sum(count < VOTES_A_FIELD * len(ASKED) for count in votes.values()) - sheets.voters(run)
+    placed = Vote.objects.filter(note__wall__run=run, seat__in=here).values_list("seat").annotate(Sum("count"))
+    through = sum(count >= VOTES_A_FIELD * len(ASKED) for _seat, count in placed)
+    open_ones = here.count() - through - sheets.voters(run)
     if open_ones > 0:
         what = ngettext("%(count)d person has votes left.", "%(count)d people have votes left.", open_ones)
         what %= {"count": open_ones}
@@ -173,9 +190,7 @@ def everybody_has_voted(run):
 
 @rule("R-SWOT-10", ADVISE, "swot", "agree")
 def notes_serve_a_goal(run):
-    loose = sorted(
-        (note for note in Board(run).notes if note.goal is None), key=lambda note: (not note.top, note.place)
-    )
+    loose = sorted((note for note in seen(run, hung) if note.goal is None), key=lambda note: (not note.top, note.place))
     if loose:
         what = _("Linked to no goal: %(numbers)s.") % {"numbers": spoken(loose)}
         yield Finding("R-SWOT-10", ADVISE, what, _("Which goal does it help or hinder?"))

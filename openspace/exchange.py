@@ -156,6 +156,8 @@ def topic_from(row: Row, workshop: Workshop, book: Book, homes: dict[str, Group]
         **row.fields(Topic, "question", "background", "process"),
     )
     topic.save()
+    for seat in group.seats.all() if group else ():
+        topic.joined_by(seat)
     if host:
         topic.hosted_by(host)
     return topic
@@ -164,10 +166,12 @@ def topic_from(row: Row, workshop: Workshop, book: Book, homes: dict[str, Group]
 def opinion_from(row: Row, topics: dict[str, Topic], known: dict[str, Opinion], book: Book) -> Opinion:
     topic = row.one_of("topic", topics)
     author = row.one_or_none("author", book.seats)
+    named = {group.letter: group for group in book.workshop.groups.all()}
     written = topic.add_opinion(
         author,
         row.text("text", Opinion._meta.get_field("text")),
         row.one_of("lang", LANGUAGES, "en"),
+        group=author.group if author else named.get(str(row.content.get("author_group"))),
         source=row.one_of("source", {source: source for source in Opinion.Source.values}, "visitor"),
     )
     written.kind = row.text("class", Opinion._meta.get_field("kind"))

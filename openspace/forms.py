@@ -5,7 +5,7 @@ from openspace.models import Space
 from people.models.organisation import CURRENCIES
 from people.number import NumberField
 from people.text import LineField, ParagraphField
-from workshops.forms import EditForm, KeyedForm
+from workshops.forms import EditForm, KeyedForm, NoteForm
 
 MONEY = {"max_digits": 14, "decimal_places": 2}
 
@@ -72,6 +72,13 @@ class QuestionForm(EditForm):
     """Other words for a topic's question."""
 
     text = LineField(160, label=_("Your question"))
+
+
+class OpinionForm(NoteForm):
+    """One sentence for the sheet of a corner; `told_by` is a seat or a group whose idea its host writes down."""
+
+    text = LineField(160, label=_("Your idea"))
+    told_by = forms.CharField(required=False, max_length=12)
 
 
 class HostForm(KeyedForm):

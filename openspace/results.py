@@ -1,5 +1,7 @@
 """What came of an open space, counted from its rows."""
 
+from collections import defaultdict
+
 from openspace.models import Opinion, Space
 from openspace.rewards import Idea, Reward
 from openspace.rewards import points as points_of
@@ -33,3 +35,13 @@ def rewards(workshop: Workshop) -> list[Reward]:
 def points(workshop: Workshop) -> dict[int, int]:
     """What each opinion earns for its author's group, by its number; one that earns nothing is not in it."""
     return points_of(Space.of(workshop).rule, ideas(workshop))  # type: ignore[return-value]
+
+
+def visits(workshop: Workshop) -> dict[int, set[int]]:
+    """At which topics of others each seat has a sentence on the sheet."""
+    found: dict[int, set[int]] = defaultdict(set)
+    written = Opinion.objects.filter(workshop=workshop, author__isnull=False).exclude(state__in=["withdrawn", "hidden"])
+    for author, group, topic, home in written.values_list("author", "group", "topic", "topic__group"):
+        if group != home:
+            found[author].add(topic)
+    return found

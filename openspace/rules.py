@@ -4,16 +4,20 @@ from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from openspace.models import Space
+from openspace.models import Opinion, Space
 from openspace.models.space import FEWEST, people
 from openspace.models.topic import KIND
-from openspace.wording import advice
+from openspace.posting import standing
+from openspace.results import visits
+from openspace.wording import advice, judging_word
 from workshops.coaching import ADVISE, ASK, STOP, Finding, Fix, rule
 from workshops.kickoff.closing.rules import parked_without_outcome
+from workshops.likeness import ALIKE, likeness
 from workshops.models.steering import CLOSURE, START
 
 PEOPLE_AT_LEAST = 2
 SMALL_CORNER = 4
+ENOUGH_CORNERS = 2
 
 
 @rule("R-PREP-2", STOP, START, KIND)
@@ -122,6 +126,44 @@ def topics_are_about_the_work(run):
         for why in advice(run.workshop, topic.question):
             what = _("Corner %(letter)s: the question can be put better.") % named
             yield Finding("R-OS-6", ASK, what, why, about=str(topic.pk))
+
+
+@rule("R-OS-4", ADVISE, KIND, "walk")
+def ideas_are_added_and_not_judged(run):
+    for opinion in Opinion.objects.filter(wall__run=run).on_wall().select_related("topic"):
+        if word := judging_word(opinion.text):
+            what = _("“%(word)s” came up at %(letter)s.") % {"word": word, "letter": opinion.topic.corner}
+            yield Finding("R-OS-4", ADVISE, what, _("Add an idea instead."), about=str(opinion.pk))
+
+
+@rule("R-OS-5", ADVISE, KIND, "walk", "home")
+def alike_ideas_are_looked_at_together(run):
+    """Very similar sentences stay both; the home group merges them."""
+    for topic in run.workshop.topics.open():
+        ideas = list(standing(topic))
+        for place, one in enumerate(ideas):
+            for other in ideas[:place]:
+                if likeness(one.text, other.text) >= ALIKE:
+                    named = {"letter": topic.corner, "one": other.number, "other": one.number}
+                    what = _("Two ideas at %(letter)s look alike: %(one)s and %(other)s.") % named
+                    yield Finding("R-OS-5", ADVISE, what, _("Their home group decides later."), about=str(one.pk))
+
+
+@rule("R-OS-9", ADVISE, KIND, "walk")
+def everybody_was_at_two_other_corners(run):
+    """Hosts excepted; each other corner where there are fewer than two."""
+    corners = run.workshop.topics.open().count()
+    needed = min(ENOUGH_CORNERS, corners - 1)
+    visited = visits(run.workshop)
+    hosts = set(run.workshop.topics.open().values_list("host", flat=True))
+    few = sum(len(visited[seat.pk]) < needed for seat in people(run.workshop).present() if seat.pk not in hosts)
+    if few:
+        what = ngettext(
+            "%(count)d person wrote at fewer than two other corners.",
+            "%(count)d people wrote at fewer than two other corners.",
+            few,
+        )
+        yield Finding("R-OS-9", ADVISE, what % {"count": few}, _("A quiet word, never a name on the wall."))
 
 
 rule("R-GEN-14", ASK, CLOSURE, KIND)(lambda run: parked_without_outcome(run, ASK))

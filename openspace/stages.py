@@ -2,6 +2,9 @@ from django.utils.translation import gettext_lazy as _
 
 from openspace.choosing import Topics
 from openspace.circle import Circle
+from openspace.models import Opinion
+from openspace.posting import topic_of
+from openspace.walk import Walk
 from workshops.stages import Stage
 
 
@@ -11,7 +14,18 @@ class OpenSpaceStage(Stage):
     key = "openspace"
     title = _("Open space")
     movement = 2
-    minutes = 140
+    minutes = 130
     is_event = True
     may_be_skipped = False
-    step_classes = (Circle, Topics)
+    step_classes = (Circle, Topics, Walk)
+
+    def adopt(self, note):
+        """A note of the late tray comes on its sheet (R-OS-7)."""
+        topic = topic_of(note.wall)
+        opinion = Opinion(note_ptr=note, topic=topic)
+        opinion.__dict__.update({name: value for name, value in note.__dict__.items() if name != "_state"})
+        opinion.group = note.author.group if note.author else note.group
+        opinion.source = Opinion.Source.HOME if opinion.group == topic.group else Opinion.Source.VISITOR
+        opinion.save_base(raw=True)
+        note.group = opinion.group
+        note.save(update_fields=["group"])

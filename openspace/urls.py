@@ -1,6 +1,6 @@
 from django.urls import path
 
-from openspace import desk, topics, views
+from openspace import corners, desk, topics, views
 
 urlpatterns = [
     path("four-rules/", views.accept, name="four_rules_accept"),
@@ -9,6 +9,11 @@ urlpatterns = [
     path("topics/", topics.offer, name="topic_offer"),
     path("topics/<int:number>/joining/", topics.join, name="topic_join"),
     path("topics/<int:number>/sheet/", topics.write_sheet, name="topic_sheet"),
+    path("corners/<str:letter>/", corners.arrive, name="corner_arrive"),
+    path("topics/<int:number>/visit/", corners.visit, name="corner_visit"),
+    path("opinions/", corners.write, name="opinion_write"),
+    path("topics/<int:number>/host/asking/", corners.ask_to_host, name="host_ask"),
+    path("topics/<int:number>/host/taking/", corners.take_over, name="host_take"),
     path("run/topics/opening/", desk.open_most_joined, name="topics_open"),
     path("run/topics/<int:number>/corner/", desk.open_corner, name="topic_open"),
     path("run/topics/<int:number>/parking/", desk.park, name="topic_park"),

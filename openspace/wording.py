@@ -24,3 +24,8 @@ def advice(workshop: Workshop, question: str) -> list[str]:
     if not plain.endswith("?") or is_closed(plain):
         found.append(_("Put it as an open question: How can we …? What would help to …?"))
     return found
+
+
+def judging_word(text: str) -> str:
+    """R-OS-4 S: the word that judges in an idea, "" where none does."""
+    return first_word(HERE, "judging", text.replace("’", "'"))

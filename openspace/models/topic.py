@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -112,7 +114,7 @@ class Topic(models.Model):
         if self.group:
             self.group.led_by(seat)
 
-    def add_opinion(self, author: Seat | None, text: str, language: str, key: str = "", **fields):
+    def add_opinion(self, author: Seat | None, text: str, language: str, key: str = "", **fields: Any):
         """One sentence on the sheet, under the group of its author; it earns for that group later."""
         from openspace.models.opinion import Opinion  # An opinion stands at a topic.
 
@@ -122,7 +124,6 @@ class Topic(models.Model):
             wall=wall,
             topic=self,
             author=author,
-            group=author.group if author else fields.pop("group", None),
             text=text,
             language=language,
             client_key=key,

@@ -139,6 +139,8 @@ SPACE = {
     "four_rules_accept": PHONE,
     **dict.fromkeys(["space_show", "space_propose"], DESK),
     **dict.fromkeys(["topic_offer", "topic_join", "topic_sheet"], PHONE),
+    "corner_arrive": PHONE_PAGE,
+    **dict.fromkeys(["corner_visit", "opinion_write", "host_ask", "host_take"], PHONE),
     **dict.fromkeys(["topics_open", "topic_open", "topic_park", "topic_offer_again"], DESK),
     **dict.fromkeys(["topic_approve", "topic_host", "topic_reword"], DESK),
 }
@@ -209,7 +211,7 @@ def refused(desk: int) -> dict[str, tuple[int, int]]:
 
 def phones() -> set[str]:
     own = {"phone", "mine", "my_seat", "my_data", "statement", "my_sheet", "my_needs", "my_promise"}
-    return own | {"paper_of_my_group", "briefing", "actions_calendar", "goal_figures"}
+    return own | {"paper_of_my_group", "briefing", "actions_calendar", "goal_figures", "corner_arrive"}
 
 
 @pytest.fixture
@@ -316,7 +318,7 @@ def test_looking_changes_nothing(live, hanna, sit):
             seen[name] = client.get(address(name, live), {"as": "console"}).status_code
     documents = {"late_signing", "late_statement", "statement_pdf", "commitments_pdf", "sheet_pdf", "correction_pdf"}
     nothing_there = documents | {"my_facts", "sounding", "picture", "picture_small", "signature_photo", "promise_pdf"}
-    nothing_there |= {"report", "report_pdf"}
+    nothing_there |= {"report", "report_pdf", "corner_arrive"}
     hosts = {"paper_of_my_group": 403, "briefing": 403, "goal_figures": 403, "event_delete": 409}
     assert seen == {name: 404 if name in nothing_there else hosts.get(name, 200) for name in seen}
     assert everything() == before

@@ -1,0 +1,13 @@
+from django import template
+
+from openspace.wording import judging_word
+
+register = template.Library()
+
+register.filter("judging", judging_word)
+
+
+@register.filter
+def times(count: int) -> range:
+    """So many times, for heads in a row; a row holds twenty."""
+    return range(min(20, count))

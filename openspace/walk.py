@@ -1,0 +1,135 @@
+"""Step 3: people visit other corners and leave one sentence; nothing is rated (R-OS-4)."""
+
+from collections import defaultdict
+from datetime import timedelta
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from live import Refused
+from openspace.choosing import topics_of
+from openspace.circle import PEOPLE, RULES, SpaceStep
+from openspace.models import Joining, Opinion, Space, Topic
+from openspace.models.space import people
+from openspace.posting import must_write_at, standing, topic_of, write
+from openspace.results import visits
+from openspace.settling import give_home, settle
+from workshops.models import Seat, StageRun
+
+SHOWN = 3
+FRESH = timedelta(minutes=2)
+SPANS, SPAN = 4, timedelta(minutes=5)
+
+
+def sheets_of(workshop) -> list[Topic]:
+    """The open topics with their newest ideas first, as the wall shows them."""
+    found = [topic for topic in topics_of(workshop) if topic.is_open]
+    for topic in found:
+        dress(topic)
+    return found
+
+
+def dress(topic: Topic) -> Topic:
+    """What a sheet on the wall shows: how many ideas, the newest, and which of them just landed."""
+    ideas = list(standing(topic).filter(state="wall"))
+    topic.ideas, topic.newest = len(ideas), ideas[: -SHOWN - 1 : -1]  # type: ignore[attr-defined]
+    for idea in topic.newest:  # type: ignore[attr-defined]
+        idea.is_fresh = timezone.now() - idea.created_at <= FRESH  # type: ignore[attr-defined]
+    return topic
+
+
+def heat_of(workshop) -> list[Topic]:
+    """The open topics with who is there, ideas in the last twenty minutes by five, and when the last one came."""
+    now, found = timezone.now(), sheets_of(workshop)
+    moments: dict[int, list] = defaultdict(list)
+    written = Opinion.objects.filter(workshop=workshop, state="wall").values_list("topic", "created_at")
+    for topic, at in written:
+        moments[topic].append(at)
+    for topic in found:
+        ages = [int((now - at) / SPAN) for at in moments[topic.pk]]
+        counts = [ages.count(span) for span in reversed(range(SPANS))]
+        most = max([*counts, 1])
+        topic.heat = [round(100 * count / most) for count in counts]  # type: ignore[attr-defined]
+        last = max(moments[topic.pk], default=None)
+        topic.quiet_minutes = int((now - last).total_seconds() // 60) if last else None  # type: ignore[attr-defined]
+    return found
+
+
+class Walk(SpaceStep):
+    key = "walk"
+    title = _("Walk")
+    prompt = _("Visit two other corners and leave one sentence")
+    minutes = 40
+    back = ("topics",)
+    act = "openspace/walk_act.html"
+    allows = {"note.add": PEOPLE, "corner.visit": PEOPLE, "host.hand_over": PEOPLE}
+    pokes = frozenset({"topic", "joining"})
+
+    def entered(self, run: StageRun, changing) -> None:
+        settle(run)
+        changing.touched("group")
+
+    def walls(self, run, seat):
+        return [topic.wall for topic in run.workshop.topics.open()]
+
+    def add_note(self, run, wall, seat, changing, **fields):
+        give_home(seat)
+        told_by = str(fields.get("told_by") or "")
+        return write(topic_of(wall), seat, fields["text"], fields["language"], fields["key"], told_by)
+
+    def projector(self, run, group):
+        sheets = sheets_of(run.workshop)
+        total = sum(topic.ideas for topic in sheets)  # type: ignore[attr-defined]
+        return {"sheets": sheets, "total": total, "rules": RULES, "head": "openspace/head.html"}
+
+    def mine(self, run: StageRun, seat: Seat) -> dict[str, Any]:
+        joining = Joining.objects.filter(seat=seat).select_related("topic__host", "topic__group").first()
+        here = joining.topic if joining and joining.topic.is_open else None
+        own = list(Opinion.objects.filter(author=seat, wall__run=run).exclude(state="withdrawn").order_by("-pk"))
+        notes = [one for one in own if here and one.topic_id == here.pk]
+        topics = [topic for topic in topics_of(run.workshop) if topic.is_open]
+        for topic in topics:
+            topic.own_count = sum(one.topic_id == topic.pk for one in own)
+            topic.is_home = topic.group_id == seat.group_id
+        hosts = here is not None and here.host_id == seat.pk
+        return {
+            "here": here,
+            "may_write": run.allows("note.add", seat) and here is not None and may_write(here, seat),
+            "wall": here.wall if here else None,
+            "notes": notes,
+            "topics": topics,
+            "visited": len(visits(run.workshop)[seat.pk]),
+            "too_many": bool(notes) and len(notes) >= Space.of(run.workshop).cap_per_person,
+            "hosts": hosts,
+            "sheet": list(standing(here)) if hosts and here else [],
+            "others": others(run, seat) if hosts else [],
+            "asked": Topic.objects.filter(workshop=run.workshop, asked_to_host=seat).select_related("host").first(),
+        }
+
+    def console(self, run):
+        present = people(run.workshop).present().order_by("name")
+        return {"corners": heat_of(run.workshop), "present": present}
+
+    def element(self, run, audience, kind, ref):
+        """A sentence that lands changes its own sheet alone."""
+        if kind in ("four_rules", "presence", "joining"):
+            return ""
+        if kind != "note" or audience.surface != "projector":
+            return None
+        opinion = Opinion.objects.filter(pk=ref).select_related("topic__host").first()
+        return render_to_string("openspace/sheet.html", {"topic": dress(opinion.topic)}) if opinion else None
+
+
+def may_write(topic: Topic, seat: Seat) -> bool:
+    try:
+        must_write_at(topic, seat)
+    except Refused:
+        return False
+    return True
+
+
+def others(run: StageRun, seat: Seat) -> list[Seat]:
+    """Everybody else who is here: whose idea a host may write down, and who may take over."""
+    return list(people(run.workshop).present().exclude(pk=seat.pk).select_related("group").order_by("name"))

@@ -45,8 +45,8 @@ def heat_of(workshop) -> list[Topic]:
     now, found = timezone.now(), sheets_of(workshop)
     moments: dict[int, list] = defaultdict(list)
     written = Opinion.objects.filter(workshop=workshop, state="wall").values_list("topic", "created_at")
-    for topic, at in written:
-        moments[topic].append(at)
+    for number, at in written:
+        moments[number].append(at)
     for topic in found:
         ages = [int((now - at) / SPAN) for at in moments[topic.pk]]
         counts = [ages.count(span) for span in reversed(range(SPANS))]

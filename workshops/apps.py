@@ -10,6 +10,7 @@ class WorkshopsConfig(AppConfig):
         from live import feed
         from workshops import exchange, papers
         from workshops.bag.papers import Bag, Briefing, Cards
+        from workshops.bag.ways_in import Poster, Tents
         from workshops.converters import RoomConverter
         from workshops.parking import ParkedPart
         from workshops.planfile import DayPart
@@ -19,5 +20,5 @@ class WorkshopsConfig(AppConfig):
         feed.register("workshop", WorkshopRenderer())
         exchange.register(DayPart)
         exchange.register(ParkedPart)
-        for paper in (Briefing, Bag, Cards):
+        for paper in (Briefing, Bag, Cards, Tents, Poster):
             papers.register(paper)

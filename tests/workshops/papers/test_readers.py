@@ -30,7 +30,7 @@ def test_r_exp_4_each_reader_may_have_what_is_meant_for_them(held, sit, hanna):
         for name in names() - {name for name in names() if name.split(".")[0] in allowed[who]}
     }
     assert set(refused.values()) == {404}
-    assert len(refused) == 2 + 4 + 4 + len(names())
+    assert len(refused) == 4 + 6 + 6 + len(names())
 
 
 def names() -> set[str]:
@@ -53,7 +53,7 @@ def test_another_room_s_seat_and_unknown_names_find_nothing(held, elsewhere, sit
 def test_papers_of_the_day_are_not_offered_before_there_is_anything(workshop, hanna):
     page = hanna.get(f"/w/{workshop.public_id}/papers/").content.decode()
     offered = [key for key in papers if f'data-paper="{key}"' in page]
-    assert offered == ["briefing", "bag", "cards"]
+    assert offered == ["briefing", "bag", "cards", "tents", "poster"]
     for name in ("day.pdf", "questions.pdf", "picture.png", "plan.xlsx"):
         assert hanna.get(address(workshop, name)).status_code == 404
 

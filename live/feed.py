@@ -58,6 +58,11 @@ class Frame:
     html: str | None = None
     poke: str = ""
 
+    @property
+    def pokes(self) -> bool:
+        """Whether it lets screens ask for what is theirs."""
+        return "data-poke=" in (self.html or "")
+
     def text(self) -> str:
         """As it travels; `now` is the server's clock in milliseconds, for the timers."""
         frame = {"from": self.since, "to": self.to, "epoch": self.epoch, "now": int(time.time() * 1000)}

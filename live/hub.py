@@ -11,6 +11,7 @@ from collections import defaultdict
 
 from live import feed, hints, metrics, reader
 from live.lines import Line, Message
+from live.once import expect_rush
 
 log = logging.getLogger(__name__)
 HEARTBEAT = 15.0
@@ -117,6 +118,8 @@ class LiveRoom:
             log.exception("an audience could not be served: %s", audience.surface)
             return
         message = Message(frame.text())
+        if frame.pokes:
+            expect_rush()
         for subscriber in waiting:
             subscriber.push(message, frame.to, frame.epoch)
 

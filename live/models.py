@@ -21,10 +21,15 @@ class Room(models.Model):
         return f"{self.public_id} at {self.seq}"
 
     def change(self, key, body_hash, verb):
-        """Run `verb(change)` as one of the room's changes and wait for its COMMIT; see `live.writer.Job`."""
+        """Run `verb(change)` as one of the room's changes and wait for its COMMIT; see `live.writer.Job`.
+
+        Afterwards this object stands where the room does: what is rendered from it is not what was there before.
+        """
         from live.writer import writer
 
-        return writer.run(self.public_id, key, body_hash, verb)
+        outcome = writer.run(self.public_id, key, body_hash, verb)
+        self.seq = max(self.seq, outcome.seq)
+        return outcome
 
 
 class Change(models.Model):

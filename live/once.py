@@ -25,6 +25,16 @@ queues: list[Callable[[], bool]] = []
 """Each says whether requests wait in this process: a rush."""
 
 
+class Rush:
+    """Until when many are expected to ask for the same, because they were told to."""
+
+    until = 0.0
+
+
+def expect_rush() -> None:
+    Rush.until = time.monotonic() + FRESH
+
+
 def once(key: Hashable, make: Callable, *arguments) -> Any:
     """`make(*arguments)`, or what it gave a moment ago for the same key. An error is nobody else's answer."""
     with shelving:
@@ -47,5 +57,6 @@ def clear(now: float) -> None:
 
 
 def in_a_rush(key: Hashable, make: Callable, *arguments) -> Any:
-    """While requests wait, what is the same for many of them is made once; else it is made for whoever asks."""
-    return once(key, make, *arguments) if any(waits() for waits in queues) else make(*arguments)
+    """While requests wait or are expected, what is the same for many of them is made once; else for whoever asks."""
+    is_rush = time.monotonic() < Rush.until or any(waits() for waits in queues)
+    return once(key, make, *arguments) if is_rush else make(*arguments)

@@ -38,10 +38,13 @@ def receipts():
 
 @dataclass
 class Outcome:
-    """What a change led to: the status of its first answer, the object it made, and whether the key was known."""
+    """What a change led to: the status of its first answer, the object it made, and whether the key was known.
+
+    `seq` is where the room stands by then."""
 
     status: int
     ref: str
+    seq: int
     repeated: bool = False
     result: Any = None
 
@@ -85,7 +88,7 @@ class Job:
         if known:
             if known.body_hash != self.body_hash:
                 raise KeyReused
-            self.outcome = Outcome(known.status, known.ref, repeated=True)
+            self.outcome = Outcome(known.status, known.ref, room.seq, repeated=True)
             return
         changing = Changing(room)
         with translation.override(self.language):
@@ -94,7 +97,7 @@ class Job:
         Change.objects.bulk_create(changing.changes)
         if self.key:
             Receipt.objects.create(room=room, key=self.key, body_hash=self.body_hash, status=status, ref=ref)
-        self.outcome = Outcome(status, ref, result=result)
+        self.outcome = Outcome(status, ref, room.seq, result=result)
 
     def count(self) -> None:
         metrics.commit_seconds.observe(time.monotonic() - self.arrived)
@@ -108,12 +111,14 @@ def apply(public_id: str, jobs: list[Job]) -> Room:
     """Apply the jobs of one room in one transaction: each in a savepoint of its own, or raising when it is alone."""
     with transaction.atomic():
         room = rooms_to_change.get(public_id=public_id)
+        before = room.seq
         if len(jobs) == 1:
             jobs[0].apply(room)
         else:
             for job in jobs:
                 apply_apart(room, job)
-        room.save(update_fields=["seq"])
+        if room.seq != before:
+            room.save(update_fields=["seq"])
     return room
 
 

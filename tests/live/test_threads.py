@@ -96,3 +96,12 @@ def test_what_is_stale_does_not_lie_about(monkeypatch):
     for change in range(5):
         once.once(("a wall", change), lambda: "some megabytes")
     assert list(once.shelf) == [("a wall", 4)]
+
+
+def test_who_was_told_to_ask_makes_a_rush(monkeypatch):
+    made: list[int] = []
+    monkeypatch.setattr(once, "queues", [])
+    once.expect_rush()
+    assert [once.in_a_rush("all phones", lambda: made.append(1) or len(made)) for _ in range(3)] == [1, 1, 1]
+    monkeypatch.setattr(once.Rush, "until", 0.0)
+    assert [once.in_a_rush("all phones", lambda: made.append(1) or len(made)) for _ in range(2)] == [2, 3]

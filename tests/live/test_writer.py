@@ -4,6 +4,7 @@ import threading
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from live import Full, KeyReused, Refused
 from live.models import Change, Receipt, Room
@@ -34,6 +35,13 @@ def test_change_is_recorded_with_its_receipt(room):
     assert room.seq == 1
 
 
+def test_after_a_change_the_room_at_hand_stands_where_the_stored_one_does(room):
+    room.change("key-1", "hash", touch("a"))
+    assert room.seq == Room.objects.get().seq == 1
+    room.change("key-1", "hash", touch("a"))
+    assert room.seq == 1
+
+
 def test_known_key_gets_the_first_result_and_does_nothing(room):
     room.change("key-1", "hash", touch("a"))
     again = room.change("key-1", "hash", touch("b"))
@@ -57,6 +65,19 @@ def test_refusal_keeps_nothing_and_leaves_the_key_free(room):
         room.change("key-1", "hash", refuse)
     assert (Change.objects.count(), Receipt.objects.count()) == (0, 0)
     assert room.change("key-1", "hash", touch("a")).ref == "a"
+
+
+def test_refusals_that_come_together_leave_the_room_as_it_was(room):
+    def refuse(changing):
+        changing.touched("thing", "a")
+        raise Refused("not now", rule="R-GEN-2")
+
+    jobs = [Job(room.public_id, f"key-{number}", "hash", refuse) for number in range(3)]
+    with CaptureQueriesContext(connection) as asked:
+        Writer().commit(room.public_id, jobs)
+    assert [type(job.error) for job in jobs] == [Refused] * 3
+    assert [query["sql"] for query in asked if query["sql"].startswith("UPDATE")] == []
+    assert Room.objects.get().seq == 0
 
 
 def test_one_object_touched_twice_is_one_change(room):

@@ -142,7 +142,7 @@ AFTER: dict[str, tuple[Screen, ...]] = {
         phone("affinity"),
         phone("affinity-place", HOST, tapped),
     ),
-    "strategy.relevance": (wall("addsup"),),
+    "strategy.relevance": (wall("relevance"),),
     "strategy.rank": (wall("rank"),),
     "actions.decide": (wall("actions"),),
     "consensus.read": (wall("consensus"),),
@@ -208,6 +208,11 @@ async def suggest(day: Day) -> None:
             return
 
 
+async def add_up(day: Day) -> None:
+    """The wall asks whether the strategies together reach the goals."""
+    await day.facilitator.press("/run/strategy/light/", having={"step": "rank"})
+
+
 async def ask_for_help(day: Day) -> None:
     """A promise that names what it needs of the decision maker."""
     player = day.players[SHARED]
@@ -226,6 +231,7 @@ ONCE: dict[str, tuple[tuple[Act, Screen, Act], ...]] = {
         (suggest, console("suggestions", look=down(".suggestions")), nothing),
         (nothing, phone("suggestions", HOST, tapped), nothing),
     ),
+    "strategy.rank": ((add_up, wall("addsup"), nothing),),
     "signing.write": ((ask_for_help, tablet("commitments"), nothing),),
 }
 STATEMENT, HANDS = "/w/{room}/documents/statement.pdf", "/w/{room}/documents/commitments.pdf"

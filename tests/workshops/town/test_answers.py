@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from lxml import html
 
 from workshops.kickoff.town.models import Answer
 from workshops.kickoff.town.results import to_find_out
@@ -230,3 +231,16 @@ def test_wall_never_shows_a_flag(workshop, hanna, post, queued, go_to, sit):
     post(hanna, f"run/questions/{question.pk}/asking/")
     wall = sit("p03").get(f"/w/{workshop.public_id}/wall/").content.decode()
     assert ["Is the night tariff" in wall, "Closed" in wall, "R-TOWN" in wall] == [True, False, False]
+
+
+def test_wall_says_the_angle_in_its_own_language(workshop, asked, go_to, sit):
+    """What people typed stays as typed; what the angle asks is the tool's, whatever language the question is in."""
+    go_to("town", "ask")
+    asked(lens="basis", text="How will we see whether it pays?")
+    phone = sit("p03")
+    said = []
+    for language in ("en", "zh-hans"):
+        phone.cookies["django_language"] = language
+        page = html.fromstring(phone.get(f"/w/{workshop.public_id}/wall/").content.decode())
+        said.append(page.xpath("string(//*[@class='from'])").split(" · ")[-1].strip())
+    assert said == ["What makes you expect that it works here?", "有什么依据让您相信在这里行得通？"]

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from people.number import plain
 from workshops.kickoff.actions.swot import offered
+from workshops.templatetags import room
 
 register = template.Library()
 NARROW = "\u202f"
@@ -35,6 +36,12 @@ def day(moment: date | None) -> str:
     if not isinstance(moment, date):
         return ""
     return date_format(moment, "n月j日" if (get_language() or "").startswith("zh") else "j\u00a0M")
+
+
+@register.filter
+def day_and_year(moment: date | None) -> str:
+    """Day, month and year: 2 Feb 2026, 2026年2月2日."""
+    return room.day(moment) if isinstance(moment, date) else ""
 
 
 @register.filter

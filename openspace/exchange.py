@@ -68,6 +68,10 @@ class OpenSpacePart(Part):
         if expected := content.get("expected_rewards"):
             names = {letter: row["key"] for letter, row in zip(LETTERS, content["groups"], strict=False)}
             yield Check("expected_rewards", expected, rewards_of(workshop, names))
+        if "expected_todo_order" in content:
+            named = {opinion.pk: row["id"] for row, opinion in zip(rows, opinions, strict=True)}
+            order = [named[opinion.pk] for opinion in results.to_do_list(workshop)]
+            yield Check("expected_todo_order", content["expected_todo_order"], order)
 
 
 def rewards_of(workshop: Workshop, names: dict[str, str]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from openspace.models import Space
+from openspace.models import Opinion, Space
 from people.models.organisation import CURRENCIES
 from people.number import NumberField
 from people.text import LineField, ParagraphField
@@ -79,6 +79,21 @@ class OpinionForm(NoteForm):
 
     text = LineField(160, label=_("Your idea"))
     told_by = forms.CharField(required=False, max_length=12)
+
+
+class ClassForm(KeyedForm):
+    """One class; for feasible and testable ideas also effect and ease, for what waits a reason (R-OS-7)."""
+
+    kind = forms.ChoiceField(choices=Opinion.Class)
+    effect = forms.IntegerField(min_value=0, max_value=5, required=False)
+    ease = forms.IntegerField(min_value=0, max_value=5, required=False)
+    why = LineField(160, required=False)
+
+
+class MergeForm(KeyedForm):
+    """Into which earlier idea of the sheet; none separates it again."""
+
+    first = forms.IntegerField(required=False)
 
 
 class HostForm(KeyedForm):

@@ -1,9 +1,11 @@
 """What came of an open space, counted from its rows."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Hashable
 
 from openspace.models import Opinion, Space
-from openspace.rewards import Idea, Reward
+from openspace.models.opinion import TO_DO
+from openspace.rewards import CLASSES, Idea, Reward, earning
 from openspace.rewards import points as points_of
 from openspace.rewards import rewards as rewards_of
 from workshops.models import Note, Workshop
@@ -32,6 +34,14 @@ def rewards(workshop: Workshop) -> list[Reward]:
     return rewards_of(Space.of(workshop).rule, groups(workshop), ideas(workshop))
 
 
+def earned_kinds(workshop: Workshop) -> dict[Hashable, Counter[str]]:
+    """How many ideas of each class earn for each group."""
+    found: dict[Hashable, Counter[str]] = defaultdict(Counter)
+    for idea in earning(Space.of(workshop).rule, ideas(workshop)):
+        found[idea.group][idea.kind] += 1
+    return found
+
+
 def points(workshop: Workshop) -> dict[int, int]:
     """What each opinion earns for its author's group, by its number; one that earns nothing is not in it."""
     return points_of(Space.of(workshop).rule, ideas(workshop))  # type: ignore[return-value]
@@ -45,3 +55,9 @@ def visits(workshop: Workshop) -> dict[int, set[int]]:
         if group != home:
             found[author].add(topic)
     return found
+
+
+def to_do_list(workshop: Workshop) -> list[Opinion]:
+    """What is to be done, in the order of R-OS-16: class, then effect and ease together, then time."""
+    standing = Opinion.objects.filter(workshop=workshop, state=Note.State.WALL, merged_into=None, kind__in=TO_DO)
+    return sorted(standing, key=lambda one: (CLASSES.index(one.kind), -(one.effect or 0) - (one.ease or 0), one.pk))

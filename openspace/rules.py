@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from openspace.home import unclassified
 from openspace.models import Opinion, Space
 from openspace.models.space import FEWEST, people
 from openspace.models.topic import KIND
@@ -164,6 +165,15 @@ def everybody_was_at_two_other_corners(run):
             few,
         )
         yield Finding("R-OS-9", ADVISE, what % {"count": few}, _("A quiet word, never a name on the wall."))
+
+
+@rule("R-OS-7", STOP, KIND, "home")
+def each_opinion_has_a_class(run):
+    if count := unclassified(run.workshop).count():
+        fix = Fix(_("Pending: no time"), reverse("opinions_pending", args=[run.workshop.public_id]))
+        what = ngettext("%(count)d idea has no class yet.", "%(count)d ideas have no class yet.", count)
+        why = _("Its host enters it; what nobody gets to waits with “no time” and comes first afterwards.")
+        yield Finding("R-OS-7", STOP, what % {"count": count}, why, (fix,))
 
 
 rule("R-GEN-14", ASK, CLOSURE, KIND)(lambda run: parked_without_outcome(run, ASK))

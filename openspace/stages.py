@@ -2,10 +2,14 @@ from django.utils.translation import gettext_lazy as _
 
 from openspace.choosing import Topics
 from openspace.circle import Circle
+from openspace.home import Award, Home
 from openspace.models import Opinion
+from openspace.models.opinion import LATE
 from openspace.posting import topic_of
 from openspace.walk import Walk
 from workshops.stages import Stage
+
+STILL_CLASSED = ("walk", "home")
 
 
 class OpenSpaceStage(Stage):
@@ -17,7 +21,12 @@ class OpenSpaceStage(Stage):
     minutes = 130
     is_event = True
     may_be_skipped = False
-    step_classes = (Circle, Topics, Walk)
+    step_classes = (Circle, Topics, Walk, Home, Award)
+
+    def step_minutes(self, run, step):
+        """Each step has its own; what was planned more or less for the event goes to the walk."""
+        over = run.minutes - self.minutes if step.key == Walk.key else 0
+        return max(1, step.minutes_of(run) + over)
 
     def adopt(self, note):
         """A note of the late tray comes on its sheet (R-OS-7)."""
@@ -26,6 +35,9 @@ class OpenSpaceStage(Stage):
         opinion.__dict__.update({name: value for name, value in note.__dict__.items() if name != "_state"})
         opinion.group = note.author.group if note.author else note.group
         opinion.source = Opinion.Source.HOME if opinion.group == topic.group else Opinion.Source.VISITOR
+        if note.wall.run.step not in STILL_CLASSED or note.wall.run.state == "locked":
+            # The home groups are done with it: it earns nothing and comes first in the follow-up.
+            opinion.kind, opinion.why = Opinion.Class.PENDING, LATE
         opinion.save_base(raw=True)
         note.group = opinion.group
         note.save(update_fields=["group"])

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from openspace import corners, desk, topics, views
+from openspace import classing, corners, desk, topics, views
 
 urlpatterns = [
     path("four-rules/", views.accept, name="four_rules_accept"),
@@ -12,6 +12,9 @@ urlpatterns = [
     path("corners/<str:letter>/", corners.arrive, name="corner_arrive"),
     path("topics/<int:number>/visit/", corners.visit, name="corner_visit"),
     path("opinions/", corners.write, name="opinion_write"),
+    path("opinions/<int:number>/class/", classing.classify, name="opinion_classify"),
+    path("opinions/<int:number>/merging/", classing.merge, name="opinion_merge"),
+    path("run/opinions/pending/", classing.all_pending, name="opinions_pending"),
     path("topics/<int:number>/host/asking/", corners.ask_to_host, name="host_ask"),
     path("topics/<int:number>/host/taking/", corners.take_over, name="host_take"),
     path("run/topics/opening/", desk.open_most_joined, name="topics_open"),

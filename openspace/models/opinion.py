@@ -1,6 +1,8 @@
 from django.db import models
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from live import Refused
 from openspace.models.topic import Topic
 from workshops.models import Note, Seat
 
@@ -27,3 +29,35 @@ class Opinion(Note):
     effect = models.PositiveSmallIntegerField(null=True, blank=True)
     ease = models.PositiveSmallIntegerField(null=True, blank=True)
     why = models.CharField(max_length=1280, blank=True)
+
+    @property
+    def is_to_do(self) -> bool:
+        return self.kind in TO_DO
+
+    def classify(self, kind: str, seat: Seat | None, effect: int | None, ease: int | None, why: str) -> None:
+        """Exactly one class. Guard R-OS-7: what waits or is left needs a reason, what is done an effect and an ease."""
+        if kind in REASONED and not why:
+            raise Refused(_now("Say in a few words why it waits or is left."), rule="R-OS-7", status=422)
+        if kind in TO_DO and (effect is None or ease is None):
+            raise Refused(_now("Agree on effect and ease first: 0 to 5 each."), rule="R-OS-7", status=422)
+        self.kind, self.classified_by, self.effect, self.ease, self.why = kind, seat, effect, ease, why
+        self.save(update_fields=["kind", "classified_by", "effect", "ease", "why"])
+        Opinion.objects.filter(merged_into=self).update(kind=kind)
+
+    def merge_into(self, other: Note) -> None:
+        """Two that say the same: this one takes the class of the first and earns nothing (R-OS-7)."""
+        super().merge_into(other)
+        first = Opinion.objects.get(pk=other.pk)
+        Opinion.objects.filter(merged_into=other).update(kind=first.kind)
+
+    def separate(self) -> None:
+        """Not the same after all: it stands by itself and waits for its own class."""
+        self.merged_into, self.state, self.kind = None, Note.State.WALL, ""
+        self.save(update_fields=["merged_into", "state", "kind"])
+
+
+REASONED = frozenset({Opinion.Class.PENDING.value, Opinion.Class.NOT_CONSIDERED.value})
+TO_DO = frozenset({Opinion.Class.FEASIBLE.value, Opinion.Class.TESTABLE.value})
+NO_TIME = "No time · 没时间"
+LATE = "Late · 迟到"
+"""Reasons that the console and the late tray give, read in both languages."""

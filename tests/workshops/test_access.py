@@ -141,6 +141,8 @@ SPACE = {
     **dict.fromkeys(["topic_offer", "topic_join", "topic_sheet"], PHONE),
     "corner_arrive": PHONE_PAGE,
     **dict.fromkeys(["corner_visit", "opinion_write", "host_ask", "host_take"], PHONE),
+    **dict.fromkeys(["opinion_classify", "opinion_merge"], PHONE),
+    "opinions_pending": DESK,
     **dict.fromkeys(["topics_open", "topic_open", "topic_park", "topic_offer_again"], DESK),
     **dict.fromkeys(["topic_approve", "topic_host", "topic_reword"], DESK),
 }

@@ -174,9 +174,16 @@ class RoleForm(KeyedForm):
 
 
 class MinutesForm(KeyedForm):
-    """Planned minutes of a stage; estimates, so anybody who knows the room may change them."""
+    """Planned minutes of a stage; estimates, so anybody who knows the room may change them. `by` makes them differ."""
 
+    least, most = 1, 240
     minutes = forms.IntegerField(min_value=1, max_value=240, label=gettext_lazy("Minutes"))
+    by = forms.IntegerField(min_value=-60, max_value=60, required=False)
+
+    def clean(self):
+        super().clean()
+        if "minutes" in self.cleaned_data and (by := self.cleaned_data.get("by")):
+            self.cleaned_data["minutes"] = min(self.most, max(self.least, self.cleaned_data["minutes"] + by))
 
 
 class DayForm(KeyedForm):
@@ -216,9 +223,10 @@ class DayForm(KeyedForm):
         workshop.save(update_fields=list(given))
 
 
-class RestForm(KeyedForm):
+class RestForm(MinutesForm):
     """Minutes of rest after a stage; nought is none."""
 
+    least, most = 0, 180
     minutes = forms.IntegerField(min_value=0, max_value=180, label=gettext_lazy("Minutes"))
 
 

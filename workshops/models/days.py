@@ -27,8 +27,11 @@ class Planned(Ground):
 
     def default_minutes(self, kind: str) -> int:
         """Minutes of a stage for as many writers, groups and goals as there are now (§4.0)."""
-        writers, groups, goals = self.seats.writers().count(), max(1, self.groups.count()), self.goals.count()
-        return stages.get(kind).planned_minutes(writers, groups, max(1, goals))
+        return stages.get(kind).planned_minutes(*self.counts_for_minutes())
+
+    def counts_for_minutes(self) -> tuple[int, int, int]:
+        """Writers, groups and goals, by which minutes are estimated; at least one group and one goal."""
+        return self.seats.writers().count(), max(1, self.groups.count()), max(1, self.goals.count())
 
     def plan_again(self) -> None:
         """Default minutes for the roster of now, where a stage has not begun and is not shortened."""

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from people.models import Goal
 from workshops import access, stages, standins
+from workshops.agenda_rows import rows, with_advice, with_movements, worked
 from workshops.day_rules import day_advice
 from workshops.forms import KeyedForm
 from workshops.middleware import page_before
@@ -49,7 +50,8 @@ def shown(request, status: int = 200, **forms):
         "table": table,
         "agenda": table.parts(),
         "day_played": table.played(),
-        "rows": rows(workshop, table),
+        "rows": with_advice(workshop, with_movements(workshop, rows(workshop, table))),
+        "worked": worked(table),
         "day_form": DayForm(workshop),
         "advice": list(day_advice(workshop)),
         "addable": [{"kind": kind, "title": stages.get(kind).title} for kind in workshop.addable],
@@ -74,19 +76,6 @@ def cards(request) -> list[str]:
     stages = [run.stage for run in request.workshop.agenda.all() if run.stage.plan_card]
     shared = {"workshop": request.workshop}
     return [render_to_string(one.plan_card, shared | one.plan_context(request.workshop), request) for one in stages]
-
-
-def rows(workshop: Workshop, table: Timetable) -> list[dict]:
-    """Stages and breaks in the order of the day; a skipped stage keeps its place and has no time."""
-    planned = {slot.run.pk: slot for slot in table.stages if slot.run}
-    listed: list[dict] = []
-    for run in workshop.agenda.all():
-        slot = planned.get(run.pk)
-        listed.append({"run": run, "at": slot.at if slot else None})
-        after = table.slots[table.slots.index(slot) + 1 :][:1] if slot else []
-        rests = [{"run": None, "at": rest.at, "minutes": rest.minutes} for rest in after if rest.run is None]
-        listed += [rest | {"after": run.kind} for rest in rests]
-    return listed
 
 
 def confirmed(workshop: Workshop):

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from live import Refused
 from workshops import access
+from workshops.agenda_rows import rows
 from workshops.doors import base_url, personal_url
 from workshops.forms import KeyedForm
 from workshops.kickoff.preparation import forms
@@ -17,7 +18,6 @@ from workshops.kickoff.preparation.models import Briefing, Sounding, questioners
 from workshops.models import Seat, Workshop
 from workshops.planning import CHECKLIST, checklist, envelope_is_free, envelope_way_out
 from workshops.timetable import Timetable
-from workshops.views.planning import rows
 from workshops.views.screens import desk
 
 

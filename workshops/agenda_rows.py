@@ -1,0 +1,72 @@
+"""The agenda as a list: movements with their minutes, stages, breaks between them."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from workshops import stages
+from workshops.models import StageRun, Workshop
+from workshops.timetable import Timetable
+
+Row = dict[str, Any]
+LUNCH = 30
+"""Minutes above which a break parts a movement, as lunch does."""
+SHORTER = 5
+"""Minutes below the usual ones from which a stage is short for so many people."""
+
+
+def rows(workshop: Workshop, table: Timetable) -> list[Row]:
+    """Stages and breaks in the order of the day; a skipped stage keeps its place and has no time."""
+    planned = {slot.run.pk: slot for slot in table.stages if slot.run}
+    listed: list[Row] = []
+    for run in workshop.agenda.all():
+        slot = planned.get(run.pk)
+        listed.append({"run": run, "at": slot.at if slot else None})
+        after = table.slots[table.slots.index(slot) + 1 :][:1] if slot else []
+        rests = [{"run": None, "at": rest.at, "minutes": rest.minutes} for rest in after if rest.run is None]
+        listed += [rest | {"after": run.kind} for rest in rests]
+    return listed
+
+
+def with_movements(workshop: Workshop, listed: list[Row]) -> list[Row]:
+    """The same with the name and the minutes of each movement above its stages; lunch parts a movement in two."""
+    if not workshop.is_kickoff:
+        return listed
+    shown: list[Row] = []
+    seen: set[int] = set()
+    heading: Row | None = None
+    for row in listed:
+        run = row["run"]
+        if run is None:
+            heading = None if row["minutes"] > LUNCH else heading
+        elif heading is None or heading["movement"] != run.stage.movement:
+            movement = run.stage.movement
+            heading = {"run": None, "movement": movement, "title": name_of(movement, movement in seen), "minutes": 0}
+            seen.add(movement)
+            shown.append(heading)
+        if run and heading and run.state != StageRun.State.SKIPPED:
+            heading["minutes"] += run.minutes
+        shown.append(row)
+    return shown
+
+
+def name_of(movement: int, goes_on: bool) -> str:
+    names = [_("Prelude"), _("Movement I"), _("Movement II"), _("Movement III"), _("Finale")]
+    return _("%(movement)s, continued") % {"movement": names[movement]} if goes_on else names[movement]
+
+
+def with_advice(workshop: Workshop, listed: list[Row]) -> list[Row]:
+    """Beside a stage to come the minutes that it usually needs, where it has clearly fewer and is not held short."""
+    counts = workshop.counts_for_minutes()
+    for row in listed:
+        run = row["run"]
+        if run and run.state == StageRun.State.PENDING and not run.is_short:
+            usual = stages.get(run.kind).planned_minutes(*counts)
+            row["safer"] = usual if usual - run.minutes >= SHORTER else 0
+    return listed
+
+
+def worked(table: Timetable) -> dict[str, int]:
+    """Hours and minutes at work, minutes of rest."""
+    minutes = sum(slot.minutes for slot in table.stages)
+    return {"hours": minutes // 60, "minutes": minutes % 60, "rest": table.total - minutes if table.slots else 0}

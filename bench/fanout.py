@@ -27,6 +27,7 @@ class Window:
     deliveries: int
     posts: int
     cpu: float
+    loop: float = 0.0
     errors: int = 0
 
     def millis(self, share: float) -> float:
@@ -43,7 +44,7 @@ async def measure(send: Send, watchers: Sequence[Watcher], pid: int, rate: float
     gc.disable()
     sent: dict[int, float] = {}
     answers: list[asyncio.Task[bool]] = []
-    before, start = processes.cpu_seconds(pid), time.perf_counter()
+    before, looped, start = processes.cpu_seconds(pid), processes.loop_seconds(pid), time.perf_counter()
     for turn in range(int(rate * seconds)):
         await asyncio.sleep(max(0.0, start + turn / rate - time.perf_counter()))
         serial = next(serials)
@@ -51,11 +52,11 @@ async def measure(send: Send, watchers: Sequence[Watcher], pid: int, rate: float
         answers.append(asyncio.ensure_future(send(serial)))
     taken = await asyncio.gather(*answers)
     seen = await settled(watchers, sent)
-    cpu = processes.cpu_seconds(pid) - before
+    cpu, loop = processes.cpu_seconds(pid) - before, processes.loop_seconds(pid) - looped
     gc.enable()
     late = [came - sent[serial] for mine in seen.values() for serial, came in mine.items() if serial in sent]
     missing = figures.lost(sent, {place: set(mine) for place, mine in seen.items()})
-    return Window(late, missing, len(late), len(sent), cpu, taken.count(False))
+    return Window(late, missing, len(late), len(sent), cpu, loop, taken.count(False))
 
 
 async def settled(watchers: Sequence[Watcher], sent: dict[int, float]) -> dict[int, dict[int, float]]:

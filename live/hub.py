@@ -25,10 +25,9 @@ class Subscriber:
         self.audience, self.cursor, self.epoch, self.line = audience, cursor, epoch, line
 
     def push(self, message: Message, to: int, epoch: str) -> None:
-        """Send, unless too much is still on the way: then the socket catches up later."""
-        if not self.line.is_busy:
-            self.cursor, self.epoch = to, epoch
-            self.line.push(message)
+        """Send; the room has looked that not too much is still on the way."""
+        self.cursor, self.epoch = to, epoch
+        self.line.push(message)
 
 
 class LiveRoom:
@@ -98,11 +97,10 @@ class LiveRoom:
             if looks and subscriber.line.is_stuck:
                 metrics.dropped.add()
                 subscriber.line.drop()
-            elif subscriber.line.is_busy:
-                continue
             elif subscriber.cursor != seq or subscriber.epoch != epoch:
-                behind[subscriber.audience, subscriber.cursor, subscriber.epoch].append(subscriber)
-            elif beat:
+                if not subscriber.line.is_busy:
+                    behind[subscriber.audience, subscriber.cursor, subscriber.epoch].append(subscriber)
+            elif beat and not subscriber.line.is_busy:
                 subscriber.push(heartbeat, seq, epoch)
         for (audience, cursor, seen), waiting in behind.items():
             await self.bring(head, audience, cursor, seen, waiting)

@@ -54,8 +54,8 @@ def test_frames_of_an_earlier_window_are_forgotten():
 
 
 def test_a_delivery_costs_what_the_posts_do_not():
-    window = Window([0.001] * 3000, lost=0, deliveries=3000, posts=10, cpu=0.08)
-    assert crowd.delivery_cpu(window, post_cpu=0.005) == pytest.approx(1e-5)
+    window = Window([0.001] * 3020, lost=0, deliveries=3020, posts=10, cpu=0.08, loop=0.04)
+    assert crowd.delivery_cpu(window, alone=0.001) == pytest.approx(1e-5)
 
 
 def test_the_table_marks_what_was_missed():

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from lxml import html
 
 from workshops.kickoff.actions.models import KeyAction
 
@@ -228,3 +229,35 @@ def test_next_strategy_goes_round_on_the_wall(workshop, hanna, go_to, columns, t
     touched()
     hanna.post(f"/w/{workshop.public_id}/run/actions/strategy/", {"strategy": columns[3].pk})
     assert touched() == [("shown", str(columns[3].pk))]
+
+
+def desk_form(hanna, workshop, action) -> dict[str, str]:
+    """The form of a row as the console shows it."""
+    page = html.fromstring(hanna.get(f"/w/{workshop.public_id}/run/").content)
+    [form] = page.xpath(f"//form[contains(@action, '/run/actions/{action.pk}/text/')]")
+    return {name: value or "" for name, value in form.form_values() if name != "csrfmiddlewaretoken"}
+
+
+def test_r_gen_4_the_desk_writes_nothing_over_that_it_has_not_read(workshop, row, go_to, hanna):
+    action = row(owner="p06")
+    go_to("actions", "draft")
+    first, second = (desk_form(hanna, workshop, action) for _ in range(2))
+    answer = desk(hanna, workshop, action, "text", **first | {"target": "99"})
+    assert (answer.status_code, action_now(action).target) == (302, 99)
+    answer = desk(hanna, workshop, action, "text", **second | {"text": "Book it twice"})
+    assert (answer.status_code, answer.headers["X-Rule"]) == (409, "R-GEN-4")
+    assert "Book every core at the machine" in answer.content.decode()
+    assert (action_now(action).text, action_now(action).target) == ("Book every core at the machine", 99)
+
+
+def test_r_gen_4_a_row_as_it_was_read_is_changed(workshop, row, go_to, hanna):
+    action = row(owner="p06")
+    go_to("actions", "draft")
+    for target in ("97", "96"):
+        answer = desk(hanna, workshop, action, "text", **desk_form(hanna, workshop, action) | {"target": target})
+        assert answer.status_code == 302
+    assert action_now(action).target == 96
+
+
+def action_now(action) -> KeyAction:
+    return KeyAction.objects.get(pk=action.pk)

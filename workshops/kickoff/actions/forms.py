@@ -160,6 +160,16 @@ class DeskActionForm(ActionForm):
         return self.cleaned_data["frequency"] or KeyAction.Frequency.MONTHLY
 
 
+class DeskRowForm(DeskActionForm):
+    """A row that stands, changed on the console; `row_was` marks what the page showed of it."""
+
+    row_was = forms.CharField(required=False, max_length=16)
+
+    @property
+    def values(self) -> dict:
+        return {name: value for name, value in super().values.items() if name != "row_was"}
+
+
 class DetailsForm(NumbersForm):
     """What the owner adds in the cross-check: source, supplier, what is new, budget."""
 

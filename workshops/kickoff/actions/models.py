@@ -128,6 +128,13 @@ class KeyAction(models.Model):
         return self.key.removeprefix("a")
 
     @property
+    def said(self) -> str:
+        """All that the desk may change of it, in one line."""
+        whole = (self.text, self.text_other, self.owner, self.start, self.due, self.measure, self.baseline, self.target)
+        more = (self.unit, self.source, self.source_by, self.frequency, self.new_vs_past, self.budget)
+        return " · ".join(str(value) for value in whole + more if value not in (None, ""))
+
+    @property
     def is_withdrawn(self) -> bool:
         return self.state == self.State.WITHDRAWN
 

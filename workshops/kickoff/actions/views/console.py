@@ -7,9 +7,9 @@ from django.views.decorators.http import require_POST
 
 from live import Refused
 from workshops import access
-from workshops.forms import KeyedForm, ReasonForm
+from workshops.forms import KeyedForm, ReasonForm, must_be_as_read
 from workshops.kickoff.actions import decisions, languages
-from workshops.kickoff.actions.forms import DeskActionForm, GiveForm, NameForm, RequestForm, TopicForm
+from workshops.kickoff.actions.forms import DeskActionForm, DeskRowForm, GiveForm, NameForm, RequestForm, TopicForm
 from workshops.kickoff.actions.models import KeyAction
 from workshops.kickoff.actions.strategies import move_to_second_wave, show, show_next, strategies
 from workshops.models import StageRun, Workshop
@@ -50,11 +50,12 @@ def plan(request, public_id):
 @access.facilitated
 def rewrite(request, public_id, number):
     action = get_object_or_404(request.workshop.actions, pk=number)
-    form = DeskActionForm(request.workshop, request.POST)
+    form = DeskRowForm(request.workshop, request.POST)
 
     def verb(workshop: Workshop, changing):
         open_plan(workshop)
         row, values = workshop.actions.get(pk=action.pk), form.values
+        must_be_as_read({"row": "", "row_was": form.cleaned_data["row_was"]}, row.said, "row")
         budget = values.pop("budget")
         row.rewrite(**values)
         if budget is not None:

@@ -1,9 +1,11 @@
 """Two groups come to one wall: merged, carried, annexed; what is alone finds a column."""
 
 import pytest
+from lxml import html
 
 from workshops.coaching import findings
 from workshops.kickoff.grouping import dealing
+from workshops.kickoff.strategy import boards
 from workshops.kickoff.strategy.boards import company_board, group_boards, waiting_columns
 from workshops.kickoff.strategy.models import Column, StrategyNote
 from workshops.models import StageRun
@@ -249,3 +251,31 @@ def test_merge_takes_ten_minutes_for_each_group_but_one(workshop, go_to, groups,
         minutes["merge"],
         run.step_opened_at,
     )
+
+
+def test_r_strat_2_offers_the_annex_for_the_column_with_fewest_notes(workshop, walls, hanna):
+    """One tap carries a tenth column away; the other way out is to join what is alike."""
+    run = walls("merge")
+    wall = boards.company_wall(run)
+    for number in range(10):
+        column = Column.open_on(wall)
+        column.name_as(f"Raise {number}")
+        for place in range(2 + (number != 8)):
+            StrategyNote.write(wall, workshop.seats.get(person__key="p03"), f"{number} {place}", "en").hang(column)
+    (stop,) = [one for one in findings(run, locks=False) if one.rule == "R-STRAT-2"]
+    assert (stop.level, [fix.method for fix in stop.fixes]) == ("H", ["get", "post"])
+    page = html.fromstring(hanna.get(f"/w/{workshop.public_id}/run/panel/").content)
+    assert len(page.xpath(f"//*[@id='{stop.fixes[0].url.removeprefix('#')}'][@data-board]")) == 1
+    hanna.post(stop.fixes[1].url, stop.fixes[1].fields)
+    assert list(Column.objects.filter(wall=wall, wave=3).values_list("heading", flat=True)) == ["Raise 8"]
+    assert [one.level for one in findings(run, locks=False) if one.rule == "R-STRAT-2"] == ["S"]
+
+
+def test_r_strat_3_leads_to_the_ways_out_of_its_wall(workshop, walls, hanna):
+    run = walls("cluster")
+    for board in group_boards(run):
+        StrategyNote.write(board.wall, workshop.seats.get(person__key="p03"), "Lonely", "en").hang(None)
+    ways = [one.fixes[0].url.removeprefix("#") for one in findings(run, locks=False) if one.rule == "R-STRAT-3"]
+    page = html.fromstring(hanna.get(f"/w/{workshop.public_id}/run/panel/").content)
+    assert ways == [f"ways-{board.pk}" for board in group_boards(run)]
+    assert [len(page.xpath(f"//details[@id='{way}']")) for way in ways] == [1, 1]

@@ -61,12 +61,13 @@ def nobody_is_left_alone(run):
     """Every visible note is in a column, and every column has two notes or more; of groups that are here."""
     why = _("Near column, a different second note, parking lot with its author's consent, or set aside with a reason.")
     for board in run.open_step.boards(run):
+        ways = Fix(_("Show them"), f"#{'ways' if board.columns else 'wall'}-{board.pk}", method="get")
         if board.loose:
             what = _("No home yet: %(numbers)s.") % {"numbers": numbers(board.loose)}
-            yield Finding("R-STRAT-3", STOP, told(board, what), why)
+            yield Finding("R-STRAT-3", STOP, told(board, what), why, (ways,))
         if board.lone:
             what = _("Alone in a column: %(numbers)s.") % {"numbers": numbers(board.lone)}
-            yield Finding("R-STRAT-3", STOP, told(board, what), why)
+            yield Finding("R-STRAT-3", STOP, told(board, what), why, (ways,))
 
 
 def numbers(notes) -> str:
@@ -90,7 +91,12 @@ def columns_are_three_to_seven(run):
         if count > LIMIT:
             what = _("%(count)d columns are too many: at most nine.") % {"count": count}
             why = _("Join what is alike, or carry it to the annex.") if board.is_company else _("Join what is alike.")
-            yield Finding("R-STRAT-2", STOP, told(board, what), why)
+            ways = [Fix(_("To the wall"), f"#wall-{board.pk}", method="get")]
+            if board.is_company:
+                least = min(reversed(board.chosen), key=lambda column: len(column.hanging))
+                label = _("Column %(place)d to the annex") % {"place": least.place}
+                ways.append(annex_fix(run, least)._replace(label=label))
+            yield Finding("R-STRAT-2", STOP, told(board, what), why, tuple(ways))
         elif count > MOST:
             what = _("%(count)d columns of three to seven.") % {"count": count}
             why = _("Seven is what people remember; do these two later?")

@@ -29,6 +29,23 @@ def test_missing_decision_maker_is_chosen_on_the_plan(workshop, hanna):
     assert rules_of(workshop) == []
 
 
+def test_r_prep_2_each_stop_leads_to_where_it_is_mended(workshop, hanna):
+    workshop.seats.filter(role="part").delete()
+    workshop.decision_makers().update(role="watch")
+    workshop.goals.clear()
+    workshop.envelope.all().delete()
+    workshop.checklist.filter(key="P01").delete()
+    ways = {"R-PREP-1": ["checklist"], "R-PREP-2": ["seats", "ready", "seats"], "R-PREP-3": ["envelope"]}
+    found = Workshop.objects.get(pk=workshop.pk).findings()
+    plan = hanna.get(f"/w/{workshop.public_id}/plan/").content.decode()
+    for rule, places in ways.items():
+        fixes = [one.fixes[0] for one in found if one.rule == rule]
+        assert [(fix.url, fix.method) for fix in fixes] == [
+            (f"/w/{workshop.public_id}/plan/#{one}", "get") for one in places
+        ]
+        assert [plan.count(f'id="{one}"') for one in places] == [1] * len(places)
+
+
 def test_unknown_role_changes_nothing(workshop, hanna):
     seat = workshop.seats.get(person__key="p03")
     assert post(hanna, workshop, f"seats/{seat.pk}/role/", role="king").status_code == 422

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from lxml import html
 
 from workshops.coaching import findings
 from workshops.models import Workshop
@@ -24,6 +25,17 @@ def said(workshop):
 def test_r_act_1_fires_on_a_row_that_nobody_owns(go_to, row, said):
     row()
     assert said(go_to("actions", "cross-check"), "R-ACT-1") == [("H", "Nobody owns 01.", "a01")]
+
+
+def test_r_act_1_leads_to_the_row(workshop, go_to, row, hanna):
+    action = row()
+    (stop,) = [one for one in findings(go_to("actions", "cross-check"), False) if one.level == "H"]
+    page = html.fromstring(hanna.get(f"/w/{workshop.public_id}/run/panel/").content)
+    (place,) = page.xpath(f"//*[@id='{stop.fixes[0].url.removeprefix('#')}']")
+    assert (place.get("data-action"), place.xpath(".//form[contains(@action, '/withdrawal/')]") != []) == (
+        action.key,
+        True,
+    )
 
 
 def test_r_act_1_stops_the_room_until_the_row_is_withdrawn(go_to, row, next_step):

@@ -1,8 +1,10 @@
 """Forfeits: proposed, looked at, asked six questions, chosen (§4.5), R-STAKE-1…5, R-DEC-1…5."""
 
 import pytest
+from lxml import html
 
 from tests.workshops.stakes.conftest import said
+from workshops.coaching import findings
 from workshops.kickoff.stakes.alarms import alarm
 from workshops.kickoff.stakes.models import Forfeit
 from workshops.models import LogEntry
@@ -209,7 +211,7 @@ def test_r_stake_5_balance_by_default_and_never_the_challenge(workshop, in_stake
     assert (promise("A").goal, promise("A").tier, promise("A").value) == (other, "sprint", other.sprint)
 
 
-def test_r_stake_5_stops_without_goal_or_date(in_stakes, passed, promise):
+def test_r_stake_5_stops_without_goal_or_date(workshop, in_stakes, passed, promise, hanna):
     """R-STAKE-5: H, with the way out to name them."""
     run = in_stakes("choose")
     for letter in "AB":
@@ -219,6 +221,10 @@ def test_r_stake_5_stops_without_goal_or_date(in_stakes, passed, promise):
     made.due = None
     made.save()
     assert said(run) == ["R-STAKE-5"]
+    page = html.fromstring(hanna.get(f"/w/{workshop.public_id}/run/panel/").content)
+    assert page.xpath("//details[@open]//form[contains(@action, '/aim/')]/ancestor::details/@id") == [
+        fix.url.removeprefix("#") for one in findings(run, locks=False) for fix in one.fixes
+    ]
 
 
 def test_three_votes_when_more_than_three_passed(workshop, in_stakes, passed, sit, act):

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.workshops.vision.conftest import photo, said
 from workshops import pictures
+from workshops.coaching import findings
 from workshops.kickoff.vision import results
 from workshops.models import LogEntry, Picture
 
@@ -97,6 +98,7 @@ def test_r_vis_1_stops_until_each_group_has_a_picture_or_a_story(workshop, in_vi
     act(sit("p05"), f"vision/canvases/{canvas('A').pk}/pictures/", picture=photo())
     act(sit("p04"), f"vision/canvases/{canvas('B').pk}/story/", story="Too short")
     assert next_step().status_code == 409
+    assert [one.what for one in findings(run, locks=False)] == ["Group B has no picture, and its story is too short."]
     act(sit("p04"), f"vision/canvases/{canvas('B').pk}/story/", story=STORY)
     assert said(run) == []
     assert next_step().status_code == 302

@@ -28,7 +28,9 @@ def somebody_owns_each_row(run):
     """Exactly one owner; a row nobody takes is withdrawn with a reason."""
     if free := [action for action in rows_of(run) if action.owner is None]:
         what = _("Nobody owns %(rows)s.") % {"rows": listed(free)}
-        yield Finding("R-ACT-1", STOP, what, _("Ask who takes it, or withdraw it with a reason."), about=free[0].key)
+        row = Fix(_("Show the row"), f"#desk-action-{free[0].pk}", method="get")
+        why = _("Ask who takes it, or withdraw it with a reason.")
+        yield Finding("R-ACT-1", STOP, what, why, (row,), about=free[0].key)
 
 
 @rule("R-ACT-1", ASK, "actions", "cross-check")

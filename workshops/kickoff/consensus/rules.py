@@ -73,7 +73,9 @@ def strategies_have_actions(run: StageRun):
         yield Finding("R-CONS-5", STOP, what, why, () if on_goals else (to_second_wave(run, column),), column.key)
     for goal in goals_without_strategy(run.workshop):
         what = _("No strategy serves “%(goal)s”.") % {"goal": goal}
-        yield Finding("R-CONS-5", STOP, what, _("Say “not today”: why, who takes it up, and when."), about=goal.key)
+        later = Fix(_("Not today"), f"#not-today-{goal.pk}", method="get")
+        why = _("Say “not today”: why, who takes it up, and when.")
+        yield Finding("R-CONS-5", STOP, what, why, (later,), about=goal.key)
 
 
 @rule("R-CONS-7", ASK, "consensus", "read")

@@ -1,8 +1,8 @@
 from collections import Counter
 
 from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from workshops.coaching import ADVISE, ASK, STOP, Finding, Fix, rule
 from workshops.kickoff.grouping.dealing import MOST_GROUPS, TWO_GROUPS, WITHOUT_LETTER, group_count, to_deal
@@ -135,9 +135,10 @@ def departments_are_mixed(run):
 
 def pairs_are_parted(room: Room):
     for department, size in Counter(seat.department for seat in room.seats).items():
-        homes = {seat.group_id for seat in room.seats if seat.department == department}
-        if size == 2 and len(homes) == 1:
-            what = _("Both people of %(department)s are in one group.") % {"department": department[0] or department[1]}
+        both = [seat for seat in room.seats if seat.department == department]
+        if size == 2 and len({seat.group_id for seat in both}) == 1:
+            called = both[0].department_in(get_language() or "en")
+            what = _("Both people of %(department)s are in one group.") % {"department": called}
             yield Finding("R-GRP-6", ADVISE, what, _("Two from the same department go to different groups."))
 
 

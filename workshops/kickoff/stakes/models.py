@@ -99,6 +99,11 @@ class Promise(models.Model):
         """Whether there is something to sign: 1–3 forfeits, or a celebration alone (R-STAKE-2)."""
         return bool(self.chosen() or (self.celebration_only and self.celebration))
 
+    @property
+    def names_its_aim(self) -> bool:
+        """One goal, one tier that this goal has, and one date (R-STAKE-5)."""
+        return bool(self.goal and self.due and self.value is not None)
+
     # ---- at the goal date -------------------------------------------------------------------------
 
     @property

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext as _
 
-from workshops.coaching import ADVISE, ASK, STOP, Finding, rule
+from workshops.coaching import ADVISE, ASK, STOP, Finding, Fix, rule
 from workshops.kickoff.stakes import sheet
 from workshops.kickoff.stakes.models import Promise
 
@@ -50,11 +50,11 @@ def each_alarm_was_looked_at(run):
 @rule("R-STAKE-5", STOP, "stakes", "choose")
 def each_promise_names_goal_and_date(run):
     for promise in at_work(run):
-        if promise.is_made and not (promise.goal and promise.due and promise.value is not None):
+        if promise.is_made and not promise.names_its_aim:
             what = _("%(group)s: name one goal, one tier and one date.") % {"group": called(promise)}
-            yield Finding(
-                "R-STAKE-5", STOP, what, _("Without them nobody knows when it is due."), about=str(promise.pk)
-            )
+            why = _("Without them nobody knows when it is due.")
+            name = Fix(_("Name them"), f"#type-promise-{promise.pk}", method="get")
+            yield Finding("R-STAKE-5", STOP, what, why, (name,), str(promise.pk))
 
 
 @rule("R-STAKE-7", ADVISE, "stakes", "sign")

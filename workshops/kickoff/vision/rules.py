@@ -105,6 +105,8 @@ def each_group_has_a_picture(run):
     for canvas in at_work(run):
         if not canvas.is_drawn:
             what = _("%(group)s has no picture and no story yet.") % {"group": called(canvas)}
+            if canvas.story:
+                what = _("%(group)s has no picture, and its story is too short.") % {"group": called(canvas)}
             why = _("Take a photo of the paper, or type its story in two sentences, here or on a phone.")
             yield Finding("R-VIS-1", STOP, what, why, about=str(canvas.pk))
 

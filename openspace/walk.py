@@ -16,6 +16,7 @@ from openspace.models.space import people
 from openspace.posting import must_write_at, standing, topic_of, write
 from openspace.results import visits
 from openspace.settling import give_home, settle
+from workshops import surfaces
 from workshops.models import Seat, StageRun
 
 SHOWN = 3
@@ -113,13 +114,18 @@ class Walk(SpaceStep):
         return {"corners": heat_of(run.workshop), "present": present}
 
     def element(self, run, audience, kind, ref):
-        """A sentence that lands changes its own sheet alone."""
+        """A sentence that lands changes its own sheet alone, and the phones of its home group."""
         if kind in ("four_rules", "presence", "joining"):
             return ""
-        if kind != "note" or audience.surface != "projector":
+        if kind != "note" or audience.surface == "console":
             return None
         opinion = Opinion.objects.filter(pk=ref).select_related("topic__host").first()
-        return render_to_string("openspace/sheet.html", {"topic": dress(opinion.topic)}) if opinion else None
+        if opinion is None:
+            return None
+        if audience.surface == "phone":
+            # Only the home group asks anew, its host among them: sixty phones need not know of each sentence.
+            return surfaces.POKE.format("mine") if audience.group == opinion.topic.corner else ""
+        return render_to_string("openspace/sheet.html", {"topic": dress(opinion.topic)})
 
 
 def may_write(topic: Topic, seat: Seat) -> bool:

@@ -205,4 +205,13 @@ PROMISES: dict[str, list[tuple[str, str, str]]] = {
             "document = sheets.newest_of(seat)",
         ),
     ],
+    "R-OS-4": [
+        (
+            "templates/openspace/sheet.html",
+            "{{ idea.text }}</p>",
+            "{{ idea.text }} <b>{{ idea.author.person.job_title }}</b></p>",
+        )
+    ],
+    "R-OS-10": [("openspace/rewards.py", "(rule.own_topic or idea.group != idea.home)", "True")],
+    "R-OS-12": [("openspace/rewards.py", "for at in order[:left]:", "for at in order[: left + 1]:")],
 }

@@ -100,6 +100,7 @@ BEFORE: dict[str, tuple[Screen, ...]] = {
     "stakes.sign": (phone("stakes-sign"),),
     "goals.temperature": (phone("temperature"),),
     "swot.write": (phone("swot"), phone("lead", LEAD), phone("offline", look=without_signal)),
+    "swot.evidence": (phone("facts", look=tapped), wall("facts")),
     "swot.vote": (phone("swot-vote"),),
     "strategy.silent": (phone("strategy"),),
     "strategy.relevance": (phone("relevance", look=tapped),),
@@ -144,6 +145,7 @@ AFTER: dict[str, tuple[Screen, ...]] = {
     ),
     "strategy.relevance": (wall("relevance"),),
     "strategy.rank": (wall("rank"),),
+    "actions.draft": (console("draft"), phone("draft", look=tapped), wall("draft")),
     "actions.decide": (wall("actions"),),
     "consensus.read": (wall("consensus"),),
     "consensus.fist": (

@@ -12,7 +12,9 @@ class OpenSpaceConfig(AppConfig):
         from openspace import rules  # noqa: F401
         from openspace.exchange import OpenSpacePart
         from openspace.stages import OpenSpaceStage
-        from workshops import exchange, stages
+        from openspace.todos import TodosBeside
+        from workshops import beside, exchange, stages
 
         stages.register(OpenSpaceStage)
         exchange.register(OpenSpacePart)
+        beside.register(TodosBeside)

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from openspace import results
-from openspace.models import Opinion, Space, Topic
+from openspace.models import Opinion, Space, Todo, Topic
 from people.rounding import two_places
 from workshops.exchange import Book, Check, Part
 from workshops.intake import FILE_LANGUAGES, LANGUAGES, decimal, number
@@ -24,7 +24,7 @@ MONEY = ("budget", "step", "most_a_group")
 
 
 class OpenSpacePart(Part):
-    """`groups`, `topics`, `opinions` and `reward_rule`."""
+    """`groups`, `topics`, `opinions`, `reward_rule`, and of `todos` the owner and the day."""
 
     kind = "openspace"
 
@@ -48,12 +48,20 @@ class OpenSpacePart(Part):
         opinions: dict[str, Opinion] = {}
         for row in file.rows("opinions", key="id"):
             opinions[row.key("id")] = opinion_from(row, topics, opinions, book)
+        for row in file.rows("todos", key="opinion"):
+            opinion, owner = row.one_of("opinion", opinions), row.one_of("owner", book.people)
+            Todo.objects.create(opinion=opinion, owner=owner, due=row.day("due"))
 
     def dump(self, workshop: Workshop, book: Book) -> dict[str, Any]:
         opinions = list(Opinion.objects.filter(workshop=workshop).select_related("author__person", "topic", "group"))
         names = {opinion.pk: f"o{place:02d}" for place, opinion in enumerate(opinions, 1)}
         homes = workshop.topics.filter(group__isnull=False).select_related("group").order_by("group__letter")
+        todos = Todo.objects.filter(opinion__in=opinions).select_related("owner").order_by("opinion")
         return {
+            "todos": [
+                {"opinion": names[todo.opinion_id], "owner": todo.owner.key, "due": todo.due.isoformat()}
+                for todo in todos
+            ],
             "groups": [group_of(topic, book) for topic in homes],
             "topics": [topic_of(topic, book) for topic in workshop.topics.select_related("group", "host__person")],
             "opinions": [opinion_of(opinion, names, book) for opinion in opinions],

@@ -1,7 +1,9 @@
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from openspace.models import Opinion, Space
+from people.models import Person
 from people.models.organisation import CURRENCIES
 from people.number import NumberField
 from people.text import LineField, ParagraphField
@@ -104,3 +106,21 @@ class ApprovalForm(KeyedForm):
     """The facilitator's tick: this is about how we perform (R-OS-6)."""
 
     wanted = forms.BooleanField(required=False)
+
+
+class TodoForm(KeyedForm):
+    """Who does it, and until when: not before the day of the event."""
+
+    owner = forms.ModelChoiceField(Person.objects.none())
+    due = forms.DateField()
+
+    def __init__(self, workshop, data=None):
+        super().__init__(data)
+        self.fields["owner"].queryset = workshop.organisation.people.all()
+        self.workshop = workshop
+
+    def clean_due(self):
+        due = self.cleaned_data["due"]
+        if due < self.workshop.first_day:
+            raise forms.ValidationError(gettext("This day is before the event. Choose a later one."))
+        return due

@@ -10,6 +10,7 @@ from openspace.models.space import FEWEST, people
 from openspace.models.topic import KIND
 from openspace.posting import standing
 from openspace.results import visits
+from openspace.todos import without_owner
 from openspace.wording import advice, judging_word
 from workshops.coaching import ADVISE, ASK, STOP, Finding, Fix, rule
 from workshops.kickoff.closing.rules import parked_without_outcome
@@ -174,6 +175,15 @@ def each_opinion_has_a_class(run):
         what = ngettext("%(count)d idea has no class yet.", "%(count)d ideas have no class yet.", count)
         why = _("Its host enters it; what nobody gets to waits with “no time” and comes first afterwards.")
         yield Finding("R-OS-7", STOP, what % {"count": count}, why, (fix,))
+
+
+@rule("R-OS-13", ASK, CLOSURE, KIND)
+def each_usable_idea_has_an_owner(run):
+    """Each feasible and testable opinion, duplicates excepted, has an owner and a day."""
+    if count := len(without_owner(run.workshop)):
+        what = ngettext("%(count)d idea has no owner yet.", "%(count)d ideas have no owner yet.", count)
+        why = _("Name who does it and until when, beside this.")
+        yield Finding("R-OS-13", ASK, what % {"count": count}, why)
 
 
 rule("R-GEN-14", ASK, CLOSURE, KIND)(lambda run: parked_without_outcome(run, ASK))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from openspace import classing, corners, desk, topics, views
+from openspace import classing, corners, desk, todos, topics, views
 
 urlpatterns = [
     path("four-rules/", views.accept, name="four_rules_accept"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("opinions/", corners.write, name="opinion_write"),
     path("opinions/<int:number>/class/", classing.classify, name="opinion_classify"),
     path("opinions/<int:number>/merging/", classing.merge, name="opinion_merge"),
+    path("run/opinions/<int:number>/owner/", todos.name_owner, name="todo_name"),
     path("run/opinions/pending/", classing.all_pending, name="opinions_pending"),
     path("topics/<int:number>/host/asking/", corners.ask_to_host, name="host_ask"),
     path("topics/<int:number>/host/taking/", corners.take_over, name="host_take"),

@@ -5,12 +5,13 @@ import json
 import pytest
 
 from openspace.exchange import borrowed
+from openspace.models import Opinion, Space, Todo, Topic
 from workshops import exchange
 from workshops.management.commands.check_example import checked
 from workshops.models import Workshop
 
 pytestmark = pytest.mark.django_db(transaction=True)
-OWN = ("groups", "topics", "opinions", "reward_rule")
+OWN = ("groups", "topics", "opinions", "reward_rule", "todos")
 
 
 def test_example_reaches_all_that_it_expects(example):
@@ -35,6 +36,8 @@ def test_export_says_what_the_example_says(example):
     for row in example["topics"]:
         found = next(one for one in made["topics"] if one["id"] == row["id"])
         assert {key: found[key] for key in row if key != "group"} == {key: row[key] for key in row if key != "group"}
+    owners = {row["opinion"]: (row["owner"], row["due"]) for row in example["todos"]}
+    assert {row["opinion"]: (row["owner"], row["due"]) for row in made["todos"]} == owners
     assert [one["members"] for one in made["groups"]] == [one["members"] for one in example["groups"]]
     assert {key: made["reward_rule"][key] for key in example["reward_rule"]} == example["reward_rule"]
 
@@ -66,3 +69,8 @@ def test_broken_file_is_refused_and_keeps_nothing(example, place, value):
     with pytest.raises(exchange.NotAWorkshopFile):
         exchange.import_workshop(example | {place: value})
     assert not Workshop.objects.exists()
+
+
+def test_rehearsed_open_space_is_wiped_whole(example):
+    exchange.import_workshop(example).wipe()
+    assert [model.objects.count() for model in (Workshop, Topic, Opinion, Space, Todo)] == [0] * 5

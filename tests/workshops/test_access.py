@@ -142,7 +142,7 @@ SPACE = {
     "corner_arrive": PHONE_PAGE,
     **dict.fromkeys(["corner_visit", "opinion_write", "host_ask", "host_take"], PHONE),
     **dict.fromkeys(["opinion_classify", "opinion_merge"], PHONE),
-    "opinions_pending": DESK,
+    **dict.fromkeys(["opinions_pending", "todo_name"], DESK),
     **dict.fromkeys(["topics_open", "topic_open", "topic_park", "topic_offer_again"], DESK),
     **dict.fromkeys(["topic_approve", "topic_host", "topic_reword"], DESK),
 }

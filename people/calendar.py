@@ -5,7 +5,7 @@ from people.models import Organisation
 
 def working_day(organisation: Organisation, start: date, count: int) -> date:
     """The `count`-th working day after `start`: Monday to Friday, less holidays, plus extra working days (§0)."""
-    special = dict(organisation.special_days.values_list("date", "worked"))
+    special = {one.date: one.worked for one in organisation.special_days.all()}
     day, left = start, count
     while left > 0:
         day += timedelta(days=1)

@@ -51,7 +51,10 @@ def is_near(one: Due) -> bool:
 
 
 def is_after(workshop: Workshop) -> bool:
-    return workshop.state in (Workshop.State.CLOSING, Workshop.State.CLOSED)
+    """Whether the day was held and its cycle still runs: what comes later belongs to the next one."""
+    today = timezone.localdate(timezone=workshop.organisation.zone)
+    was_held = workshop.state in (Workshop.State.CLOSING, Workshop.State.CLOSED)
+    return was_held and today <= max(workshop.cycle_end, *workshop.days) + REMEMBERED
 
 
 @register
@@ -70,10 +73,12 @@ def preparation(workshop: Workshop, user) -> Iterator[Due]:
 @register
 def parked(workshop: Workshop, user) -> Iterator[Due]:
     """What was parked and given to this facilitator (R-GEN-14); what others answer is theirs."""
+    if not is_after(workshop):
+        return
     own = set(workshop.organisation.memberships.filter(user=user).values_list("person", flat=True)) - {None}
     if workshop.facilitator_id == user.pk:
         own |= set(workshop.seats.filter(role=Seat.Role.FACILITATOR).values_list("person", flat=True))
-    items = workshop.parked_items.filter(outcome="assigned", due__isnull=False) if is_after(workshop) else []
+    items = workshop.parked_items.filter(outcome="assigned", due__isnull=False)
     for item in items:
         if item.due and (item.owner_id in own or (item.owner_id is None and workshop.facilitator_id == user.pk)):
             yield Due(item.due, item.text, workshop, reverse("documents", args=[workshop.public_id]))

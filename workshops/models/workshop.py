@@ -39,8 +39,9 @@ class WorkshopQuerySet(models.QuerySet["Workshop"]):
         ).distinct()
 
     def with_rows(self) -> "WorkshopQuerySet":
-        """For lists: with the organisation, the agenda, and `people`, the number of seats."""
-        shown = self.select_related("room", "organisation").prefetch_related("agenda")
+        """For lists: with the organisation and its days off, the agenda, and `people`, the number of seats."""
+        shown = self.select_related("room", "organisation")
+        shown = shown.prefetch_related("agenda", "goals", "organisation__special_days")
         people = models.Count("seats", filter=~models.Q(seats__role="paper"), distinct=True)
         return shown.annotate(people=people).order_by("-first_day", "-id")
 

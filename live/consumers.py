@@ -7,9 +7,15 @@ from live import feed, hints, waiting
 from live.hub import Subscriber, hub
 from live.lines import line_to
 from live.models import Room
+from live.prepared import Given, prepared
 
 REFUSED = 4403
 LONGEST = 1024
+
+
+@prepared
+def rooms_named():
+    return Room.objects.filter(public_id=Given("public_id"))
 
 
 class LiveConsumer(AsyncWebsocketConsumer):
@@ -37,7 +43,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
 
     @database_sync_to_async
     def admitted(self, wish: dict[str, str]):
-        room = Room.objects.filter(public_id=self.scope["url_route"]["kwargs"]["public_id"]).first()
+        room = rooms_named.first(public_id=self.scope["url_route"]["kwargs"]["public_id"])
         return room, room and feed.renderers[room.kind].admit(dict(self.scope), room, wish)
 
     async def push(self, text: str):

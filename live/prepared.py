@@ -31,8 +31,8 @@ class Prepared(Generic[Row]):
     def __call__(self, **given: Any) -> list[Row]:
         queryset, built, sql, places = self.ready = self.ready or self.compiled()
         values = tuple(given[place.name] if isinstance(place, Given) else place for place in places)
-        # A compiler keeps what it read from the query: which columns belong to which object. The connection is
-        # that of the thread which asks.
+        # A compiler keeps what it read from the query: which columns belong to which object, and how their values
+        # become Python's. The connection is that of the thread which asks.
         compiler = copy(built)
         compiler.connection = connections[queryset.db]
         compiler.as_sql = lambda *_, **__: (sql, values)
@@ -42,8 +42,11 @@ class Prepared(Generic[Row]):
 
     def compiled(self) -> tuple[QuerySet[Row], Any, str, tuple]:
         queryset = self.build()
-        compiler = queryset.query.get_compiler(queryset.db)
-        return queryset, compiler, *compiler.as_sql()
+        compiler: Any = queryset.query.get_compiler(queryset.db)
+        sql, places = compiler.as_sql()
+        converters = compiler.get_converters([column for column, *_ in compiler.select])
+        compiler.get_converters = lambda columns: converters
+        return queryset, compiler, sql, places
 
     def first(self, **given: Any) -> Row | None:
         return next(iter(self(**given)), None)

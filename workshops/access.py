@@ -61,14 +61,19 @@ def claimed_seat(public_id: str, claim: tuple[int, str]) -> Seat | None:
     return seats_of_a_claim.first(number=number, key=key, public_id=public_id)
 
 
+@prepared
+def letters_of_a_claim():
+    seats = Seat.objects.filter(pk=Given("number"), device_key=Given("key"), workshop__room=Given("room")).order_by()
+    return seats.values_list("group__letter", flat=True)
+
+
 def seated_group(cookies: dict[str, str], room: Room) -> str | None:
     """The letter of the group in which this browser's seat stands, "" outside the groups; `None` without a seat."""
     claim = claim_from(cookies, room.public_id)
     if claim is None:
         return None
     number, key = claim
-    seats = Seat.objects.filter(pk=number, device_key=key, workshop__room=room).order_by()
-    letters = list(seats.values_list("group__letter", flat=True))
+    letters = letters_of_a_claim(number=number, key=key, room=room.pk)
     return (letters[0] or "") if letters else None
 
 

@@ -31,6 +31,11 @@ def projector_key() -> str:
     return secrets.token_urlsafe(12)
 
 
+@prepared.prepared
+def goals_of():
+    return Goal.objects.filter(workshops=prepared.Given("workshop"))
+
+
 class WorkshopQuerySet(models.QuerySet["Workshop"]):
     def of(self, user) -> "WorkshopQuerySet":
         """What a login may run: the workshops of the organisations in which it facilitates or administers."""

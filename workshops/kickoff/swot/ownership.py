@@ -16,6 +16,7 @@ from workshops.kickoff.swot.models.note import MOST_FACTS
 from workshops.kickoff.swot.models.vote import VOTES_A_FIELD, VOTES_A_NOTE
 from workshops.kickoff.swot.models.why import FEWEST_STEPS, MOST_STEPS
 from workshops.models import Note, Seat, StageRun
+from workshops.models.workshop import goals_of
 from workshops.templatetags.room import READERS_TOKEN
 
 PROOF = ("R-SWOT-2", "R-SWOT-3", "R-SWOT-4")
@@ -35,7 +36,7 @@ def hung_before(run: StageRun, seat: Seat) -> list[SwotNote]:
 
 def choices(run: StageRun) -> dict[str, Any]:
     """What a note's details offer."""
-    return {"asked": ASKED, "lenses": Lens.choices, "goals": list(run.workshop.goals.all())}
+    return {"asked": ASKED, "lenses": Lens.choices, "goals": goals_of(workshop=run.workshop.pk)}
 
 
 def writing(run: StageRun, seat: Seat) -> dict[str, Any]:

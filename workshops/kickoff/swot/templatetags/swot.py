@@ -5,6 +5,7 @@ from django import template
 from workshops.kickoff.swot.fields import ASKED, BY_LETTER, Asked
 from workshops.kickoff.swot.flags import Card, cards
 from workshops.kickoff.swot.models import Lens, SwotNote
+from workshops.models.workshop import goals_of
 
 register = template.Library()
 
@@ -46,6 +47,11 @@ def entry(table: dict, key):
 @register.simple_tag
 def fields() -> tuple[Asked, ...]:
     return ASKED
+
+
+@register.simple_tag
+def goals(workshop) -> list:
+    return goals_of(workshop=workshop.pk)
 
 
 @register.simple_tag

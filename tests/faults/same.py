@@ -42,7 +42,15 @@ def applied(before: str, frame: str) -> html.HtmlElement:
             homeless.append(element)
     for element in homeless:
         place(page, element)
+    tell_hung(page)
     return page
+
+
+def tell_hung(page: html.HtmlElement) -> None:
+    """A screen counts the notes of a field itself, as `static/js/pages.js` does."""
+    for sign in page.xpath("descendant::*[@data-hung]"):
+        [field] = sign.xpath("ancestor::section[1]/*[@data-pages]")
+        sign.text = str(len(field.xpath("*[contains(@class, 'note--no')]")))
 
 
 def lines(page: html.HtmlElement) -> list[str]:

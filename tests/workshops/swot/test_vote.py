@@ -142,7 +142,10 @@ def test_note_that_left_the_wall_gives_its_votes_back(workshop, groups, sit, go_
     vote(phone, notes[0], 2)
     act(hanna, f"notes/{notes[0].pk}/hiding/", reason="it names a customer")
     assert vote(phone, notes[1], 2) == (409, "R-SWOT-9")
-    assert "1 has left the wall with a vote of yours" in phone.get(f"/w/{workshop.public_id}/mine/").content.decode()
+    mine = html.fromstring(phone.get(f"/w/{workshop.public_id}/mine/").content)
+    (line,) = mine.xpath("//*[contains(@class, 'ask-tap')]/span")
+    called = f"{notes[0].wall.group} 1 has left the wall with a vote of yours."
+    assert " ".join(line.text_content().split()) == called
     assert vote(phone, notes[0], 0) == (200, "")
     assert vote(phone, notes[1], 2) == (200, "")
 

@@ -96,7 +96,8 @@ def urgency(note: SwotNote) -> tuple:
 def ballot(run: StageRun, seat: Seat) -> dict[str, Any]:
     """The own votes and nothing of others' until the result is opened (R-SWOT-9)."""
     notes = before_this_seat(run, seat)
-    given = {vote.note_id: vote for vote in Vote.objects.of(seat).filter(note__wall__run=run).select_related("note")}
+    votes = Vote.objects.of(seat).filter(note__wall__run=run).select_related("note__wall__group")
+    given = {vote.note_id: vote for vote in votes}
     placed = {letter: sum(vote.count for vote in given.values() if vote.quadrant == letter) for letter in Field.values}
     for note in notes:
         note.given = given[note.pk].count if note.pk in given else 0

@@ -11,10 +11,12 @@ class OpenSpaceConfig(AppConfig):
     def ready(self):
         from openspace import rules  # noqa: F401
         from openspace.exchange import OpenSpacePart
+        from openspace.papers import Corners
         from openspace.stages import OpenSpaceStage
         from openspace.todos import TodosBeside
-        from workshops import beside, exchange, stages
+        from workshops import beside, exchange, papers, stages
 
         stages.register(OpenSpaceStage)
         exchange.register(OpenSpacePart)
         beside.register(TodosBeside)
+        papers.register(Corners)

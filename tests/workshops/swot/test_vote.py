@@ -91,6 +91,8 @@ def test_r_swot_9_twenty_at_once_never_exceed_the_limits(workshop, groups, go_to
         client.cookies[access.seat_cookie(room)] = ticket
         start.wait()
         results.append(client.post(f"/w/{room}/swot/notes/{note.pk}/votes/", {"count": 2}).status_code)
+        # Twenty threads of a test would keep more connections than PostgreSQL's pool lends.
+        connection.close()
 
     hands = [threading.Thread(target=hand, args=(seat, note)) for seat in seats for note in notes]
     for one in hands:

@@ -6,8 +6,8 @@ CODE := config people live signing followup workshops openspace okr review
 # A test that hangs must end the run, and say where it hung.
 PYTEST := timeout --foreground --signal=INT 45m $(VENV)/pytest -o faulthandler_timeout=600 \
 	-o asyncio_default_fixture_loop_scope=function
-# One for each core of a small machine; who ends early takes over from the others.
-SPREAD := -n 2 --dist worksteal
+# One more than a small machine has cores, for many tests wait; who ends early takes over from the others.
+SPREAD := -n 3 --dist worksteal
 # Node.js of the machine, or the one that the preparation put here.
 export PATH := $(CURDIR)/build/bin:$(PATH)
 
@@ -55,7 +55,7 @@ unit: prepare-test
 
 # In a process of their own: Playwright's event loop breaks asynchronous tests that come after it.
 browser: prepare-test
-	@if grep -rqs --include='*.py' 'mark\.browser' tests; then echo "— browser"; $(PYTEST) -m "browser and not pictures" $(SPREAD) tests/browser tests/deploy; fi
+	@if grep -rqs --include='*.py' 'mark\.browser' tests; then echo "— browser"; $(PYTEST) -m "browser and not pictures" -n 2 --dist worksteal tests/browser tests/deploy; fi
 
 # Each fault at its full size, its figures held against their limits; build/faults.json keeps them. Wants a quiet machine.
 faults: prepare-test

@@ -32,7 +32,7 @@ def test_day_is_played_and_nothing_is_lost(server):
         "walls_converged": True,
         "stages_locked": 14,
         "signatures": 19,
-        "documents": 20,
+        "documents": 24,
         "mismatches": [],
         "overrides": said["overrides"],
     }

@@ -115,12 +115,12 @@ def form_on(page: html.HtmlElement, address: str, **having: str) -> html.HtmlEle
     raise LookupError(f"there is no form for {address} {having or ''} on this page")
 
 
-def option(form: html.HtmlElement, field_name: str, text: str) -> str:
-    """The value behind a choice that reads like this."""
+def option(form: html.HtmlElement, field_name: str, *texts: str) -> str:
+    """The value behind a choice that reads like one of these: a thing may have a name in each language."""
     for choice in form.xpath(".//select[@name=$name]//option", name=field_name):
-        if text in choice.text_content():
+        if any(text in choice.text_content() for text in texts):
             return choice.get("value")
-    raise LookupError(f"{field_name} does not offer {text}")
+    raise LookupError(f"{field_name} does not offer {' or '.join(texts)}")
 
 
 def ticked(form: html.HtmlElement, field_name: str, text: str) -> str:

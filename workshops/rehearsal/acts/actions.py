@@ -11,15 +11,21 @@ if TYPE_CHECKING:
     from workshops.rehearsal.day import Day
 
 
+def called(day: "Day", key: str) -> list[str]:
+    """What a strategy or an action of the file is called, in each language; a played room gives keys of its own."""
+    rows = day.content["strategy_columns"] + day.content["key_actions"]
+    row = next(row for row in rows if row["id"] == key)
+    return [name for name in (row.get("heading") or row["text"], row.get("heading_zh")) if name]
+
+
 @plays("actions", "draft")
 async def draft_actions(day: "Day") -> None:
-    headings = {column["id"]: column["heading"] for column in day.content["strategy_columns"]}
 
     async def plan(row: dict) -> None:
         player = day.players[row["owner"]]
         form = form_on(await player.mine(), "/actions/")
         fields = form_fields(form) | {
-            "strategy": option(form, "strategy", headings[row["strategy"]]),
+            "strategy": option(form, "strategy", *called(day, row["strategy"])),
             "owner": option(form, "owner", day.names[row["owner"]]),
             "text": row["text"],
             "due": day.moved(row["due"]),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import html
 
 from workshops.rehearsal.acting import plays
+from workshops.rehearsal.acts.actions import called
 from workshops.rehearsal.browser import form_fields, form_on, option
 
 if TYPE_CHECKING:
@@ -18,12 +19,6 @@ TEN_WORKING_DAYS = timedelta(days=12)
 
 def heading_of(day: "Day", key: str) -> str:
     return next(column["heading"] for column in day.content["strategy_columns"] if column["id"] == key)
-
-
-def called(day: "Day", key: str) -> str:
-    """What a strategy or an action of the file is called; a played room gives keys of its own."""
-    rows = day.content["strategy_columns"] + day.content["key_actions"]
-    return next(row.get("heading") or row["text"] for row in rows if row["id"] == key)
 
 
 def row_with(page: html.HtmlElement, text: str, place: str) -> html.HtmlElement:
@@ -61,7 +56,7 @@ async def collect(day: "Day") -> None:
 async def send(day: "Day", row: dict) -> None:
     player = day.players[row["asker"]]
     form = form_on(await player.mine(), "/questions/")
-    target = option(form, "target", called(day, row["target"]))
+    target = option(form, "target", *called(day, row["target"]))
     fields = form_fields(form) | {"lens": row["lens"], "target": target, "text": row["original"] or row["text"]}
     await player.browser.send(form.get("action"), fields)
 
@@ -84,7 +79,7 @@ async def take_draft(day: "Day", row: dict, drafts: list[dict]) -> None:
         return await send(day, row)
     found = row_with(await day.facilitator.panel(), draft["text"], "data-draft")
     form = form_on(found, "/taking/")
-    target = option(form, "target", called(day, row["target"]))
+    target = option(form, "target", *called(day, row["target"]))
     fields = form_fields(form) | {"text": row["text"], "lens": row["lens"], "target": target}
     fields["asker"] = option(form, "asker", day.names[row["asker"]])
     await day.facilitator.send(form, fields)
@@ -111,7 +106,7 @@ async def ask_one(day: "Day", row: dict) -> None:
     if answer["outcome"] == "find_out":
         fields["due"] = min(day.moved(answer["due"]), (date.today() + TEN_WORKING_DAYS).isoformat())
     if answer["outcome"] == "plan_changed":
-        fields |= {"ref": option(form, "ref", called(day, answer["ref"])), "words": words_of(day, row)}
+        fields |= {"ref": option(form, "ref", *called(day, answer["ref"])), "words": words_of(day, row)}
     if answer["outcome"] == "decision":
         decision = next(one for one in day.content["decisions"] if one["id"] == answer["ref"])
         fields["decision"] = option(form, "decision", topic_of(day, decision))

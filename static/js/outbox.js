@@ -4,8 +4,10 @@ import { announce, resetLists } from "./fields.js";
 import { show, tellUnsent } from "./live.js";
 import { draw } from "./outboxlist.js";
 import { itemOf } from "./queue.js";
+import { askAgain, poke } from "./regions.js";
 import { Sender } from "./sender.js";
 import { Store } from "./store.js";
+import { wasTakenMeanwhile } from "./taken.js";
 
 /** Empties what was stored; what was typed in the meantime stays. */
 function clear(form, item) {
@@ -86,6 +88,7 @@ export class Outbox {
     this.#sending = null;
     await this.changed();
     show(html);
+    askAgain();
   }
 
   /** Draws the list; that an item is on its way right now is not worth storing. */
@@ -159,6 +162,7 @@ export async function startOutbox() {
     event.preventDefault();
     event.returnValue = "";
   });
+  if (wasTakenMeanwhile()) poke(new Set(["mine"]));
   wake();
   return outbox;
 }

@@ -51,12 +51,20 @@ export async function refresh(region, wait = 0) {
   try {
     await sleep(wait);
     while (mine.again && region.isConnected) {
-      mine.again = false;
+      mine.again = mine.isOld = false;
       const html = await answer(region);
-      if (html !== null) show(region, html);
+      if (html !== null && !mine.isOld) show(region, html);
     }
   } finally {
     busy.delete(region);
+  }
+}
+
+/** What was asked before something of this phone was taken in may not know of it: it is not shown, but asked again. */
+export function askAgain() {
+  for (const region of document.querySelectorAll("[data-region][data-url]")) {
+    const state = busy.get(region);
+    if (state) state.again = state.isOld = true;
   }
 }
 

@@ -1,5 +1,6 @@
 import { refreshToken, timed, token } from "./csrf.js";
 import { asked, pause } from "./retry.js";
+import { noteTaken } from "./taken.js";
 
 const KEPT = [200, 201, 202];
 const AGAIN = [408, 425, 429];
@@ -77,6 +78,7 @@ export class Sender {
 
   async #take(item, reply) {
     const html = await reply.text().catch(() => "");
+    noteTaken();
     await this.store.remove(item.key);
     await this.kept(html);
     return null;

@@ -18,7 +18,8 @@ SHEET = "[id^=topic-]:has(.corner:text-is('A'))"
 @pytest.fixture
 def walking(module_server, devices) -> Movement:
     """The topics of the example have their corners, the walk is open, and nobody has written yet."""
-    code = PREPARED.format(example=str(EXAMPLE), gone=["opinions"], stage="openspace", step="walk", here=OTHER_HOSTS)
+    gone = ["opinions", "todos"]
+    code = PREPARED.format(example=str(EXAMPLE), gone=gone, stage="openspace", step="walk", here=OTHER_HOSTS)
     about = json.loads(module_server.manage("shell", "-v0", "-c", code).strip().splitlines()[-1])
     return Movement(module_server, devices, stage="openspace", step="openspace.walk", **about)
 

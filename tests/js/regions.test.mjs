@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { page, settled, until } from "./page.mjs";
 const { resetLists } = await import("../../static/js/fields.js");
-const { fill, poke, refresh } = await import("../../static/js/regions.js");
+const { askAgain, fill, poke, refresh } = await import("../../static/js/regions.js");
 
 const REGION = '<section data-region="mine" data-url="/w/7/mine/">CONTENT</section>';
 
@@ -117,4 +117,21 @@ test("a region that the page left empty is filled; a failing server is asked aga
   fill();
   await until(() => document.querySelector("p")?.textContent === "filled");
   assert.deepEqual(asked, ["/w/7/mine/", "/w/7/mine/"]);
+});
+
+test("an answer from before the last own note does not take it away again", async () => {
+  page(REGION.replace("CONTENT", '<p id="notes">two</p>'), { surface: "console" });
+  const seen = [];
+  const answers = [];
+  globalThis.fetch = () => new Promise((done) => answers.push((text) => done(new Response(`<p id="notes">${text}</p>`))));
+  document.addEventListener("tutti:applied", () => seen.push(document.getElementById("notes").textContent));
+  const asked = refresh(document.querySelector("[data-region]"));
+  await until(() => answers.length === 1);
+  document.getElementById("notes").textContent = "two, three";
+  askAgain();
+  answers[0]("two");
+  await until(() => answers.length === 2);
+  answers[1]("two, three");
+  await asked;
+  assert.deepEqual(seen, ["two, three"]);
 });

@@ -15,6 +15,8 @@ class Beside:
     order = 50
     phone = ""
     console = ""
+    stays = False
+    """Whether phones offer it in a closed event too."""
 
     def on_phone(self, workshop: "Workshop", run: "StageRun | None") -> dict[str, Any] | None:
         """What every phone shows, nothing personal; `None` while there is nothing."""
@@ -38,9 +40,10 @@ def register(one: type[Beside]) -> None:
 
 
 def on_phones(workshop: "Workshop", run: "StageRun | None") -> list[Shown]:
-    if workshop.state not in ("live", "closing"):
+    if workshop.state not in ("live", "closing", "closed"):
         return []
-    found = [(one.phone, one.on_phone(workshop, run)) for one in registered]
+    offered = [one for one in registered if one.stays or workshop.state != "closed"]
+    found = [(one.phone, one.on_phone(workshop, run)) for one in offered]
     return [Shown(template, context) for template, context in found if context is not None]
 
 

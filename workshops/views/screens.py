@@ -6,6 +6,10 @@ from django.urls import reverse
 from live.feed import Audience
 from workshops.models import Seat, Workshop
 
+HELD = (Workshop.State.CLOSING, Workshop.State.CLOSED, Workshop.State.ARCHIVED)
+after_pages: dict[str, str] = {}
+"""By kind of event, the name of the address where what follows it is looked after."""
+
 
 def desk(place: str, workshop: Workshop | None = None) -> dict[str, object]:
     """Which entry of the desk's navigation is this page, and the addresses of the others."""
@@ -16,6 +20,8 @@ def desk(place: str, workshop: Workshop | None = None) -> dict[str, object]:
             "run": reverse("console", args=[workshop.public_id]),
             "papers": reverse("papers", args=[workshop.public_id]),
         }
+        if workshop.state in HELD and workshop.kind in after_pages:
+            nav["after"] = reverse(after_pages[workshop.kind], args=[workshop.public_id])
     return {"place": place, "nav": nav}
 
 

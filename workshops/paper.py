@@ -16,7 +16,7 @@ from people.text import LineField
 from workshops.forms import KeyedForm
 from workshops.models import Group, PaperCount, Seat, StageRun, Wall, Workshop
 from workshops.posting import ADD, blames, make_anonymous
-from workshops.stages import WRITERS, Counted
+from workshops.stages import WRITERS, Counted, Step
 
 MOST_PERSONS = 200
 
@@ -47,7 +47,17 @@ def people_on_paper(workshop: Workshop, group: Group | None) -> QuerySet[Seat]:
 def walls_of(run: StageRun, group: Group | None) -> list[Wall]:
     """The walls that the open step gives a group; where there are more, the sheet says for which it was written."""
     probe = Seat(workshop=run.workshop, group=group, role=Seat.Role.WRITER, kind=Seat.Kind.PAPER)
-    return run.open_step.walls(run, run.workshop.seats.writers().present().of_group(group).first() or probe)
+    seat = run.workshop.seats.writers().present().of_group(group).first() or probe
+    return run.open_step.paper_walls(run, group, seat)
+
+
+class WallField(forms.ModelChoiceField):
+    """Which wall, called as the open step calls it."""
+
+    step: Step
+
+    def label_from_instance(self, wall):
+        return self.step.wall_name(wall)
 
 
 class PaperNoteForm(KeyedForm):
@@ -56,7 +66,7 @@ class PaperNoteForm(KeyedForm):
     text = LineField(200, label=pgettext_lazy("on a sheet", "Note"))
     evidence = LineField(200, required=False, label=gettext_lazy("How do we know?"))
     column = forms.ChoiceField(required=False, label=gettext_lazy("Field"))
-    wall = forms.ModelChoiceField(Wall.objects.none(), required=False, label=gettext_lazy("Wall"))
+    wall = WallField(Wall.objects.none(), required=False, label=gettext_lazy("Wall"))
     seat = forms.ModelChoiceField(Seat.objects.none(), required=False, label=gettext_lazy("Whose"), empty_label="–")
 
     def __init__(self, run: StageRun, group: Group | None, data=None):
@@ -65,6 +75,7 @@ class PaperNoteForm(KeyedForm):
         columns, walls = run.open_step.paper_columns(run, group), walls_of(run, group)
         people = people_on_paper(run.workshop, group)
         self.fields["column"].choices = columns
+        self.fields["wall"].step = run.open_step
         self.fields["wall"].queryset = run.workshop.walls.filter(pk__in=[wall.pk for wall in walls])
         self.fields["seat"].queryset = people
         for name, offered in (("column", columns), ("wall", walls[1:]), ("seat", people)):

@@ -122,6 +122,14 @@ class Step:
         """Hang a note; a ritual with typed notes overrides it."""
         raise NotImplementedError
 
+    def paper_walls(self, run: "StageRun", group, seat: "Seat") -> list["Wall"]:
+        """For which walls a sheet of this group may be typed in; `seat` is one of the group (R-GEN-16)."""
+        return self.walls(run, seat)
+
+    def wall_name(self, wall: "Wall") -> str:
+        """How a wall is called where a sheet's own has to be chosen."""
+        return str(wall)
+
     def paper_columns(self, run: "StageRun", group) -> list[tuple[str, str]]:
         """Into which column or field a note from paper may go; empty where a wall has none (R-GEN-16)."""
         return []
@@ -234,6 +242,9 @@ class Stage:
 
     def adopt(self, note: "Note") -> None:
         """A note of the late tray joins its wall: a ritual with typed notes makes it one of them."""
+
+    def must_take(self, note: "Note", text: str) -> None:
+        """Other words for a note: a ritual with rules for what it takes raises `Refused` here."""
 
     def rearranged(self, note: "Note", changing) -> None:
         """A note was hidden or withdrawn, and touched: touch what else stands differently without it."""

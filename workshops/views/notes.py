@@ -84,6 +84,8 @@ def edit(request, public_id, number):
     def verb(workshop: Workshop, changing):
         own = must_be_own(workshop, note.pk, request.seat)
         must_be_as_read(form.cleaned_data, own.text)
+        if own.wall and own.wall.run:
+            own.wall.run.stage.must_take(own, form.cleaned_data["text"])
         own.text = form.cleaned_data["text"]
         own.save(update_fields=["text"])
         look_again(workshop, own, changing)

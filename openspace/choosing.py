@@ -4,9 +4,12 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from openspace.circle import PEOPLE, RULES, SpaceStep
-from openspace.models import Joining, Space, Topic
+from openspace.models import Joining, Opinion, Space, Topic
 from openspace.models.space import people
+from openspace.origins import stuck
+from openspace.posting import must_be_joined, sheet_name, sheet_walls, topic_of, write
 from openspace.wording import advice
+from workshops.models import Seat
 
 
 def topics_of(workshop) -> list[Topic]:
@@ -22,17 +25,39 @@ class Topics(SpaceStep):
     prompt = _("What can we not solve alone?")
     minutes = 35
     back = ("circle",)
-    allows = {"topic.offer": PEOPLE, "topic.join": PEOPLE, "topic.write": PEOPLE}
+    allows = {"topic.offer": PEOPLE, "topic.join": PEOPLE, "topic.write": PEOPLE, "note.add": PEOPLE}
     pokes = frozenset({"topic", "joining"})
+
+    def walls(self, run, seat):
+        """The sheet of the topic to which somebody went, as soon as it has a corner."""
+        joining = Joining.objects.filter(seat=seat, topic__state=Topic.State.OPEN).select_related("topic").first()
+        return [joining.topic.wall] if joining else []
+
+    def paper_walls(self, run, group, seat):
+        return sheet_walls(run.workshop)
+
+    def wall_name(self, wall):
+        return sheet_name(wall)
+
+    def add_note(self, run, wall, seat, changing, **fields):
+        """An own one-sentence solution, before others come to look (§5)."""
+        topic = topic_of(wall)
+        if seat.kind != Seat.Kind.PAPER:
+            must_be_joined(topic, seat)
+        return write(topic, seat, fields["text"], fields["language"], fields["key"])
 
     def projector(self, run, group):
         return {"topics": topics_of(run.workshop), "rules": RULES, "head": "openspace/head.html"}
 
     def mine(self, run, seat):
         joining = Joining.objects.filter(seat=seat).select_related("topic__host").first()
+        here = joining.topic if joining else None
+        own = Opinion.objects.filter(author=seat, topic=here).exclude(state="withdrawn").order_by("-pk") if here else []
         return {
             "topics": topics_of(run.workshop),
-            "own_topic": joining.topic if joining else None,
+            "own_topic": here,
+            "wall": here.wall if here and here.is_open else None,
+            "notes": own,
             "may_offer": run.allows("topic.offer", seat),
         }
 
@@ -45,10 +70,11 @@ class Topics(SpaceStep):
             "topics": topics,
             "parked_topics": workshop.topics.filter(state=Topic.State.PARKED),
             "space": Space.of(workshop),
+            "stuck": stuck(workshop),
             "open_corners": sum(topic.is_open for topic in topics),
             "present": people(workshop).present().order_by("name"),
             "joined": Joining.objects.filter(topic__workshop=workshop).count(),
         }
 
     def element(self, run, audience, kind, ref):
-        return "" if kind == "four_rules" else None
+        return "" if kind in ("four_rules", "note") else None

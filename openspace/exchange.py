@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from openspace import results
-from openspace.models import Opinion, Space, Todo, Topic
+from openspace.models import Opinion, Space, Todo, Topic, Visit
 from people.rounding import two_places
 from workshops.exchange import Book, Check, Part
 from workshops.intake import FILE_LANGUAGES, LANGUAGES, decimal, number
@@ -21,10 +21,11 @@ EXAMPLES = Path(settings.BASE_DIR) / "examples"
 BORROWED = ("departments", "people")
 NAMED = {"mode": "mode", "currency": "currency", "own_topic": "own_topic", "cap_per_person": "cap_per_person"}
 MONEY = ("budget", "step", "most_a_group")
+SAID = ("state", "effect", "before", "after", "unit", "note")
 
 
 class OpenSpacePart(Part):
-    """`groups`, `topics`, `opinions`, `reward_rule`, and of `todos` the owner and the day."""
+    """`groups`, `topics`, `opinions`, `reward_rule`, `todos` with what came of them, `hr_visits`."""
 
     kind = "openspace"
 
@@ -50,7 +51,10 @@ class OpenSpacePart(Part):
             opinions[row.key("id")] = opinion_from(row, topics, opinions, book)
         for row in file.rows("todos", key="opinion"):
             opinion, owner = row.one_of("opinion", opinions), row.one_of("owner", book.people)
-            Todo.objects.create(opinion=opinion, owner=owner, due=row.day("due"))
+            Todo.objects.create(opinion=opinion, owner=owner, due=row.day("due"), **row.fields(Todo, *SAID))
+        for row in file.rows("hr_visits"):
+            heard = row.fields(Visit, "week", "note")
+            workshop.visits.create(by=row.one_or_none("by", book.people), **heard)
 
     def dump(self, workshop: Workshop, book: Book) -> dict[str, Any]:
         opinions = list(Opinion.objects.filter(workshop=workshop).select_related("author__person", "topic", "group"))
@@ -58,10 +62,8 @@ class OpenSpacePart(Part):
         homes = workshop.topics.filter(group__isnull=False).select_related("group").order_by("group__letter")
         todos = Todo.objects.filter(opinion__in=opinions).select_related("owner").order_by("opinion")
         return {
-            "todos": [
-                {"opinion": names[todo.opinion_id], "owner": todo.owner.key, "due": todo.due.isoformat()}
-                for todo in todos
-            ],
+            "todos": [todo_of(todo, names) for todo in todos],
+            "hr_visits": [visit_of(visit) for visit in workshop.visits.select_related("by")],
             "groups": [group_of(topic, book) for topic in homes],
             "topics": [topic_of(topic, book) for topic in workshop.topics.select_related("group", "host__person")],
             "opinions": [opinion_of(opinion, names, book) for opinion in opinions],
@@ -232,6 +234,24 @@ def topic_of(topic: Topic, book: Book) -> dict[str, Any]:
         "background": topic.background,
         "process": topic.process,
     }
+
+
+def todo_of(todo: Todo, names: dict[int, str]) -> dict[str, Any]:
+    return {
+        "opinion": names[todo.opinion_id],
+        "owner": todo.owner.key,
+        "due": todo.due.isoformat(),
+        "state": todo.state,
+        "effect": todo.effect,
+        "before": number(todo.before),
+        "after": number(todo.after),
+        "unit": todo.unit,
+        "note": todo.note,
+    }
+
+
+def visit_of(visit: Visit) -> dict[str, Any]:
+    return {"week": visit.week, "by": visit.by.key if visit.by else None, "note": visit.note}
 
 
 def opinion_of(opinion: Opinion, names: dict[int, str], book: Book) -> dict[str, Any]:

@@ -2,6 +2,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from followup.forms import ReportFields, VisitFields
 from openspace.models import Opinion, Space
 from people.models import Person
 from people.models.organisation import CURRENCIES
@@ -108,15 +109,13 @@ class ApprovalForm(KeyedForm):
     wanted = forms.BooleanField(required=False)
 
 
-class TodoForm(KeyedForm):
-    """Who does it, and until when: not before the day of the event."""
+class MoveForm(KeyedForm):
+    """Until when: not before the day of the event."""
 
-    owner = forms.ModelChoiceField(Person.objects.none())
     due = forms.DateField()
 
     def __init__(self, workshop, data=None):
         super().__init__(data)
-        self.fields["owner"].queryset = workshop.organisation.people.all()
         self.workshop = workshop
 
     def clean_due(self):
@@ -124,3 +123,21 @@ class TodoForm(KeyedForm):
         if due < self.workshop.first_day:
             raise forms.ValidationError(gettext("This day is before the event. Choose a later one."))
         return due
+
+
+class TodoForm(MoveForm):
+    """Who does it, and until when."""
+
+    owner = forms.ModelChoiceField(Person.objects.none())
+
+    def __init__(self, workshop, data=None):
+        super().__init__(workshop, data)
+        self.fields["owner"].queryset = workshop.organisation.people.all()
+
+
+class ReportForm(ReportFields, KeyedForm):
+    """How a to-do stands, as its owner or the facilitator says it (R-OS-14)."""
+
+
+class VisitForm(VisitFields, KeyedForm):
+    """What was heard in one of the weeks after it (R-OS-15)."""

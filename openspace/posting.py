@@ -6,9 +6,18 @@ from live import Refused
 from openspace.models import Opinion, Topic
 from people.text import graphemes
 from workshops.likeness import bare
-from workshops.models import Group, Seat, Wall, Workshop
+from workshops.models import Group, Note, Seat, Wall, Workshop
 
 LONGEST = 160
+
+
+def sheet_walls(workshop: Workshop) -> list[Wall]:
+    return [topic.wall for topic in workshop.topics.open()]
+
+
+def sheet_name(wall: Wall) -> str:
+    topic = topic_of(wall)
+    return f"{topic.corner} · {topic}"
 
 
 def topic_of(wall: Wall) -> Topic:
@@ -20,6 +29,9 @@ def must_write_at(topic: Topic, seat: Seat) -> None:
     """Guards R-OS-3 and R-OS-17: a host writes at the own sheet alone, everybody else at every other one."""
     if not topic.is_open:
         raise Refused(_("This topic has no corner any more. Your words stay on this phone."), rule="R-OS-17")
+    if seat.role == Seat.Role.SHEETS:
+        # Whoever types in a sheet knows where it hung; at the own corner it earns nothing anyway.
+        return
     hosted = topic.workshop.topics.open().filter(host=seat).first()
     if hosted and hosted != topic:
         what = _("You host corner %(letter)s: write there what people tell you, or hand it over first.")
@@ -29,10 +41,16 @@ def must_write_at(topic: Topic, seat: Seat) -> None:
         raise Refused(_("This is your own corner. Visit another one: your sentence helps most there."), rule="R-OS-17")
 
 
-def must_be_new(topic: Topic, text: str) -> None:
+def must_be_joined(topic: Topic, seat: Seat) -> None:
+    """Guard R-OS-17: before the walk a solution comes from those who went to its topic."""
+    if not topic.joinings.filter(seat=seat).exists():
+        raise Refused(_("Only people at this topic write on its sheet. Join it first."), rule="R-OS-17")
+
+
+def must_be_new(topic: Topic, text: str, besides: Note | None = None) -> None:
     """Guard R-OS-5: the same words on one sheet are refused with a pointer to the first; everything else stays."""
     same = bare(text)
-    for first in standing(topic):
+    for first in standing(topic).exclude(pk=besides and besides.pk):
         if bare(first.text) == same:
             what = _("Already on the sheet: no. %(number)d, “%(text)s”. Add a detail to it, or write another idea.")
             raise Refused(what % {"number": first.number or 0, "text": first.text}, rule="R-OS-5")
@@ -50,7 +68,12 @@ def standing(topic: Topic):
 
 
 def author_of(workshop: Workshop, topic: Topic, seat: Seat, told_by: str) -> tuple[Seat | None, Group | None]:
-    """Who is named for an idea: its writer; at the own sheet a host may name another, a group, or nobody (R-OS-17)."""
+    """Who is named for an idea: its writer; at the own sheet a host may name another, a group, or nobody (R-OS-17).
+
+    What a group left on paper is its group's and nobody's own.
+    """
+    if seat.role == Seat.Role.SHEETS:
+        return None, seat.group
     if not told_by or topic.host_id != seat.pk:
         return seat, seat.group
     if told_by.isdecimal():
@@ -61,12 +84,14 @@ def author_of(workshop: Workshop, topic: Topic, seat: Seat, told_by: str) -> tup
     return None, workshop.groups.filter(letter=told_by).first()
 
 
+def source_of(group: Group | None, topic: Topic) -> str:
+    return Opinion.Source.HOME if group is not None and group == topic.group else Opinion.Source.VISITOR
+
+
 def write(topic: Topic, seat: Seat, text: str, language: str, key: str, told_by: str = "") -> Opinion:
-    """Take one sentence on the sheet."""
+    """Take one sentence on the sheet; the step has asked whether this seat may write there."""
     must_be_short(text)
-    must_write_at(topic, seat)
     must_be_new(topic, text)
     author, group = author_of(topic.workshop, topic, seat, told_by)
-    home = group is not None and group == topic.group
-    source = Opinion.Source.HOME if home else Opinion.Source.VISITOR
+    source = Opinion.Source.PAPER if seat.kind == Seat.Kind.PAPER else source_of(group, topic)
     return topic.add_opinion(author, text, language, key, group=group, source=source)

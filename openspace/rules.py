@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from openspace.afterwards import missed, todos_of
 from openspace.home import unclassified
 from openspace.models import Opinion, Space
 from openspace.models.space import FEWEST, people
@@ -184,6 +185,23 @@ def each_usable_idea_has_an_owner(run):
         what = ngettext("%(count)d idea has no owner yet.", "%(count)d ideas have no owner yet.", count)
         why = _("Name who does it and until when, beside this.")
         yield Finding("R-OS-13", ASK, what % {"count": count}, why)
+
+
+@rule("R-OS-14", ADVISE, KIND, "weeks")
+def what_is_done_has_numbers(run):
+    """Of each to-do that is implemented: what was before, what is now."""
+    for todo in todos_of(run.workshop).filter(state="implemented"):
+        if todo.lacks_numbers:
+            what = _("“%(idea)s” is done, without a number.") % {"idea": todo.opinion.text}
+            yield Finding("R-OS-14", ADVISE, what, _("How will you know it helped?"), about=str(todo.pk))
+
+
+@rule("R-OS-15", ADVISE, KIND, "weeks")
+def somebody_goes_round(run):
+    """In the second, fourth, eighth and twelfth week."""
+    for one in missed(run.workshop):
+        what = _("Nobody wrote down the visit of week %(week)d.") % {"week": one.week}
+        yield Finding("R-OS-15", ADVISE, what, _("Go round, listen, and write two sentences."), about=str(one.week))
 
 
 rule("R-GEN-14", ASK, CLOSURE, KIND)(lambda run: parked_without_outcome(run, ASK))

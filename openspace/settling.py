@@ -1,7 +1,8 @@
 """When the walk opens: the reward rule is frozen, the rest is parked, everybody has one home (R-OS-8, R-OS-17)."""
 
-from openspace.models import Joining, Space
+from openspace.models import Joining, Opinion, Space
 from openspace.models.space import people
+from openspace.posting import source_of
 from workshops.models import Group, Seat, StageRun
 from workshops.models.group import LETTERS, room_for
 
@@ -28,6 +29,11 @@ def settle(run: StageRun) -> None:
             joining.topic.group.take(joining.seat)
     for seat in people(workshop).present().filter(group=None):
         give_home(seat)
+    for opinion in Opinion.objects.filter(workshop=workshop, group=None).select_related("author__group", "topic"):
+        # It was written before anybody had a group: it is its author's wherever that one ended up.
+        if opinion.author and opinion.author.group:
+            opinion.group, opinion.source = opinion.author.group, source_of(opinion.author.group, opinion.topic)
+            opinion.save(update_fields=["group", "source"])
 
 
 def colour_of(letter: str) -> str:

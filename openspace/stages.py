@@ -5,7 +5,7 @@ from openspace.circle import Circle
 from openspace.home import Award, Home
 from openspace.models import Opinion
 from openspace.models.opinion import LATE
-from openspace.posting import topic_of
+from openspace.posting import must_be_new, must_be_short, topic_of
 from openspace.walk import Walk
 from workshops.stages import Stage
 
@@ -27,6 +27,12 @@ class OpenSpaceStage(Stage):
         """Each step has its own; what was planned more or less for the event goes to the walk."""
         over = run.minutes - self.minutes if step.key == Walk.key else 0
         return max(1, step.minutes_of(run) + over)
+
+    def must_take(self, note, text):
+        """Other words for an idea are as short and as new as a first sentence (R-OS-5)."""
+        topic = topic_of(note.wall)
+        must_be_short(text)
+        must_be_new(topic, text, besides=note)
 
     def adopt(self, note):
         """A note of the late tray comes on its sheet (R-OS-7)."""

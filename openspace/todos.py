@@ -33,6 +33,12 @@ class TodosBeside(Beside):
 
     order = 15
     console = "openspace/todos.console.html"
+    phone = "openspace/todos.phone.html"
+    stays = True
+
+    def on_phone(self, workshop, run):
+        is_held = workshop.kind == KIND and workshop.state in (Workshop.State.CLOSING, Workshop.State.CLOSED)
+        return {"public_id": workshop.public_id} if is_held else None
 
     def on_console(self, workshop, run):
         award = run is not None and run.kind == KIND and run.step == "award"

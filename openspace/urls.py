@@ -1,6 +1,6 @@
 from django.urls import path
 
-from openspace import classing, corners, desk, todos, topics, views
+from openspace import classing, corners, desk, dividing, elsewhere, owners, todos, topics, views, weeks
 
 urlpatterns = [
     path("four-rules/", views.accept, name="four_rules_accept"),
@@ -18,11 +18,20 @@ urlpatterns = [
     path("run/opinions/pending/", classing.all_pending, name="opinions_pending"),
     path("topics/<int:number>/host/asking/", corners.ask_to_host, name="host_ask"),
     path("topics/<int:number>/host/taking/", corners.take_over, name="host_take"),
+    path("run/topics/division/", dividing.divide, name="topics_divide"),
+    path("run/topics/elsewhere/", elsewhere.take, name="topic_take"),
     path("run/topics/opening/", desk.open_most_joined, name="topics_open"),
     path("run/topics/<int:number>/corner/", desk.open_corner, name="topic_open"),
     path("run/topics/<int:number>/parking/", desk.park, name="topic_park"),
     path("run/topics/<int:number>/return/", desk.offer_again, name="topic_offer_again"),
     path("run/topics/<int:number>/approval/", desk.approve, name="topic_approve"),
     path("run/topics/<int:number>/host/", desk.name_host, name="topic_host"),
+    path("weeks/", weeks.page, name="space_weeks"),
+    path("weeks/visits/", weeks.visit, name="space_visit"),
+    path("weeks/todos/<int:number>/report/", weeks.report, name="todo_report"),
+    path("weeks/todos/<int:number>/day/", weeks.move, name="todo_move"),
+    path("todos/", owners.mine, name="my_todos"),
+    path("todos/<str:token>/", owners.page, name="own_todos"),
+    path("todos/<str:token>/<int:number>/", owners.report, name="own_todo_report"),
     path("run/topics/<int:number>/question/", desk.reword, name="topic_reword"),
 ]

@@ -13,7 +13,7 @@ from openspace.choosing import topics_of
 from openspace.circle import PEOPLE, RULES, SpaceStep
 from openspace.models import Joining, Opinion, Space, Topic
 from openspace.models.space import people
-from openspace.posting import must_write_at, standing, topic_of, write
+from openspace.posting import must_write_at, sheet_name, sheet_walls, standing, topic_of, write
 from openspace.results import visits
 from openspace.settling import give_home, settle
 from workshops import surfaces
@@ -73,12 +73,17 @@ class Walk(SpaceStep):
         changing.touched("group")
 
     def walls(self, run, seat):
-        return [topic.wall for topic in run.workshop.topics.open()]
+        return sheet_walls(run.workshop)
+
+    def wall_name(self, wall):
+        return sheet_name(wall)
 
     def add_note(self, run, wall, seat, changing, **fields):
         give_home(seat)
         told_by = str(fields.get("told_by") or "")
-        return write(topic_of(wall), seat, fields["text"], fields["language"], fields["key"], told_by)
+        topic = topic_of(wall)
+        must_write_at(topic, seat)
+        return write(topic, seat, fields["text"], fields["language"], fields["key"], told_by)
 
     def projector(self, run, group):
         sheets = sheets_of(run.workshop)

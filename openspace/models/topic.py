@@ -38,6 +38,7 @@ class Topic(models.Model):
     state = models.CharField(max_length=7, choices=State, default=State.OFFERED)
     corner = models.CharField(max_length=1, blank=True)
     origin = models.ForeignKey(ParkedItem, models.SET_NULL, null=True, blank=True, related_name="+")
+    origin_action = models.ForeignKey("actions.KeyAction", models.SET_NULL, null=True, blank=True, related_name="+")
     raised_by = models.ForeignKey(Seat, models.SET_NULL, null=True, blank=True, related_name="raised_topics")
     department_en = models.CharField(max_length=320, blank=True)
     department_zh = models.CharField(max_length=320, blank=True)

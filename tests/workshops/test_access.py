@@ -144,7 +144,12 @@ SPACE = {
     **dict.fromkeys(["opinion_classify", "opinion_merge"], PHONE),
     **dict.fromkeys(["opinions_pending", "todo_name"], DESK),
     **dict.fromkeys(["topics_open", "topic_open", "topic_park", "topic_offer_again"], DESK),
-    **dict.fromkeys(["topic_approve", "topic_host", "topic_reword"], DESK),
+    **dict.fromkeys(["topic_approve", "topic_host", "topic_reword", "topics_divide", "topic_take"], DESK),
+    "space_weeks": DESK_PAGE,
+    **dict.fromkeys(["space_visit", "todo_report", "todo_move"], DESK),
+    "my_todos": PHONE_PAGE,
+    "own_todos": TOKEN,
+    "own_todo_report": TOKEN_POST,
 }
 CASES = ROOM | RITUALS | SPACE
 
@@ -213,7 +218,7 @@ def refused(desk: int) -> dict[str, tuple[int, int]]:
 
 def phones() -> set[str]:
     own = {"phone", "mine", "my_seat", "my_data", "statement", "my_sheet", "my_needs", "my_promise"}
-    return own | {"paper_of_my_group", "briefing", "actions_calendar", "goal_figures", "corner_arrive"}
+    return own | {"paper_of_my_group", "briefing", "actions_calendar", "goal_figures", "corner_arrive", "my_todos"}
 
 
 @pytest.fixture
@@ -320,7 +325,7 @@ def test_looking_changes_nothing(live, hanna, sit):
             seen[name] = client.get(address(name, live), {"as": "console"}).status_code
     documents = {"late_signing", "late_statement", "statement_pdf", "commitments_pdf", "sheet_pdf", "correction_pdf"}
     nothing_there = documents | {"my_facts", "sounding", "picture", "picture_small", "signature_photo", "promise_pdf"}
-    nothing_there |= {"report", "report_pdf", "corner_arrive"}
+    nothing_there |= {"report", "report_pdf", "corner_arrive", "space_weeks", "own_todos"}
     hosts = {"paper_of_my_group": 403, "briefing": 403, "goal_figures": 403, "event_delete": 409}
     assert seen == {name: 404 if name in nothing_there else hosts.get(name, 200) for name in seen}
     assert everything() == before

@@ -1,0 +1,6 @@
+from django import template
+
+from people.number import plain
+
+register = template.Library()
+register.filter("plain", plain)

@@ -65,9 +65,15 @@ class GoalForm(forms.ModelForm):
 
     def __init__(self, *arguments, **named):
         super().__init__(*arguments, **named)
+        self.before = {name: getattr(self.instance, name) for name in NUMBERS}
         self.fields["owner"].queryset = self.instance.organisation.people.all()  # type: ignore[attr-defined]
         for name, label in NUMBERS.items():
             self.fields[name] = NumberField(label=label, required=name in ("floor", "balance", "sprint"))
+
+    def save(self, commit=True):
+        saved = super().save(commit)  # type: ignore[misc]
+        saved.changed_from(self.before)
+        return saved
 
     def _post_clean(self):
         """The rules speak of the goal as it would be saved, so only once every field is right."""
@@ -78,6 +84,12 @@ class GoalForm(forms.ModelForm):
         for finding in [*self.instance.findings(), *rules.too_many(others)]:
             if finding.level == "H":
                 self.add_error(finding.field, str(finding))
+
+
+class ReopenForm(forms.Form):
+    """Why a confirmed goal is taken back to draft: its next version tells it."""
+
+    reason = LineField(200, label=gettext_lazy("Why does it change?"))
 
 
 class GoalsField(forms.ModelMultipleChoiceField):

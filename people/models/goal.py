@@ -1,7 +1,8 @@
+from collections.abc import Callable
 from decimal import Decimal
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +27,14 @@ class Held(Exception):
     def __init__(self, rule: str, number: str):
         super().__init__(f"{rule}: {number}")
         self.rule, self.number = rule, number
+
+
+class BeingRead(Exception):
+    """A room reads the goal today: there its decision maker puts figures right (R-GREAD-3). `str()` is its name."""
+
+
+readers: list[Callable[["Goal"], str]] = []
+"""Others say here which of their rooms reads a goal today, by its name; "" for none."""
 
 
 class GoalQuerySet(models.QuerySet["Goal"]):
@@ -133,11 +142,22 @@ class Goal(models.Model):
         self.state, self.confirmed_at, self.confirmed_by = self.State.CONFIRMED, timezone.now(), user
         self.save(update_fields=["state", "confirmed_at", "confirmed_by"])
 
-    def reopen(self) -> None:
-        """Back to draft, so that it can be changed. Raises `Held`."""
+    @transaction.atomic
+    def reopen(self, reason: str, by: Person | None) -> GoalVersion:
+        """Back to draft, so that it can be changed: a new version that says why. Raises `Held` and `BeingRead`."""
         self.must_be_free()
+        if room := next(filter(None, (reader(self) for reader in readers)), ""):
+            raise BeingRead(room)
         self.state, self.confirmed_at, self.confirmed_by = self.State.DRAFT, None, None
-        self.save(update_fields=["state", "confirmed_at", "confirmed_by"])
+        self.version += 1
+        self.save(update_fields=["state", "confirmed_at", "confirmed_by", "version"])
+        return self.versions.create(number=self.version, reason=reason, by=by)
+
+    def changed_from(self, before: dict[str, Decimal | None]) -> None:
+        """Tell the version that was begun by taking the goal back which figures are other ones now."""
+        if begun := self.versions.filter(number=self.version).first():
+            for name, old in before.items():
+                begun.note(name, old, getattr(self, name))
 
     def must_be_free(self) -> None:
         """Guard R-GOAL-8: a goal of a signed contract is not changed by one side alone."""
@@ -150,9 +170,8 @@ class Goal(models.Model):
         self.version += 1
         made = self.versions.create(number=self.version, reason=reason, by=by)
         for name, value in figures.items():
-            if value != (old := getattr(self, name)):
-                made.changes.create(figure=name, old=old, new=value)
-                setattr(self, name, value)
+            made.note(name, getattr(self, name), value)
+            setattr(self, name, value)
         self.save(update_fields=[*figures, "version"])
         return made
 

@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 from django.db import models
 from django.utils import timezone
 
@@ -5,7 +7,7 @@ from people.models.person import Person
 
 
 class GoalVersion(models.Model):
-    """A later version of a confirmed goal: why and by whom figures were put right; the first version has no row."""
+    """A later version of a goal that was confirmed: why, by whom, which figures; the first version has no row."""
 
     goal = models.ForeignKey("people.Goal", models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField()
@@ -19,6 +21,14 @@ class GoalVersion(models.Model):
 
     def __str__(self):
         return f"{self.goal} {self.number}"
+
+    def note(self, figure: str, old: Decimal | None, new: Decimal | None) -> None:
+        """One figure as it was before this version and as it is now; none where it came back to what it was."""
+        noted = self.changes.filter(figure=figure).first()
+        first = noted.old if noted else old
+        self.changes.filter(figure=figure).delete()
+        if first != new:
+            self.changes.create(figure=figure, old=first, new=new)
 
 
 class FigureChange(models.Model):

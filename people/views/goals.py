@@ -7,9 +7,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from people import rules
 from people.access import organiser_required
-from people.forms.goals import GoalForm
+from people.forms.goals import GoalForm, ReopenForm
 from people.models import Goal
-from people.models.goal import Held, Unconfirmed
+from people.models.goal import BeingRead, Held, Unconfirmed
 from people.views.desk import desk, posted
 
 
@@ -57,9 +57,16 @@ def goal(request, pk=None):
     if form.is_valid():
         saved = form.save()
         return redirect("goal", request.organisation.pk, saved.pk)
-    findings = [] if pk is None or form.is_bound else found.findings()
-    versions = found.versions.select_related("by").prefetch_related("changes") if pk else []
-    return desk(request, "people/goal.html", {"goal": found, "findings": findings, "versions": versions}, form)
+    return goal_page(request, found, form, ReopenForm())
+
+
+def goal_page(request, found: Goal, form: GoalForm, reopening: ReopenForm):
+    findings = [] if found.pk is None or form.is_bound else found.findings()
+    versions = found.versions.select_related("by").prefetch_related("changes") if found.pk else []
+    context = {"goal": found, "findings": findings, "versions": versions, "reopening": reopening}
+    page = desk(request, "people/goal.html", context, form)
+    page.status_code = 422 if reopening.is_bound else page.status_code
+    return page
 
 
 @require_POST
@@ -76,8 +83,19 @@ def confirm_goal(request, pk):
 @require_POST
 @organiser_required
 def reopen_goal(request, pk):
+    """Back to draft, with a reason: what changes from here on is a new version of the goal."""
+    found, form = get_object_or_404(request.organisation.goals, pk=pk), ReopenForm(request.POST)
+    if found.state != Goal.State.CONFIRMED:
+        return redirect("goal", request.organisation.pk, pk)
+    if not form.is_valid():
+        return goal_page(request, found, GoalForm(instance=found), form)
+    own = request.organisation.memberships.filter(user=request.user, person__isnull=False).first()
     try:
-        get_object_or_404(request.organisation.goals, pk=pk).reopen()
+        found.reopen(form.cleaned_data["reason"], own.person if own else None)
+    except BeingRead as room:
+        what = _("“%(room)s” reads this goal today.") % {"room": room}
+        fix = _("There the decision maker corrects a wrong figure on the own phone. Afterwards it is changed here.")
+        return goals_page(request, [rules.Finding("R-GREAD-3", "H", what, fix)])
     except Held as contract:
         what = _("The signed contract %(number)s holds this goal.") % {"number": contract.number}
         fix = _("Both parties change the contract, with a reason; the goal then gets a new version.")

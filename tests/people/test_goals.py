@@ -18,6 +18,8 @@ FORM = {
     **{"floor": "8", "balance": "6,5", "sprint": "5"},
 }
 
+FIGURES = {"better": "up", "last_year": "43", "floor": "46", "balance": "50", "sprint": "54", "challenge": "58"}
+
 
 def goal_of(**changes) -> Goal:
     values = {"better": "up", "unit": "", "kind": "sum", "last_year": None, "date": date(2026, 12, 31), "owner_id": 1}
@@ -285,9 +287,44 @@ def test_confirming_keeps_who_and_when(house):
     login(house.hanna).post(reverse("confirm_goal", args=[house.organisation.pk, house.goal.pk]))
     goal = Goal.objects.get(pk=house.goal.pk)
     assert (goal.state, goal.confirmed_by, goal.confirmed_at is None) == ("confirmed", house.hanna, False)
-    login(house.hanna).post(reverse("reopen_goal", args=[house.organisation.pk, house.goal.pk]))
-    goal.refresh_from_db()
-    assert (goal.state, goal.confirmed_by, goal.confirmed_at) == ("draft", None, None)
+
+
+def taken_back(client, goal: Goal, reason: str = "The order of June fell away."):
+    return client.post(reverse("reopen_goal", args=[goal.organisation_id, goal.pk]), {"reason": reason})
+
+
+def test_taking_back_begins_a_version_that_says_why_and_what_changed(house):
+    """Saving twice tells the way from the confirmed figure to the last one; what came back tells nothing."""
+    house.goal.confirm(house.hanna)
+    house.hannas_role.person = house.liang
+    house.hannas_role.save()
+    taken_back(login(house.hanna), house.goal)
+    goal = Goal.objects.get(pk=house.goal.pk)
+    assert (goal.state, goal.confirmed_by, goal.confirmed_at, goal.version) == ("draft", None, None, 2)
+    for balance, sprint in (("51", "55"), ("52", "54")):
+        assert post(house, house.goal, **FIGURES | {"balance": balance, "sprint": sprint}).status_code == 302
+    [version] = goal.versions.all()
+    assert (version.number, version.reason, version.by) == (2, "The order of June fell away.", house.liang)
+    assert list(version.changes.values_list("figure", "old", "new")) == [("balance", Decimal(50), Decimal(52))]
+    Goal.objects.get(pk=goal.pk).confirm(house.hanna)
+    assert Goal.objects.get(pk=goal.pk).version == 2
+
+
+def test_without_a_reason_nothing_is_taken_back(house):
+    house.goal.confirm(house.hanna)
+    client, before = login(house.hanna), everything()
+    answer = taken_back(client, house.goal, " ")
+    assert (answer.status_code, "This field is required." in answer.content.decode(), everything()) == (
+        422,
+        True,
+        before,
+    )
+
+
+def test_what_was_never_confirmed_changes_without_a_version(house):
+    post(house, house.goal, **FIGURES | {"balance": "51"})
+    goal = Goal.objects.get(pk=house.goal.pk)
+    assert (goal.balance, goal.version, goal.versions.count()) == (51, 1, 0)
 
 
 def test_a_corrected_figure_makes_a_version_that_says_what_it_was(house):
@@ -311,7 +348,7 @@ def test_r_goal_8_goal_of_a_signed_contract_is_neither_corrected_nor_taken_back(
     before = everything()
     with pytest.raises(Held):
         goal.correct({"balance": Decimal(51)}, "A slip of the pen.", house.liang)
-    answer = client.post(reverse("reopen_goal", args=[goal.organisation_id, goal.pk]))
+    answer = taken_back(client, goal)
     assert (answer.status_code, "The signed contract C-2026-4 holds this goal." in answer.content.decode()) == (
         409,
         True,

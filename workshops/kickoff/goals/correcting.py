@@ -17,6 +17,12 @@ CORRECT = "goal.correct"
 MOST = 200
 
 
+def room_of(goal: Goal) -> str:
+    """The workshop that is live with this goal: its figures are put right there, not at the desk (R-GREAD-3)."""
+    room = Workshop.objects.filter(goals=goal, state=Workshop.State.LIVE).first()
+    return str(room or "")
+
+
 def must_be_allowed(workshop: Workshop, seat: Seat) -> None:
     """Guard R-GREAD-3: the decision maker or the stand-in, while the room reads the goals."""
     if not seat.leads:

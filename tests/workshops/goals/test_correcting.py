@@ -3,19 +3,24 @@
 from decimal import Decimal
 
 import pytest
+from lxml import html
 
 from live import feed
 from live.feed import Audience
 from live.models import Change
-from people.models import Goal, GoalVersion
+from people.models import Goal, GoalVersion, Membership
 from tests.workshops import days
+from tests.workshops.papers.reading import cells
 from workshops import exchange
 from workshops.exchange import Book, NotAWorkshopFile
 from workshops.kickoff.actions.models import STALE
 from workshops.kickoff.closing import report
+from workshops.kickoff.consensus import versions
+from workshops.kickoff.goals import correcting
 from workshops.kickoff.goals.exchange import GoalsPart
 from workshops.kickoff.goals.models import Correction
 from workshops.models import Seat
+from workshops.papers import papers
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WRONG = "Finance read the wrong line."
@@ -87,6 +92,44 @@ def test_screens_show_what_the_figure_was(workshop, sit, go_to, goal, correct, h
     assert WRONG in console
     [row] = [row for row in report.reasons(workshop) if row["what"] == "Corrected"]
     assert (f"floor {was} → " in row["about"], row["why"], row["who"]) == (True, WRONG, lead.seat.person.name)
+
+
+@pytest.mark.parametrize(("state", "status", "version"), [("live", 409, 1), ("prepared", 302, 2), ("closing", 302, 2)])
+def test_r_gread_3_desk_leaves_a_goal_alone_while_a_room_reads_it(workshop, hanna, goal, state, status, version):
+    """Before and after the day it is taken back there, as a new version with its reason."""
+    workshop.state = state
+    workshop.save()
+    Membership.objects.create(user=workshop.facilitator, organisation=workshop.organisation, role="admin")
+    answer = hanna.post(f"/o/{goal.organisation_id}/goals/{goal.pk}/reopen/", {"reason": WRONG})
+    goal.refresh_from_db()
+    assert (answer.status_code, goal.version, f"“{workshop}” reads this goal today." in answer.content.decode()) == (
+        status,
+        version,
+        status == 409,
+    )
+
+
+def test_statement_workbook_and_differences_say_what_the_figure_was(transactional_db, example):
+    """R-GREAD-3: in the hash, beside the goal, and with its reason in the next version."""
+    day = days.held(example)
+    goal, lead, was = day.goals.get(key="G1"), day.seats.get(person__key="p01"), "46 → 47"
+    first = versions.newest(day)
+    correcting.correct(day, lead, goal.pk, 1, {"floor": Decimal(47)}, WRONG)
+    second = versions.fix(day, why=versions.said_why(day))
+    [row] = second.parsed["goals"][0]["corrected"]
+    assert ("corrected" in first.parsed["goals"][0], row["figures"], row["why"], row["by"]) == (
+        False,
+        [{"figure": "floor", "old": "46", "new": "47"}],
+        WRONG,
+        lead.name,
+    )
+    [told] = [one for one in second.parsed["changes"] if one["ref"] == "G1"]
+    assert (told["field_key"], told["old"], told["new"], told["why"]) == ("floor", "46", "47", WRONG)
+    page = " ".join(html.fromstring(second.html("en")).text_content().split())
+    assert f"Corrected on the day: floor {was} · {WRONG} · {lead.name}" in page
+    sheet = cells(papers["plan"].make(day, "en", "xlsx")[0])["Goals"]
+    assert [bool(line[9]) for line in sheet] == [True, True, False, False, False]
+    assert sheet[1][9] == f"floor {was} · {WRONG} · {lead.name}"
 
 
 def test_decision_log_of_the_afternoon_still_tells_it(workshop, sit, go_to, goal, correct, hanna):

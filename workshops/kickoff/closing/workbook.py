@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from people.rules import figure_name
 from workshops.kickoff.swot import results as swot
 from workshops.models import Workshop
 from workshops.papers.spreadsheet import Sheet
@@ -38,10 +39,16 @@ def goal_sheet(goals: list[dict[str, Any]]) -> Sheet:
     rows = [
         [named(goal["title_en"], goal["title_zh"]), goal["measure"], goal["unit"]]
         + [number(goal[tier]) for tier in tiers]
-        + [day(goal["date"])]
+        + [day(goal["date"]), "\n".join(corrected(one) for one in goal.get("corrected", []))]
         for goal in goals
     ]
-    return Sheet(_("Goals"), [*headings, _("Challenge"), _("Until")], rows)
+    return Sheet(_("Goals"), [*headings, _("Challenge"), _("Until"), _("Corrected on the day")], rows)
+
+
+def corrected(one: dict[str, Any]) -> str:
+    """What figures were before they were put right, why and by whom, in one line."""
+    figures = (f"{figure_name(row['figure'])} {row['old'] or '–'} → {row['new'] or '–'}" for row in one["figures"])
+    return " · ".join(filter(None, (", ".join(figures), one["why"], one["by"])))
 
 
 def named(first: str, second: str) -> str:

@@ -7,6 +7,7 @@ from signing.models.document import COVER
 
 # Sentences follow from the rest, and why something changed is no change itself.
 FOLLOWS = frozenset({"hangs_on", "lead_en", "lead_zh", "sentence_en", "sentence_zh", "changes", COVER})
+WHY_OF_A_GOAL = "corrected"
 NAMES = ("text", "heading", "title_en", "title", "topic", "what_en")
 FIELDS = {
     "actions": ("actions", "行动"),
@@ -63,7 +64,9 @@ def changes_between(old: dict, new: dict, why: dict[tuple[str, str], dict[str, s
 
 
 def without_what_follows(content: dict) -> dict:
-    return {key: value for key, value in content.items() if key not in FOLLOWS}
+    kept = {key: value for key, value in content.items() if key not in FOLLOWS}
+    goals = [{key: value for key, value in goal.items() if key != WHY_OF_A_GOAL} for goal in kept.get("goals", [])]
+    return kept | {"goals": goals}
 
 
 def told(one: Difference, old: dict, new: dict, why: dict) -> dict[str, str]:

@@ -12,6 +12,7 @@ from workshops.kickoff.actions.strategies import hangs_on_goals
 from workshops.kickoff.consensus import sentences, wording
 from workshops.kickoff.consensus.models import Page
 from workshops.kickoff.consensus.sums import adds_up
+from workshops.kickoff.goals.models import Correction
 from workshops.kickoff.strategy.models import Column
 from workshops.kickoff.vision import results
 from workshops.models import Decision, Workshop
@@ -44,6 +45,7 @@ def actions_of(workshop: Workshop) -> dict[int, list[KeyAction]]:
 def content(workshop: Workshop) -> dict[str, Any]:
     """Everything that the statement says, in both languages; no float, no date of today, no hand-typed number."""
     goals, columns, actions = list(workshop.goals.all()), strategies_of(workshop), actions_of(workshop)
+    corrections = list(Correction.of(workshop))
     plan = [(column, actions.get(column.pk, [])) for column in columns]
     last = 1 if Page.of(workshop).second_wave_in_annex else 2
     chosen = [(column, own) for column, own in plan if column.wave <= last]
@@ -61,7 +63,7 @@ def content(workshop: Workshop) -> dict[str, Any]:
         "introduction": workshop.introduction,
         "lead_en": sentences.lead_in_english(goals, count),
         "lead_zh": sentences.lead_in_chinese(goals, count),
-        "goals": [goal_of(goal, workshop, columns) for goal in goals],
+        "goals": [goal_of(goal, workshop, columns) | corrected(goal, corrections) for goal in goals],
         "strategies": [strategy_of(place, one, own) for place, (one, own) in enumerate(chosen, start=1)],
         "granted": granted_of(workshop, sum(len(own) for _column, own in plan)),
         "later": [later_of(one) for one in workshop.decisions.filter(outcome="later").select_related("by_person")],
@@ -89,6 +91,21 @@ def goal_of(goal: Goal, workshop: Workshop, columns: list[Column]) -> dict[str, 
         "not_today": deferral
         and {"reason": deferral.reason, "owner": deferral.owner.name, "date": deferral.date.isoformat()},
     }
+
+
+def corrected(goal: Goal, corrections: list[Correction]) -> dict[str, Any]:
+    """What was put right in its figures on the day, why and by whom; nothing where all were right (R-GREAD-3)."""
+    rows = [
+        {
+            "id": str(one.version.number),
+            "figures": [{"figure": name, "old": plain(old), "new": plain(new)} for name, old, new in one.figures],
+            "why": one.version.reason,
+            "by": one.version.by.name if one.version.by else "",
+        }
+        for one in corrections
+        if one.version.goal_id == goal.pk
+    ]
+    return {"corrected": rows} if rows else {}
 
 
 def strategy_of(rank: int | None, column: Column, actions: list[KeyAction]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from signing.models import Document
 from workshops.kickoff.consensus.changes import changes_between
 from workshops.kickoff.consensus.gaps import must_be_complete
 from workshops.kickoff.consensus.statement import TITLES, content
+from workshops.kickoff.goals.models import Correction
 from workshops.models import Workshop
 
 KIND = "statement"
@@ -53,7 +54,12 @@ def freeze(workshop: Workshop, changing, user, why: Reasons | None = None) -> Do
 
 
 def said_why(workshop: Workshop) -> Reasons:
-    return {place: why for one in reasons_from for place, why in one(workshop).items()}
+    why = {
+        (one.version.goal.key, figure): {"text": one.version.reason, "question": ""}
+        for one in Correction.of(workshop)
+        for figure, _old, _new in one.figures
+    }
+    return why | {place: said for one in reasons_from for place, said in one(workshop).items()}
 
 
 def fix(workshop: Workshop, user=None, why: Reasons | None = None, at: datetime | None = None) -> Document:

@@ -113,12 +113,15 @@ class Correction(models.Model):
         told = workshop.figure_corrections.select_related("version__goal", "version__by")
         return told.prefetch_related("version__changes")
 
+    @property
+    def figures(self) -> list[tuple[str, Decimal | None, Decimal | None]]:
+        """Which figures it put right, each as it was and as it is."""
+        return [(change.figure, change.old, change.new) for change in self.version.changes.all()]
+
     @classmethod
     def before(cls, workshop: Workshop) -> dict[int, dict[str, Decimal | None]]:
         """What each corrected figure was before, by goal and figure."""
         was: dict[int, dict[str, Decimal | None]] = {}
         for one in cls.of(workshop):
-            was.setdefault(one.version.goal_id, {}).update(
-                {change.figure: change.old for change in one.version.changes.all()}
-            )
+            was.setdefault(one.version.goal_id, {}).update({figure: old for figure, old, _new in one.figures})
         return was

@@ -4,6 +4,7 @@ from typing import Any
 from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from signing import glyphs
 from workshops.models import Seat, Workshop
@@ -40,6 +41,11 @@ class Paper:
         """Rises with every change of the room: two prints of one version say the same."""
         return workshop.room.seq + 1
 
+    def edition(self, workshop: Workshop) -> str:
+        """The version as people call it, in the active language."""
+        number = self.version(workshop)
+        return _("version %(number)d") % {"number": number} if number else _("draft")
+
     def content(self, workshop: Workshop) -> dict[str, Any]:
         """Everything that it says, in the active language where the tool speaks; no model instances."""
         return {}
@@ -69,7 +75,8 @@ class Paper:
         on = on or timezone.localdate(timezone=workshop.organisation.zone)
         with translation.override(language):
             title = slugify(str(self.title), allow_unicode=True)[:60].strip("-")
-        return f"{title or self.key}-v{self.version(workshop)}-{on.isoformat()}.{form}"
+        number = self.version(workshop)
+        return f"{title or self.key}-{f'v{number}' if number else 'draft'}-{on.isoformat()}.{form}"
 
 
 papers: dict[str, Paper] = {}

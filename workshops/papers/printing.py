@@ -25,7 +25,7 @@ def html(paper: "Paper", workshop: "Workshop", content: dict[str, Any], language
         "title_en": title_en,
         "title_zh": title_zh,
         "paper": paper,
-        "version": paper.version(workshop),
+        "edition": paper.edition(workshop),
         "printed_at": timezone.now(),
         "organisation_en": organisation.name_en,
         "organisation_zh": organisation.name_zh,

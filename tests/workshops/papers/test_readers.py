@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone, translation
 from django.utils.text import slugify
+from lxml import html
 
 from tests.workshops.papers.reading import words
 from workshops.papers import papers
@@ -82,10 +83,10 @@ def test_r_exp_1_names_carry_title_version_and_date(held):
     names = {key: paper.file_name(held, "en", paper.formats[0]) for key, paper in papers.items()}
     assert names["plan"] == f"plan-as-a-workbook-v2-{today}.xlsx"
     assert names["picture"] == f"the-day-in-one-picture-v2-{today}.png"
-    assert names["day"] == f"how-the-day-went-v{held.room.seq + 1}-{today}.pdf"
+    assert names["day"] == f"how-the-day-went-v2-{today}.pdf"
     with translation.override("zh-hans"):
         title = slugify(str(papers["day"].title), allow_unicode=True)
-    assert papers["day"].file_name(held, "zh-hans", "pdf") == f"{title}-v{held.room.seq + 1}-{today}.pdf"
+    assert papers["day"].file_name(held, "zh-hans", "pdf") == f"{title}-v2-{today}.pdf"
 
 
 def test_r_exp_1_every_page_tells_version_and_language(workshop, hanna):
@@ -93,6 +94,18 @@ def test_r_exp_1_every_page_tells_version_and_language(workshop, hanna):
     page = words(pdf)
     assert f"Yourday,ononepage·version{workshop.room.seq + 1}" in page
     assert page.count("English") == 1
+
+
+def test_what_the_day_leaves_carries_the_version_that_people_know(held, elsewhere, hanna):
+    """The statement's, not the count of the room's changes; what is printed before the day is listed without one."""
+    assert {papers[key].edition(held) for key in ("day", "questions", "plan", "picture")} == {"version 2"}
+    assert (papers["day"].edition(elsewhere), "-draft-" in papers["day"].file_name(elsewhere, "en", "pdf")) == (
+        "draft",
+        True,
+    )
+    rows = html.fromstring(hanna.get(f"/w/{held.public_id}/papers/").content.decode()).xpath("//li[@data-paper]")
+    told = {row.get("data-paper"): "version" in row.text_content() for row in rows}
+    assert told == {key: not paper.is_before for key, paper in OF_A_KICKOFF.items()}
 
 
 def test_version_rises_with_a_change_of_the_room(workshop, go_to):

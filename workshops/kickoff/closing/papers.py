@@ -34,20 +34,24 @@ def facts(title: str, workshop: Workshop) -> dict[str, str]:
     return {"title": title, "author": str(workshop.organisation), "comments": str(workshop)}
 
 
-class Statemented(Paper):
-    """Made from the frozen statement: it carries its version."""
-
-    readers = EVERYBODY
-
-    def exists(self, workshop: Workshop) -> bool:
-        return versions.newest(workshop) is not None
+class OfTheDay(Paper):
+    """Left by the day: it carries the version of the statement, the one that people know."""
 
     def version(self, workshop: Workshop) -> int:
         document = versions.newest(workshop)
         return document.version if document else 0
 
 
-class QuestionLog(Paper):
+class Statemented(OfTheDay):
+    """Made from the frozen statement."""
+
+    readers = EVERYBODY
+
+    def exists(self, workshop: Workshop) -> bool:
+        return versions.newest(workshop) is not None
+
+
+class QuestionLog(OfTheDay):
     key = "questions"
     title = gettext_lazy("Question log")
     about = gettext_lazy("what was asked, answered and promised")
@@ -84,7 +88,7 @@ def logged(one) -> dict[str, Any]:
     }
 
 
-class DayReport(Paper):
+class DayReport(OfTheDay):
     key = "day"
     title = gettext_lazy("How the day went")
     about = gettext_lazy("times, reasons, parked items, late tray, pictures")

@@ -154,6 +154,21 @@ def test_parked_question_goes_to_the_parking_lot_once(workshop, asked, answer, g
     assert (workshop.parked_items.count(), item.text, item.raised_by) == (before + 1, question.text, question.asker)
 
 
+@pytest.mark.parametrize("outcome", ["plan_changed", "action_added"])
+def test_change_is_kept_with_the_words_that_people_read_before_they_sign(workshop, asked, answer, go_to, outcome):
+    go_to("town", "ask")
+    question = asked(target="a08")
+    silent = answer(question, outcome, words=" ")
+    assert (silent.status_code, silent["X-Rule"], workshop.plan_changes.count(), kept(workshop)) == (
+        422,
+        "R-TOWN-11",
+        0,
+        [],
+    )
+    answer(question, outcome, words="After the lids")
+    assert workshop.plan_changes.get().text == "After the lids"
+
+
 def test_outcome_may_turn_out_otherwise(workshop, asked, answer, go_to):
     """The change that it had announced is declined with that reason; it does not vanish."""
     go_to("town", "ask")

@@ -50,6 +50,8 @@ def note_changes(answer: Answer, user, ref, words: str) -> None:
     found = ref or answer.question.target
     if found is None and not adds:
         raise Refused(_("Say which action or strategy changes."), rule="R-TOWN-11", status=422)
+    if not words:
+        raise Refused(_("Say in a few words what changes: people read it before they sign."), "R-TOWN-11", status=422)
     target = {"action": None, "strategy": about(found)["strategy"]} if adds else about(found)
     said = {"adds": adds, "text": words} | target
     change = waiting.first()

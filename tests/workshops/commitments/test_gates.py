@@ -5,6 +5,7 @@ import pytest
 from signing import pages
 from workshops.coaching import findings
 from workshops.kickoff.actions.models import KeyAction
+from workshops.kickoff.commitments import hands
 from workshops.kickoff.consensus import versions
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -52,9 +53,10 @@ def test_r_sign_5_waits_for_the_decision_maker(workshop, sit, go_to, sign):
     assert asked(run) == []
 
 
-def test_r_sign_5_override_prints_that_not_all_had_signed(workshop, sit, go_to, next_step):
+def test_r_sign_5_override_prints_that_not_all_had_signed(workshop, sit, go_to, next_step, sign):
+    """Until the last of them has signed."""
     go_to("signing", "sign")
-    sit("p08")
+    owner = sit("p08")
     statement = versions.newest(workshop)
     line, page = "Not all had signed yet.", "commitments/commitments.pdf.html"
     assert line not in pages.html(statement, "en", template=page)
@@ -62,3 +64,7 @@ def test_r_sign_5_override_prints_that_not_all_had_signed(workshop, sit, go_to, 
     assert next_step(R_SIGN_5="Out of time").status_code == 302
     printed = pages.html(statement, "en", template=page)
     assert [words in printed for words in (line, "Out of time", "Marek Nowak")] == [True, False, False]
+    for phone in (owner, sit("p01")):
+        sign(phone)
+    printed = pages.html(versions.newest(workshop), "en", template=page)
+    assert (len(hands.missing(workshop)), line in printed, "2 of 2 signed" in printed) == (0, False, True)

@@ -100,6 +100,6 @@ def small_picture(document, digest: str) -> str:
 
 @register.simple_tag
 def not_all_had_signed(document) -> bool:
-    """Whether the room went on before everybody had signed this statement (R-SIGN-5)."""
+    """Whether the room went on before everybody had signed this statement, and somebody still has not (R-SIGN-5)."""
     passed = Override.objects.filter(rule="R-SIGN-5", run__workshop__room__public_id=document.subject)
-    return passed.exists()
+    return passed.exists() and len(document.standing_signatures()) < (document.expected_signatures or 0)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from people.models import Membership, Organisation, User
 from workshops import exchange
-from workshops.models import Workshop
+from workshops.models import StageRun, Workshop
 
 EXAMPLE = Path(settings.BASE_DIR) / "examples" / "kickoff.json"
 LOGIN = Path(settings.DATA_DIR) / "demo.json"
@@ -31,8 +31,9 @@ def create() -> tuple[Workshop, str]:
     held = exchange.import_workshop(content)
     for role in (Membership.Role.ADMIN, Membership.Role.FACILITATOR):
         Membership.objects.create(user=user, organisation=held.organisation, role=role)
-    held.facilitator = user
-    held.save(update_fields=["facilitator"])
+    held.facilitator, held.state = user, Workshop.State.CLOSED
+    held.save(update_fields=["facilitator", "state"])
+    held.agenda.update(state=StageRun.State.LOCKED)
     prepared = exchange.import_prepared(content, held.organisation, user)
     prepared.move_to(timezone.localdate(timezone=held.organisation.zone))
     LOGIN.touch(mode=0o600)

@@ -14,6 +14,7 @@ from workshops.kickoff.commitments.sheets import subject_of
 from workshops.models import Workshop
 sheets = [subject_of(seat) for seat in Workshop.objects.get(is_rehearsal=True).seats.all()]
 print(sorted(Counter(Signature.objects.filter(document__subject__in=sheets).values_list("mode", flat=True)).items()))
+print(list(Workshop.objects.filter(is_rehearsal=False).order_by("pk").values_list("state", flat=True)))
 """
 
 
@@ -38,7 +39,10 @@ def test_day_is_played_and_nothing_is_lost(server):
     }
     assert [text for text in written() if text in tutti.log] == []
     # The file's hands but one, which signs with a pen; three of the others share a tablet.
-    assert tutti.manage("shell", "-v0", "-c", HANDS).split("\n")[-2] == "[('drawn', 13), ('paper', 1), ('typed', 5)]"
+    hands, days = tutti.manage("shell", "-v0", "-c", HANDS).split("\n")[-3:-1]
+    assert hands == "[('drawn', 13), ('paper', 1), ('typed', 5)]"
+    # The day of the file was held, the one beside it is prepared for a try.
+    assert days == "['closed', 'prepared']"
 
 
 def written() -> set[str]:

@@ -1,15 +1,58 @@
 const DENSEST = 3;
+const PAGE = 20_000;
 
 const isClipped = (body) => body.scrollHeight > body.clientHeight + 1;
+const bodiesOf = (list) => [...list.querySelectorAll(".note__body")];
+const isWhole = (list) => !bodiesOf(list).some(isClipped);
 
-/** Steps a column of notes down until every text is whole; the last step clamps with an ellipsis, never mid-line. */
+let page = 0;
+
+/**
+ * Steps a column of notes down until every text is whole. What does not fit then comes on pages where the list has
+ * them (`data-fit="pages"`); else the last step clamps with an ellipsis, never mid-line.
+ */
 export function fit(list) {
-  for (let density = 0; density <= DENSEST; density++) {
+  const hasPages = list.dataset.fit === "pages";
+  if (hasPages) showOnly(list, [...list.children], 0);
+  for (let density = 0; density < DENSEST; density++) {
     list.dataset.density = String(density);
-    const bodies = [...list.querySelectorAll(".note__body")];
-    if (density === DENSEST) bodies.forEach(clamp);
-    else if (!bodies.some(isClipped)) return;
+    if (isWhole(list)) return;
   }
+  if (hasPages && turned(list)) return;
+  list.dataset.density = String(DENSEST);
+  bodiesOf(list).forEach(clamp);
+}
+
+/** Shows these notes of a list, and over the list how many wait for their turn. */
+function showOnly(list, notes, more) {
+  for (const note of list.children) note.classList.toggle("is-off", !notes.includes(note));
+  const around = list.parentElement;
+  if (more) around.dataset.more = `+ ${more}`;
+  else delete around.dataset.more;
+}
+
+/** As few pages as show every note whole; the one whose turn it is stands, or the one on which a note lands. */
+function turned(list) {
+  const notes = [...list.children];
+  list.dataset.density = String(DENSEST - 1);
+  for (let count = 2; count <= notes.length; count++) {
+    const leaves = leavesOf(notes, count);
+    const show = (leaf) => showOnly(list, leaf, notes.length - leaf.length);
+    if (!leaves.every((leaf) => (show(leaf), isWhole(list)))) continue;
+    const landing = leaves.find((leaf) => leaf.some((note) => note.matches(".is-arriving")));
+    show(landing ?? leaves[page % leaves.length]);
+    return true;
+  }
+  showOnly(list, notes, 0);
+  return false;
+}
+
+/** Notes in their order on so many pages, as even as can be. */
+export function leavesOf(notes, count) {
+  const size = Math.ceil(notes.length / count);
+  return Array.from({ length: Math.ceil(notes.length / size) }, (_, leaf) =>
+    notes.slice(leaf * size, (leaf + 1) * size),
+  );
 }
 
 function clamp(body) {
@@ -21,13 +64,18 @@ function clamp(body) {
   body.style.setProperty("--lines", String(Math.max(1, Math.floor((body.clientHeight - taken) / line))));
 }
 
-export function fitAll() {
+function fitAll() {
   document.querySelectorAll("[data-fit]").forEach(fit);
 }
 
+/** Every wall is fitted as it comes, and turns its pages by itself. */
 export function startDensity() {
   fitAll();
   document.addEventListener("tutti:applied", fitAll);
   window.addEventListener("resize", fitAll);
   document.fonts?.ready.then(fitAll);
+  setInterval(() => {
+    page += 1;
+    fitAll();
+  }, PAGE);
 }

@@ -31,13 +31,16 @@ function showOnly(list, notes, more) {
   else delete around.dataset.more;
 }
 
-/** As few pages as show every note whole; the one whose turn it is stands, or the one on which a note lands. */
+/**
+ * As few pages as show every note whole, then as large as all of them are; the one whose turn it is stands, or the one
+ * on which a note lands.
+ */
 function turned(list) {
   const notes = [...list.children];
-  list.dataset.density = String(DENSEST - 1);
-  for (let count = 2; count <= notes.length; count++) {
-    const leaves = leavesOf(notes, count);
-    const show = (leaf) => showOnly(list, leaf, notes.length - leaf.length);
+  const show = (leaf) => showOnly(list, leaf, notes.length - leaf.length);
+  for (let place = 0; place < (notes.length - 1) * DENSEST; place++) {
+    const leaves = leavesOf(notes, 2 + Math.floor(place / DENSEST));
+    list.dataset.density = String(place % DENSEST);
     if (!leaves.every((leaf) => (show(leaf), isWhole(list)))) continue;
     const landing = leaves.find((leaf) => leaf.some((note) => note.matches(".is-arriving")));
     show(landing ?? leaves[page % leaves.length]);

@@ -13,6 +13,7 @@ from live.models import Room
 from live.once import once
 from live.prepared import Given, prepared
 from workshops import access, beside, doors, unsent
+from workshops.anonymity import Done
 from workshops.models import Note, StageRun, Workshop
 
 LANGUAGES = ("en", "zh-hans")
@@ -22,6 +23,10 @@ HELD = "held"
 """Touched when the desk decides on a note, late, held or hanging: its author's phone asks how it stands (R-GEN-19)."""
 MOVED = "group"
 """Touched when a seat changes its group: its phone then shows the wall of the new one."""
+BELL = "bell"
+"""Touched when the walls shall ring, or no longer."""
+DONE = "done"
+"""Touched when somebody says to be done with writing, or not yet: the count is shown, never who."""
 RELEASED = "released"
 """Touched when a seat changes hands: each phone asks whether it still has its own (R-GEN-13)."""
 
@@ -139,11 +144,12 @@ class WorkshopRenderer:
         if audience.surface == "console":
             return POKE.format("run")
         run = once((room.epoch, room.seq, "shown"), self.shown, room)
-        if run is None or any(kind == "step" for kind, _ref in touched):
+        anew = {"step", BELL} if audience.surface == "projector" else {"step"}
+        if run is None or any(kind in anew for kind, _ref in touched):
             return None
         parts = []
         for kind, ref in touched:
-            part = run.open_step.element(run, audience, kind, ref)
+            part = done_html(run, audience) if kind == DONE else run.open_step.element(run, audience, kind, ref)
             if part is None and audience.surface == "projector":
                 return None
             parts.append(part or "")
@@ -193,6 +199,11 @@ def language(wish: str) -> str:
 def note_html(note: Note, hue: str, into: str, **more: Any) -> str:
     """A note on a wall, as the page includes it."""
     return render_to_string("partials/note.html", {"note": note, "hue": hue, "into": into, **more})
+
+
+def done_html(run: StageRun, audience: Audience) -> str:
+    """How many say that they are done, where their phones say it."""
+    return render_to_string("phone/done_count.html", Done(run).told()) if audience.surface == "phone" else ""
 
 
 def gone(element: str) -> str:

@@ -70,6 +70,7 @@ urlpatterns = [
     path("w/<room:public_id>/run/pause/", steering.pause, name="pause"),
     path("w/<room:public_id>/run/resumption/", steering.resume, name="resume"),
     path("w/<room:public_id>/run/time/", steering.add_time, name="add_time"),
+    path("w/<room:public_id>/run/bell/", steering.ring, name="bell"),
     path("w/<room:public_id>/run/charge/", steering.take_charge, name="take_charge"),
     path("w/<room:public_id>/run/morning/", steering.wake, name="wake"),
     path("w/<room:public_id>/run/drift/", drift.page, name="drift"),

@@ -1,3 +1,4 @@
+import { startBell } from "./bell.js";
 import { startDensity } from "./density.js";
 import { startHolding } from "./holding.js";
 import { startLive } from "./live.js";
@@ -9,3 +10,4 @@ startDensity();
 startPages();
 startWakeLock();
 startLive();
+startBell();

@@ -41,6 +41,7 @@ ROOM = {
     "wall": (403, 405),
     **dict.fromkeys(["console", "console_panel", "doors", "plan"], DESK_PAGE),
     **dict.fromkeys(["next", "take_back", "go_back", "pause", "resume", "add_time", "take_charge", "close"], DESK),
+    "bell": DESK,
     **dict.fromkeys(["skip", "take_up", "reopen", "still_right"], DESK),
     **dict.fromkeys(["parked_settle", "parked_settle_all", "seat_release", "seat_left", "seat_let_in"], DESK),
     **dict.fromkeys(["seat_on_paper", "paper_note", "paper_count"], DESK),

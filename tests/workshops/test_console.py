@@ -24,3 +24,14 @@ def test_no_step_uses_a_name_of_the_page_for_something_else(transactional_db, ex
             clashes[str(step)] = sorted(step.console(run).keys() & page.keys())
     assert len(clashes) > 30
     assert {step: names for step, names in clashes.items() if names} == {}
+
+
+def test_bell_of_the_walls_is_switched_from_the_console(workshop, hanna, go_to):
+    go_to("swot", "write")
+    room = f"/w/{workshop.public_id}"
+    seen = []
+    for bell in ("off", "on"):
+        hanna.post(f"{room}/run/bell/", {"bell": bell})
+        wall, panel = (hanna.get(f"{room}/{page}/").content.decode() for page in ("wall", "run/panel"))
+        seen.append((f'data-bell="{bell}"' in wall, f"Bell on the wall: {bell}" in panel))
+    assert seen == [(True, True), (True, True)]

@@ -98,6 +98,7 @@ class Workshop(Steered, Planned, PutAway, InBothLanguages, models.Model):
     rank_always = models.BooleanField(default=False)
     question_names_on_wall = models.BooleanField(default=False)
     arrival_names_on_wall = models.BooleanField(default=True)
+    bell_on_wall = models.BooleanField(default=True)
     introduction = models.TextField(blank=True)
     cancelled_from = models.CharField(max_length=9, choices=State, blank=True)
     cancelled_reason = models.CharField(max_length=1600, blank=True)

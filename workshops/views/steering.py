@@ -13,7 +13,7 @@ from workshops.middleware import page_before
 from workshops.models import Seat, Workshop
 from workshops.models.agenda import ReasonNeeded
 from workshops.parking import ParkedForm
-from workshops.surfaces import RELEASED
+from workshops.surfaces import BELL, RELEASED
 from workshops.views.console import panel_context
 
 
@@ -120,6 +120,19 @@ def add_time(request, public_id):
     seconds *= 5 if request.POST.get("minutes") == "5" else 1
     form = KeyedForm(request.POST)
     return steer(request, form, lambda workshop, changing: workshop.add_time(changing, user, seconds))
+
+
+@require_POST
+@access.facilitated
+def ring(request, public_id):
+    """Whether the walls ring softly when a step opens and when its time is up."""
+
+    def verb(workshop: Workshop, changing):
+        workshop.bell_on_wall = request.POST.get("bell") == "on"
+        workshop.save(update_fields=["bell_on_wall"])
+        changing.touched(BELL)
+
+    return steer(request, KeyedForm(request.POST), verb)
 
 
 @require_POST

@@ -67,8 +67,11 @@ def projector_url(base: str, workshop: Workshop) -> str:
 
 
 def personal_url(seat: Seat) -> str:
-    path = reverse("seat_personal", args=[seat.workshop.join_code, seat.pk, seat.personal_token])
-    return base_url(seat.workshop) + path
+    return base_url(seat.workshop) + personal_path(seat)
+
+
+def personal_path(seat: Seat) -> str:
+    return reverse("seat_personal", args=[seat.workshop.join_code, seat.pk, seat.personal_token])
 
 
 def qr_svg(text: str) -> SafeString:

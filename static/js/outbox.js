@@ -3,6 +3,7 @@ import { forget } from "./drafts.js";
 import { announce, resetLists } from "./fields.js";
 import { show, tellUnsent } from "./live.js";
 import { draw } from "./outboxlist.js";
+import { parse } from "./place.js";
 import { itemOf } from "./queue.js";
 import { askAgain, poke } from "./regions.js";
 import { Sender } from "./sender.js";
@@ -21,6 +22,13 @@ function clear(form, item) {
   resetLists(form);
   const key = form.elements.namedItem("key");
   if (key) key.value = "";
+}
+
+/** Tells who cannot see the list what became of what was sent: "On the wall", or with whom it is. */
+function say(html) {
+  const line = document.querySelector("[data-said]");
+  const state = parse(html).querySelector("[data-state] .mine__state");
+  if (line) line.textContent = (state?.getAttribute("title") ?? state?.textContent.trim()) || line.dataset.said;
 }
 
 /** Everything that a person writes goes through here: stored, then shown, then sent, then forgotten. */
@@ -88,6 +96,7 @@ export class Outbox {
     this.#sending = null;
     await this.changed();
     show(html);
+    say(html);
     askAgain();
   }
 
@@ -97,6 +106,7 @@ export class Outbox {
     draw(items.map((item) => (item.key === this.#sending ? { ...item, state: "sending" } : item)));
     this.#count = items.filter(({ state }) => state !== "failed").length;
     document.body.dataset.unsent = String(this.#count);
+    document.body.toggleAttribute("data-waits", items.some(({ state }) => state === "kept" || state === "failed"));
     this.tell(items);
   }
 

@@ -1,7 +1,9 @@
 import { startCodebox } from "./codebox.js";
 import { startDrafts } from "./drafts.js";
 import { startFolding } from "./fold.js";
+import { startCopying } from "./copying.js";
 import { startKeepsake } from "./keepsake.js";
+import { startKeyboard } from "./keyboard.js";
 import { startGroup } from "./group.js";
 import { startLive } from "./live.js";
 import { startOutbox } from "./outbox.js";
@@ -12,6 +14,8 @@ import { startUpload } from "./upload.js";
 import { startWriting } from "./writing.js";
 
 startWriting();
+startKeyboard();
+startCopying();
 startDrafts();
 startOutbox();
 startPassing();

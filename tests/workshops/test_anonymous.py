@@ -128,7 +128,7 @@ def test_r_gen_8_phones_are_told_and_the_console_counts_who_is_done(workshop, an
     for _ in range(2):
         assert phone.post(f"/w/{workshop.public_id}/done/").status_code == 200
     panel = hanna.get(f"/w/{workshop.public_id}/run/panel/").content.decode()
-    assert ("1 of 18 say they are done" in panel, "No note yet" in panel) == (True, False)
+    assert ("1 of 18 are done" in panel, "No note yet" in panel) == (True, False)
 
 
 def test_r_gen_8_person_bound_rules_are_off(workshop, anonymous, sit):

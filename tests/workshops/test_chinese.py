@@ -13,6 +13,7 @@ from people.models import Invitation, Membership, User
 from signing import pages
 from signing.models import Document
 from tests.workshops import days
+from tests.workshops import test_access as addresses
 from tests.workshops.conftest import member
 from workshops.kickoff.commitments import links
 from workshops.kickoff.commitments.documents import HANDS
@@ -41,6 +42,9 @@ KEPT = {
         "MB",
         "Esc",
         "ok",
+        "iPhone",
+        "pdf",
+        "png",
         "EN",
         "English",
         "Wi",
@@ -146,6 +150,11 @@ class Reader:
         response = client.post(address, data)
         assert response.status_code == status, (address, response.status_code)
         self.read(response.content, f"POST {address}")
+
+    def meet(self, response, where: str) -> None:
+        """Whatever an address answers to somebody, as long as it is a page."""
+        if response.get("Content-Type", "").startswith("text/html") and response.content:
+            self.read(response.content, f"{response.status_code} {where}")
 
     def report(self) -> str:
         return "\n".join(f"{words!r}: {sorted(where)[:3]}" for words, where in sorted(self.found.items()))
@@ -295,3 +304,18 @@ def test_documents_are_chinese_first(chinese, workshop):
         for template in ("", HANDS) if document.kind == "statement" else ("",):
             content = pages.html(document, "zh-hans", "https://tutti.example", template)
             chinese.read(content, f"{document.kind} {template}")
+
+
+@pytest.mark.parametrize("workshop", ["held"], indirect=True)
+@pytest.mark.django_db(transaction=True)
+def test_every_address_of_a_room_answers_in_chinese(chinese, workshop, hanna, sit, go_to):
+    """As those meet it for whom it is, and whatever an empty form is told."""
+    go_to("signing", "sign")
+    phone = sit("p03")
+    for client in (phone, hanna):
+        client.cookies["django_language"] = "zh-hans"
+    for name, case in addresses.CASES.items():
+        path = addresses.address(name, workshop)
+        client = phone if case in (addresses.PHONE, addresses.PHONE_PAGE) else hanna
+        chinese.meet(client.get(path), path)
+        chinese.meet(client.post(path), f"POST {path}")

@@ -82,6 +82,7 @@ def page_context(request, was_asked=False, reasons=None) -> dict:
             "cards": cards.named(cards.of(workshop), workshop),
             "held": workshop.notes.held().select_related("wall__group", "wall__run"),
             "anonymous": anonymous(run) if workshop.current else {},
+            **(Done(run).told() if workshop.current and Done(run).is_asked else {}),
             "parked": workshop.parked_items.select_related("owner"),
             "open_parked": workshop.parked_items.filter(outcome="").count(),
             "outcomes": ParkedItem.Outcome.choices,
@@ -102,11 +103,11 @@ def due(run, last):
 
 
 def anonymous(run) -> dict:
-    """Whether the open step stores authors, whether that may still be chosen, and who says to be done (R-GEN-8)."""
+    """Whether the open step stores authors, and whether that may still be chosen (R-GEN-8)."""
     if not run.open_step.may_be_anonymous:
         return {}
     begun = run.workshop.notes.filter(wall__run=run).exists()
-    return {"chosen": run.is_anonymous(run.step), "may_change": not begun, "done": Done(run).count}
+    return {"chosen": run.is_anonymous(run.step), "may_change": not begun}
 
 
 def asked(found: list[Finding]) -> list[dict]:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from live import Refused
 from live.feed import Audience
 from live.once import in_a_rush
-from workshops import access, standins, surfaces
+from workshops import access, chats, standins, surfaces
 from workshops.anonymity import Done
 from workshops.cofacilitation import notes_to_help
 from workshops.doors import personal_url, qr_svg
@@ -30,9 +30,8 @@ def page(request, public_id):
     shared = surfaces.surface_context(request.workshop, audience)
     mode = "lookup" if shared["looks_up"] else ""
     mine = render_to_string("phone/mine.html", own(request), request)
-    response = render(
-        request, "phone/page.html", shared | {"live": live, "mode": mode, "mine": mine, "seat": request.seat}
-    )
+    around = {"live": live, "mode": mode, "mine": mine, "seat": request.seat, "way_out": chats.way_out(request)}
+    response = render(request, "phone/page.html", shared | around)
     if request.seat.kind == Seat.Kind.TABLET:
         # Whoever takes the tablet next must not come back to this page with the browser's arrow.
         add_never_cache_headers(response)
@@ -79,7 +78,8 @@ def own(request, of_step=own_step) -> dict:
         | {"seat": seat, "workshop": workshop, "kept_notes": kept_notes(workshop, seat)}
         | {"notes_to_help": notes_to_help(run, seat)}
         | standins.shown_to(seat)
-        | anonymity(run, seat)
+        | anonymity(run)
+        | (Done(run).shown_to(seat) if run else {})
     )
 
 
@@ -108,25 +108,25 @@ def kept_notes(workshop: Workshop, seat) -> list[Note]:
     return [note for note in kept if note.author_id == seat.pk or note.secret_hash in hashes]
 
 
-def anonymity(run, seat) -> dict:
-    """Whether the open step stores no author, and whether this phone said that it is done (R-GEN-8)."""
+def anonymity(run) -> dict:
+    """Whether the open step stores no author (R-GEN-8)."""
     if not run or not run.is_open or not run.open_step.may_be_anonymous or not run.is_anonymous(run.step):
         return {}
-    return {"is_anonymous": True, "is_done": Done(run).said(seat.secret)}
+    return {"is_anonymous": True}
 
 
 @require_POST
 @access.seated
 def done(request, public_id):
-    """ "I am done", in an anonymous step: counted in memory, stored nowhere (R-GEN-8)."""
-    form, seat = KeyedForm(request.POST), request.seat
+    """ "I am done", or not yet: counted in memory, stored nowhere (R-GEN-8)."""
+    form, seat, is_done = KeyedForm(request.POST), request.seat, request.POST.get("done") != "0"
     if not form.is_valid():
         return render(request, "notes/refused.html", {"form": form}, status=422)
 
     def verb(workshop: Workshop, changing):
         run = workshop.must_allow("note.add", seat)
-        Done(run).say(seat.secret)
-        changing.touched("done")
+        Done(run).say(seat, is_done)
+        changing.touched(surfaces.DONE)
 
     request.workshop.change(form.sent_key, form.body_hash, verb)
     return render(request, "phone/mine.html", own(request))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from live import Refused
-from workshops import access, tablets
+from workshops import access, chats, tablets
 from workshops.models import Seat, Workshop
 from workshops.models.group import welcome
 from workshops.seating import ClaimForm, CodeForm, DoorForm, roster
@@ -142,7 +142,8 @@ def personal(request, code, number, token):
         and timezone.localdate(timezone=workshop.organisation.zone) < workshop.first_day
     ):
         return redirect(desk)
-    return render(request, "seats/personal.html", {"workshop": workshop, "seat": seat, "desk": desk})
+    context = {"workshop": workshop, "seat": seat, "desk": desk, "in_a_chat": chats.is_in_a_chat(request)}
+    return render(request, "seats/personal.html", context | {"link": request.build_absolute_uri(request.path)})
 
 
 def own_desk(workshop: Workshop, seat: Seat) -> str:

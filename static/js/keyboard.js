@@ -1,0 +1,41 @@
+const SHORT = 430;
+const FIELD = "textarea, input:not([type=radio], [type=checkbox], [type=hidden], [type=file])";
+const root = document.documentElement;
+
+/** How much of the page a keyboard lies over: iOS covers the page, Android mostly makes it smaller. */
+export const covered = (height, view) => Math.max(0, Math.round(height - view.offsetTop - view.height));
+
+/** With the keyboard open little is seen: then the question, the paper and its button alone stay. */
+function fit() {
+  const view = window.visualViewport ?? { height: window.innerHeight, offsetTop: 0, scale: 1 };
+  // Whoever has zoomed in looks at a part of the page on purpose.
+  if (view.scale > 1.05) return;
+  root.style.setProperty("--covered", `${covered(window.innerHeight, view)}px`);
+  const field = document.activeElement;
+  const isTyping = view.height < SHORT && field.matches(FIELD) && Boolean(field.closest("#compose"));
+  if (isTyping === "typing" in root.dataset) return;
+  if (!isTyping) return void delete root.dataset.typing;
+  root.dataset.typing = "";
+  document.querySelector(".prompt")?.scrollIntoView?.({ block: "start" });
+}
+
+/** The tap that sends leaves the focus where it is: the keyboard stays for the next note. */
+function stay(event) {
+  const { form } = event.target.closest?.("button") ?? {};
+  const field = document.activeElement;
+  if (form?.id === "compose" && field.form === form && field.matches("[data-enter-posts]")) event.preventDefault();
+}
+
+let leaving = 0;
+
+export function startKeyboard() {
+  document.addEventListener("focusin", fit);
+  // A tap takes the focus first and clicks then: nothing may move under the finger in between.
+  document.addEventListener("focusout", () => {
+    clearTimeout(leaving);
+    leaving = setTimeout(fit, 400);
+  });
+  document.addEventListener("mousedown", stay);
+  for (const event of ["resize", "scroll"]) window.visualViewport?.addEventListener(event, fit);
+  window.addEventListener("resize", fit);
+}

@@ -1,0 +1,66 @@
+"""What nobody should meet: words that are cut, letters too small for the back row, a page wider than a phone."""
+
+from typing import Any
+
+SMALLEST = 24
+"""Pixels of the smallest letters on a wall 1920 wide, which are scanned; what is read has 28 or more."""
+
+CUT = """() => {
+  const found = new Set();
+  const name = (element) => element.tagName.toLowerCase() + [...element.classList].map((one) => `.${one}`).join("");
+  const isSeen = (element) => {
+    const { width, height } = element.getBoundingClientRect();
+    return width > 1 && height > 1 && getComputedStyle(element).visibility !== "hidden" && !element.closest(".vh, svg");
+  };
+  for (const element of document.querySelectorAll("body *")) {
+    const own = [...element.childNodes].filter((node) => node.nodeType === 3 && node.textContent.trim());
+    if (!own.length || !isSeen(element)) continue;
+    const range = document.createRange();
+    for (const node of own) {
+      range.selectNodeContents(node);
+      const words = range.getBoundingClientRect();
+      if (words.right > innerWidth + 1 || words.bottom > innerHeight + 1 || words.left < -1 || words.top < -1) {
+        found.add(`outside: ${name(element)} ${node.textContent.trim().slice(0, 40)}`);
+      }
+      for (let box = element; box && box !== document.body; box = box.parentElement) {
+        const style = getComputedStyle(box);
+        if (style.overflowX === "visible" && style.overflowY === "visible") continue;
+        const { left, right, top, bottom } = box.getBoundingClientRect();
+        if (words.right > right + 2 || words.left < left - 2 || words.bottom > bottom + 4 || words.top < top - 4) {
+          found.add(`cut by ${name(box)}: ${node.textContent.trim().slice(0, 40)}`);
+          break;
+        }
+      }
+    }
+  }
+  return [...found];
+}"""
+
+SMALL = """(smallest) => {
+  const found = new Set();
+  for (const element of document.querySelectorAll("body *")) {
+    if (element.closest(".vh, svg, script, template")) continue;
+    const { width, height } = element.getBoundingClientRect();
+    const hasWords = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
+    const size = parseFloat(getComputedStyle(element).fontSize);
+    if (hasWords && width && height && size < smallest - 0.1) {
+      found.add(`${size} px: ${element.className} ${element.textContent.trim().slice(0, 30)}`);
+    }
+  }
+  return [...found];
+}"""
+
+WIDE = """() => {
+  const wide = document.documentElement.scrollWidth;
+  return wide > innerWidth ? [`${wide} px wide`] : [];
+}"""
+
+
+def faults_of_a_wall(page: Any) -> list[str]:
+    """What cannot be read from the back row."""
+    width = page.evaluate("innerWidth")
+    return page.evaluate(CUT) + page.evaluate(SMALL, SMALLEST * width / 1920)
+
+
+def faults_of_a_phone(page: Any) -> list[str]:
+    return page.evaluate(WIDE)

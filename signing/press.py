@@ -1,8 +1,7 @@
-"""From a page to a PDF. `python -m signing.press` reads JSON with `html` and `attachments`, and writes the PDF."""
+"""From a page to a PDF: `work`, in a process of its own, takes JSON with `html` and `attachments` and gives it."""
 
 import json
 import subprocess
-import sys
 import threading
 
 from signing import child
@@ -12,6 +11,7 @@ from signing.readiness import readiness
 __all__ = ["press", "press_length", "press_picture", "readiness"]
 
 SECONDS = 60
+MEMORY = 3 * 1024**3
 ENDLESS = 16_000
 # Each child needs a core and some hundred megabytes; a room that taps at once waits its turn.
 PRESSES = threading.BoundedSemaphore(2)
@@ -103,16 +103,17 @@ def sized(html: str, width: int, height: float) -> str:
     )
 
 
-def main() -> None:
-    child.settle_down(SECONDS)
-    material = json.load(sys.stdin.buffer)
-    if material.get("counts"):
-        sys.stdout.buffer.write(set_length(material["html"]))
-    elif width := material.get("width"):
-        sys.stdout.buffer.write(set_picture(material["html"], width))
-    else:
-        sys.stdout.buffer.write(set_page(material["html"], material["attachments"]))
+def prepare() -> None:
+    """In the nursery: nothing of this starts a thread; the fonts, which would, are the child's own."""
+    import weasyprint  # noqa: F401
+    from weasyprint.text import fonts  # noqa: F401
 
 
-if __name__ == "__main__":
-    main()
+def work(material: bytes) -> bytes:
+    """In the child."""
+    wanted = json.loads(material)
+    if wanted["counts"]:
+        return set_length(wanted["html"])
+    if width := wanted["width"]:
+        return set_picture(wanted["html"], width)
+    return set_page(wanted["html"], wanted["attachments"])

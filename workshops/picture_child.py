@@ -1,4 +1,4 @@
-"""Read a foreign picture from standard input, write it anew as two JPEGs: run as a process of its own.
+"""Reads a foreign picture and writes it anew as two JPEGs: work for a process of its own.
 
 A few kilobytes can claim a billion pixels or walk through a hole in a decoder. So this one has little memory and
 little time, knows no secret and no database, and the server is not it.
@@ -6,13 +6,9 @@ little time, knows no secret and no database, and the server is not it.
 
 import io
 import json
-import resource
-import sys
 
 from pi_heif import register_heif_opener
 from PIL import Image, ImageCms, ImageOps
-
-from signing.child import settle_down
 
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
 MOST_PIXELS = 64_000_000
@@ -69,8 +65,13 @@ def jpeg(image: Image.Image, longest: int) -> tuple[bytes, tuple[int, int]]:
     return stream.getvalue(), scaled.size
 
 
-def answer(material: bytes) -> bytes:
-    """One line of facts, then the large and the small picture."""
+def prepare() -> None:
+    """In the nursery."""
+    register_heif_opener()
+
+
+def work(material: bytes) -> bytes:
+    """In the child: one line of facts, then the large and the small picture."""
     try:
         image = upright(opened(material))
     except NotTaken as refusal:
@@ -78,14 +79,3 @@ def answer(material: bytes) -> bytes:
     large, (width, height) = jpeg(image, LARGE)
     small, _size = jpeg(image, SMALL)
     return json.dumps({"width": width, "height": height, "large": len(large)}).encode() + b"\n" + large + small
-
-
-def main() -> None:
-    settle_down(SECONDS)
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    register_heif_opener()
-    sys.stdout.buffer.write(answer(sys.stdin.buffer.read()))
-
-
-if __name__ == "__main__":
-    main()

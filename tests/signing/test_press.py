@@ -1,4 +1,6 @@
 import io
+import json
+import socket
 import subprocess
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -6,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 from pypdf import PdfReader
 
-from signing import PressBusy, PressFailed, glyphs
+from signing import PressBusy, PressFailed, child, glyphs, nursery, reading
 from signing import press as house
 from signing.press import press, readiness
 
@@ -70,6 +72,38 @@ def test_two_are_pressed_at_once_and_who_waits_too_long_is_told(monkeypatch):
         press(PAGE + "<b>" * 3000)
     with house.PRESSES:
         assert press(PAGE + "<p>text").startswith(b"%PDF-")
+
+
+def test_press_begins_anew_when_its_nursery_has_gone():
+    assert press(PAGE + "<p>text").startswith(b"%PDF-")
+    gone = child.nurseries["signing.press"]
+    gone.process.kill()
+    assert press(PAGE + "<p>text").startswith(b"%PDF-")
+    assert (gone.process.returncode, child.nurseries["signing.press"] is gone) == (-9, False)
+
+
+def test_nursery_ends_with_the_process_that_asks_it():
+    orphan = child.Nursery("tests.signing.at_work")
+    orphan.line.close()
+    assert orphan.process.wait(timeout=60) == 0
+
+
+def test_nursery_that_nobody_asks_gives_its_memory_back(monkeypatch):
+    nowhere, there = socket.socketpair()
+    monkeypatch.setattr(nursery, "IDLE", 0.01)
+    with nowhere, there:
+        nursery.wait_for_work(there, reading)
+
+
+def test_child_yields_to_the_room_and_sees_no_other_material():
+    one, other = (json.loads(child.run("tests.signing.at_work", word, 10)) for word in (b"one", b"other"))
+    assert (one["nice"], one["seen"], other["seen"]) == (nursery.NICENESS, ["one"], ["other"])
+    assert one["pid"] != other["pid"]
+
+
+def test_child_that_is_killed_is_told():
+    with pytest.raises(child.ChildFailed, match=r"^tests\.signing\.at_work ended with no answer$"):
+        child.run("tests.signing.at_work", b"die", 10)
 
 
 def test_readiness_of_this_machine():

@@ -153,5 +153,5 @@ def test_file_above_ten_megabytes_is_refused_unread(monkeypatch):
 def test_decoder_that_never_ends_is_stopped(monkeypatch):
     monkeypatch.setattr(pictures, "SECONDS", 0.01)
     with pytest.raises(ValidationError) as refused:
-        encode(photo())
+        encode(photo((4000, 3000)))
     assert refused.value.code == "broken"

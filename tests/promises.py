@@ -86,7 +86,7 @@ PROMISES: dict[str, list[tuple[str, str, str]]] = {
     ],
     "R-DEC-7": [("people/columns.py", "return bool(words & PRIVATE_WORDS or", "return bool(not words and")],
     "R-DEC-8": [(NOTE, "{{ note.text }}</p>", "{{ note.text }} {{ note.author.name }}</p>")],
-    "R-DAY-3": [("workshops/stages.py", "return VARIANTS[name].split()", 'return VARIANTS["full"].split()')],
+    "R-DAY-3": [("workshops/stages.py", "else VARIANTS[name].split()", 'else VARIANTS["full"].split()')],
     "R-PREP-8": [
         ("people/roster.py", "if times[key] > 1 and", "if 0 and"),
         ("people/forms/roster.py", "if others.namesakes(name, department)", "if 0"),
@@ -201,7 +201,7 @@ PROMISES: dict[str, list[tuple[str, str, str]]] = {
         ("workshops/papers/views.py", "seat.role in paper.readers)", "seat.role)"),
         (
             f"{KICKOFF}/commitments/documents.py",
-            "document = sheets.newest_of(seat) if may_read else None",
+            "document = sheets.newest_of(seat) if request.seat == seat or may_read_sheets(request) else None",
             "document = sheets.newest_of(seat)",
         ),
     ],

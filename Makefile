@@ -10,6 +10,8 @@ PYTEST := timeout --foreground --signal=INT 45m $(VENV)/pytest -o faulthandler_t
 SPREAD := -n 3 --dist worksteal
 # Node.js of the machine, or the one that the preparation put here.
 export PATH := $(CURDIR)/build/bin:$(PATH)
+# Many short processes: each would compile the whole house anew where none may keep what it compiled.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test prepare-run prepare-test check lint types schema unit unit-js browser faults soak messages pictures \
 	rules-bite ways-out clean

@@ -326,6 +326,7 @@ class Tutti(Server):
 
     # What a developer's shell or the test run itself has set says nothing about this installation.
     foreign = ("DATABASE_URL", "REDIS_URL", "PUBLIC_URL", "DEBUG", "SECRET_KEY", "TUTTI_DATA", "EMAIL_BACKEND")
+    foreign += ("PYTHONDONTWRITEBYTECODE",)  # each start would compile the whole house anew
 
     def __init__(self, extra: Mapping[str, str] | None = None, options: Sequence[str] = ("--no-demo",)) -> None:
         super().__init__()

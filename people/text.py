@@ -82,6 +82,12 @@ def folded(text: str) -> str:
     return composed(BLANKS.sub("", text), "NFKC")
 
 
+def holding(sought: str, texts: Iterable[str]) -> set[str]:
+    """Those of the texts in which somebody who types `sought` would find it, compared as `folded`."""
+    wished = folded(sought)
+    return {text for text in texts if wished in folded(text)}
+
+
 class ParagraphField(forms.CharField):
     """Several lines of at most `graphemes` characters; refuses with the limit and the present length (R-GEN-9)."""
 

@@ -3,13 +3,19 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from people.models.organisation import Department, Organisation, new_key
-from people.text import folded
+from people.text import folded, holding
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
     def namesakes(self, name: str, department: Department) -> list["Person"]:
         """Who has this name in this department already, however it is typed (R-PREP-8)."""
         return [person for person in self.filter(department=department) if folded(person.name) == folded(name)]
+
+    def called(self, sought: str) -> "PersonQuerySet":
+        """Whose name holds these words in either script; the same on every database."""
+        named = self.order_by().values_list("pk", "name", "name_latin")
+        wanted = holding(sought, {name for _pk, *names in named for name in names if name})
+        return self.filter(pk__in=[pk for pk, *names in named if wanted.intersection(names)])
 
 
 class Person(models.Model):

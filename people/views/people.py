@@ -1,5 +1,5 @@
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -41,7 +41,7 @@ def people(request):
     search = SearchForm(request.GET)
     text = search.cleaned_data["search"] if search.is_valid() else ""
     if text:
-        everybody = everybody.filter(Q(name__icontains=text) | Q(name_latin__icontains=text))
+        everybody = everybody.called(text)
     page = Paginator(everybody, PEOPLE_A_PAGE).get_page(request.GET.get("page"))
     return desk(request, "people/people.html", {"page": page, "search": search, "text": text})
 

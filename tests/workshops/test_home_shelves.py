@@ -70,6 +70,13 @@ def test_home_finds_a_workshop_by_name_and_by_a_person_in_it(days, hanna):
     assert found.xpath("//input[@name='show']/@value") == ["planned"]
 
 
+@pytest.mark.parametrize("sought", ["ŽANETA ČERNÁ", "žanetačerná", "Ｚ̌aneta černá", "aneta  Č"])
+def test_home_search_folds_case_and_width_in_any_script(days, hanna, sought):
+    days["closed"].seats.create(name="Žaneta Černá")
+    found = hanna.get("/", {"q": sought})
+    assert rows(html.fromstring(found.content.decode())) == [days["closed"].public_id]
+
+
 def test_home_search_stays_in_the_own_organisations(days, hanna, example):
     foreign = exchange.import_plan(example, None, None)
     foreign.seats.create(name="Agnes Elsewhere")

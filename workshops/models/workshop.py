@@ -12,6 +12,7 @@ from live.models import Room
 from people.calendar import working_day
 from people.models import Goal, Organisation
 from people.models.organisation import InBothLanguages
+from people.text import holding
 from workshops.models.agenda import agenda_of
 from workshops.models.days import Planned
 from workshops.models.group import groups_of
@@ -51,13 +52,15 @@ class WorkshopQuerySet(models.QuerySet["Workshop"]):
         return shown.annotate(people=people).order_by("-first_day", "-id")
 
     def about(self, sought: str) -> "WorkshopQuerySet":
-        """Those whose name, place or organisation holds these words, or a person with a seat in it."""
+        """Those whose name, place or organisation holds these words, or a person with a seat in it.
+
+        Case, width and blanks do not count, in any script: databases fold as they were set up, or ASCII alone.
+        """
         names = ["name_en", "name_zh", "place", "organisation__name_en", "organisation__name_zh"]
-        names += ["seats__name", "seats__name_latin"]
-        wished = models.Q()
-        for name in names:
-            wished |= models.Q(**{f"{name}__icontains": sought})
-        return self.filter(pk__in=self.model.objects.filter(wished).values("pk"))
+        own = self.order_by()
+        said = [*own.values_list("pk", *names), *own.values_list("pk", "seats__name", "seats__name_latin")]
+        wanted = holding(sought, {text for _pk, *texts in said for text in texts if text})
+        return self.filter(pk__in={pk for pk, *texts in said if wanted.intersection(texts)})
 
 
 class Workshop(Steered, Planned, PutAway, InBothLanguages, models.Model):

@@ -24,8 +24,9 @@ def home(request):
         return redirect("account_login") if someone_is_here() else render(request, "people/first_run.html")
     form = LookForm(request.GET)
     form.is_valid()
-    everything = list(Workshop.objects.of(request.user).with_rows())
-    found = everything if not form.sought else list(Workshop.objects.of(request.user).with_rows().about(form.sought))
+    own = Workshop.objects.of(request.user)
+    everything = list(own.with_rows())
+    found = list(own.about(form.sought).with_rows()) if form.sought else everything
     due = due_in(everything, request.user)
     shown = in_order(one for one in found if one.state in form.shelf.states)
     page = Paginator(shown, ROWS).get_page(request.GET.get("page"))

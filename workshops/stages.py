@@ -247,7 +247,7 @@ class Stage:
         """Other words for a note: a ritual with rules for what it takes raises `Refused` here."""
 
     def rearranged(self, note: "Note", changing) -> None:
-        """A note was hidden or withdrawn, and touched: touch what else stands differently without it."""
+        """A note was hidden, withdrawn or hung again, and touched: touch what else stands differently now."""
 
     def after(self, key: str) -> Step | None:
         position = self.steps.index(self.step(key)) + 1

@@ -90,6 +90,7 @@ def context(workshop: Workshop, surface: str, group=None) -> dict[str, Any]:
         "is_paused": bool(workshop.current and run.state == StageRun.State.PAUSED) or workshop.is_between_days,
         "between_days": workshop.is_between_days,
         "is_cancelled": workshop.is_cancelled,
+        "checks_in": workshop.checks_in,
         "is_over": workshop.state in ("closing", "closed", "archived", "cancelled") and workshop.current is None,
         "join_code": workshop.spoken_code if workshop.has_open_doors else "",
         "public_host": doors.host(workshop),

@@ -20,7 +20,9 @@ from workshops.views import (
     standins,
     steering,
     tablets,
+    taken_down,
     workshops,
+    wrong_names,
 )
 
 urlpatterns = [
@@ -44,6 +46,7 @@ urlpatterns = [
     path("w/<room:public_id>/notes/<int:number>/text/", notes.edit, name="note_edit"),
     path("w/<room:public_id>/notes/<int:number>/withdrawal/", notes.withdraw, name="note_withdraw"),
     path("w/<room:public_id>/notes/<int:number>/hiding/", notes.hide, name="note_hide"),
+    path("w/<room:public_id>/notes/<int:number>/return/", taken_down.hang_again, name="note_hang_again"),
     path("w/<room:public_id>/notes/<int:number>/admission/", notes.admit, name="note_admit"),
     path("w/<room:public_id>/notes/<int:number>/hanging/", late.hang, name="note_hang"),
     path("w/<room:public_id>/notes/<int:number>/leaving/", late.leave, name="note_leave"),
@@ -84,6 +87,8 @@ urlpatterns = [
     path("w/<room:public_id>/run/closure/", steering.close, name="close"),
     path("w/<room:public_id>/run/parked/<int:number>/", steering.settle_parked, name="parked_settle"),
     path("w/<room:public_id>/run/parked/", steering.settle_all_parked, name="parked_settle_all"),
+    path("w/<room:public_id>/seat/return/", wrong_names.not_me, name="seat_not_me"),
+    path("w/<room:public_id>/run/seats/<int:number>/return/", wrong_names.not_here, name="seat_not_here"),
     path("w/<room:public_id>/run/seats/<int:number>/release/", steering.release_seat, name="seat_release"),
     path("w/<room:public_id>/run/seats/<int:number>/admission/", steering.let_in, name="seat_let_in"),
     path("w/<room:public_id>/run/seats/<int:number>/paper/", steering.seat_on_paper, name="seat_on_paper"),

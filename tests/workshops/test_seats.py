@@ -1,8 +1,11 @@
 """Coming in and coming back: code, name, PIN, personal QR, release (R-GEN-13, R-PREP-8), and what wrong codes cost."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 from lxml import html
 
 from workshops.models import Seat, Workshop
@@ -208,3 +211,37 @@ def test_who_left_counts_no_more_and_comes_back(workshop, hanna, everybody_here)
     assert workshop.seats.writers().present().count() == 17
     hanna.post(address)
     assert workshop.seats.writers().present().count() == 18
+
+
+def test_r_gen_21_wrong_name_is_free_again_and_its_card_stays_good(workshop, client):
+    tap(client, workshop, "p03")
+    before = seat(workshop, "p03")
+    room = f"/w/{workshop.public_id}/"
+    assert f'action="{room}seat/return/"' in client.get(room).content.decode()
+    answer = client.post(f"{room}seat/return/")
+    free = seat(workshop, "p03")
+    assert (answer["Location"], free.checked_in_at, free.claimed_at) == (f"/j/{workshop.join_code}/", None, None)
+    assert (free.pin, free.personal_token) == (before.pin, before.personal_token)
+    assert client.get(room).status_code == 302
+    assert tap(Client(), workshop, "p03").status_code == 302
+
+
+def test_r_gen_21_check_in_stands_once_its_seat_may_have_said_something(workshop, client, hanna, go_to):
+    go_to("contract", "agree")
+    tap(client, workshop, "p03")
+    Seat.objects.filter(pk=seat(workshop, "p03").pk).update(checked_in_at=timezone.now() - timedelta(seconds=11))
+    address = f"/w/{workshop.public_id}/run/seats/{seat(workshop, 'p03').pk}/return/"
+    assert client.post(f"/w/{workshop.public_id}/seat/return/").status_code == 409
+    assert hanna.post(address).status_code == 409
+    assert seat(workshop, "p03").is_present
+    Seat.objects.filter(pk=seat(workshop, "p03").pk).update(checked_in_at=timezone.now())
+    assert hanna.post(address).status_code == 302
+    assert not seat(workshop, "p03").is_present
+
+
+def test_r_gen_21_name_typed_at_the_door_goes_with_its_check_in(workshop, client):
+    department = workshop.organisation.departments.first()
+    typed = {"name": "A slip of the finger", "department": department.pk}
+    client.post(f"/j/{workshop.join_code}/door/", typed)
+    client.post(f"/w/{workshop.public_id}/seat/return/")
+    assert not workshop.seats.filter(name=typed["name"]).exists()

@@ -14,6 +14,7 @@ from people.models.organisation import new_key
 
 PIN_TRIES = 5
 LET_IN = timedelta(minutes=2)
+WRONG_NAME = timedelta(seconds=10)
 
 
 def device_key() -> str:
@@ -218,6 +219,19 @@ class Seat(models.Model):
         """Give the seat free: the old phone is out, the old QR and PIN are void (R-GEN-13)."""
         self.device_key, self.claimed_at, self.seated_at, self.wrong_pins = device_key(), None, None, 0
         self.secret_version += 1
+        self.save()
+
+    @property
+    def has_just_come(self) -> bool:
+        """Whether a wrong check-in is still taken back by one tap, wherever the room is (R-GEN-21)."""
+        return self.checked_in_at is not None and timezone.now() - self.checked_in_at <= WRONG_NAME
+
+    def never_came(self) -> None:
+        """A wrong check-in is taken back: the name is free, its card stays good; one typed at the door goes."""
+        if self.person is None:
+            self.delete()
+            return
+        self.device_key, self.claimed_at, self.seated_at, self.checked_in_at = device_key(), None, None, None
         self.save()
 
     def leave(self) -> None:

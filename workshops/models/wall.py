@@ -60,6 +60,11 @@ class NoteQuerySet(models.QuerySet["Note"]):
         """With the facilitator: on no wall and in no count (R-GEN-19)."""
         return self.filter(state=Note.State.HELD)
 
+    def taken_down(self) -> "NoteQuerySet":
+        """Hidden by the desk, or merged into another one: what hangs again by one tap (R-GEN-21)."""
+        merged = models.Q(state=Note.State.SET_ASIDE, merged_into__isnull=False)
+        return self.filter(models.Q(state=Note.State.HIDDEN) | merged)
+
     def by(self, seat) -> "NoteQuerySet":
         """What a seat wrote, and what its phone wrote where no author is stored (R-GEN-8)."""
         own, hashes = models.Q(author=seat), hashes_of(seat)
@@ -171,6 +176,12 @@ class Note(models.Model):
         self.merged_into, self.state = other, self.State.SET_ASIDE
         self.save(update_fields=["merged_into", "state"])
         self.duplicates.update(merged_into=other)
+
+    def hang_again(self, shows_at_once: bool) -> None:
+        """A hiding or a merging is taken back: it hangs as before, under its own number (R-GEN-21)."""
+        self.merged_into, self.reason = None, ""
+        self.save(update_fields=["merged_into", "reason"])
+        self.hang(shows_at_once)
 
     @property
     def plus(self) -> int:

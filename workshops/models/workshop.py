@@ -166,6 +166,12 @@ class Workshop(Steered, Planned, PutAway, InBothLanguages, models.Model):
         return self.current or self.upcoming or (held[-1] if held else None)
 
     @property
+    def checks_in(self) -> bool:
+        """Whether people arrive and nobody can have said anything yet: before the day, and in its first check-in."""
+        run = self.shown
+        return bool(run and run.kind == "checkin" and run.state in ("pending", "open") and not run.revision)
+
+    @property
     def upcoming(self):
         return next((run for run in self.agenda.all() if run.state == "pending"), None)
 

@@ -9,7 +9,7 @@ from live import Refused
 from workshops import access, cards
 from workshops.forms import KeyedForm
 from workshops.models import Workshop
-from workshops.views.notes import gone_from_wall
+from workshops.views.notes import changed_on_wall
 from workshops.views.steering import steer
 
 
@@ -46,7 +46,7 @@ def merge(request, public_id, number):
             raise Refused(_("Choose another note of the same wall."), rule="R-GEN-11")
         younger.merge_into(into)
         workshop.log("merged notes", user=user, subject=f"{younger.pk} {into.pk}", rule="R-GEN-11")
-        gone_from_wall(younger, changing)
+        changed_on_wall(younger, changing)
         changing.touched("note", into.pk)
 
     return steer(request, form, verb)

@@ -79,6 +79,7 @@ def page_context(request, was_asked=False, reasons=None) -> dict:
             "unsent": unsent.of(workshop),
             "late": workshop.notes.late().select_related("wall__group"),
             "late_walls": open_walls(workshop),
+            "taken_down": taken_down(workshop.current),
             "cards": cards.named(cards.of(workshop), workshop),
             "held": workshop.notes.held().select_related("wall__group", "wall__run"),
             "anonymous": anonymous(run) if workshop.current else {},
@@ -108,6 +109,14 @@ def anonymous(run) -> dict:
         return {}
     begun = run.workshop.notes.filter(wall__run=run).exists()
     return {"chosen": run.is_anonymous(run.step), "may_change": not begun}
+
+
+def taken_down(run):
+    """Notes of the open stage that may hang again: hidden, or merged into another, the latest first (R-GEN-21)."""
+    if run is None:
+        return []
+    found = run.workshop.notes.taken_down().filter(wall__run=run)
+    return found.select_related("wall__group", "merged_into").order_by("-pk")
 
 
 def asked(found: list[Finding]) -> list[dict]:

@@ -106,7 +106,7 @@ def withdraw(request, public_id, number):
     def verb(workshop: Workshop, changing):
         own = must_be_own(workshop, note.pk, request.seat)
         own.withdraw()
-        gone_from_wall(own, changing)
+        changed_on_wall(own, changing)
         return 200, own.pk
 
     outcome = request.workshop.change(form.sent_key, form.body_hash, verb)
@@ -120,15 +120,15 @@ def look_again(workshop: Workshop, note: Note, changing) -> None:
     if blamed and not note.waits:
         note.hold()
         changing.touched(HELD, note.pk)
-        gone_from_wall(note, changing)
+        changed_on_wall(note, changing)
     elif note.waits and not blamed and note.reword_asked_at and run:
         note.hang(run.open_step.shows_at_once)
         changing.touched(HELD, note.pk)
     changing.touched("note", note.pk)
 
 
-def gone_from_wall(note: Note, changing) -> None:
-    """A note left its wall: screens drop it, and its ritual says what else looks different now."""
+def changed_on_wall(note: Note, changing) -> None:
+    """A note left its wall or came back: screens follow, and its ritual says what else looks different now."""
     changing.touched("note", note.pk)
     if note.wall and note.wall.run:
         note.wall.run.stage.rearranged(note, changing)
@@ -148,7 +148,7 @@ def hide(request, public_id, number):
         hidden.hide(form.cleaned_data["reason"])
         workshop.log("hid a note", user=request.user, subject=note.pk, reason=form.cleaned_data["reason"])
         changing.touched(HELD, note.pk)
-        gone_from_wall(hidden, changing)
+        changed_on_wall(hidden, changing)
 
     request.workshop.change(form.sent_key, form.body_hash, verb)
     return HttpResponse(status=204)
@@ -168,7 +168,7 @@ def hide_here(request, public_id, number):
         hidden.hide(form.cleaned_data["reason"])
         workshop.log("hid a note", seat=seat, subject=note.pk, rule="R-ROLE-7", reason=form.cleaned_data["reason"])
         changing.touched(HELD, note.pk)
-        gone_from_wall(hidden, changing)
+        changed_on_wall(hidden, changing)
 
     request.workshop.change(form.sent_key, form.body_hash, verb)
     return redirect("phone", public_id=public_id)

@@ -185,6 +185,6 @@ def test_r_gen_11_author_merges_what_says_the_same(workshop, groups, sit, go_to,
     assert (second.state, second.merged_into_id) == ("set_aside", first.pk)
     wall = hanna.get(f"/w/{workshop.public_id}/wall/").content.decode()
     assert ('class="plus num">+1<' in wall, f'id="note-{second.pk}"' in wall) == (True, False)
-    assert tap(hanna, f"run/swot/notes/{second.pk}/separation/") is None
+    assert tap(hanna, f"notes/{second.pk}/return/") is None
     second.refresh_from_db()
     assert (second.state, second.merged_into_id) == ("wall", None)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from live import Refused
 from workshops.kickoff.swot.models import Opening, Spotlight, SwotNote, Vote, WhyStep
 from workshops.kickoff.swot.ranking import is_ranked, rank_fields
-from workshops.models import Note, Seat, StageRun, Workshop
+from workshops.models import Seat, StageRun, Workshop
 
 
 def must_be_open(workshop: Workshop, *steps: str) -> StageRun:
@@ -80,18 +80,6 @@ def merge(changing, note: SwotNote, into: SwotNote) -> None:
     note.merge_into(into)
     for one in (note, into):
         looks_different(changing, one)
-
-
-def separate(changing, run: StageRun, number: int) -> None:
-    """Take a merging back (R-GEN-21)."""
-    notes = SwotNote.objects.filter(wall__run=run, merged_into__isnull=False, state=Note.State.SET_ASIDE)
-    note = notes.select_related("wall").filter(pk=number).first()
-    if note is None:
-        raise Refused(_("These two stand apart already."), rule="R-GEN-21")
-    other = note.merged_into_id
-    note.separate()
-    looks_different(changing, note)
-    changing.touched("note", other)
 
 
 def vote(changing, run: StageRun, note: SwotNote, seat: Seat, count: int) -> None:

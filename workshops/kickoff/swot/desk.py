@@ -33,9 +33,6 @@ def wall(run: StageRun) -> dict[str, Any]:
         | {
             "incoming": latest,
             "hung": len(board.notes),
-            "merged": list(
-                SwotNote.objects.filter(wall__run=run, merged_into__isnull=False, state=Note.State.SET_ASIDE)
-            ),
             "lit": light.note_id if light else None,
         }
     )

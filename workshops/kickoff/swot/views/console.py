@@ -75,20 +75,6 @@ def merge(request, public_id, number):
 
 @require_POST
 @access.facilitated
-def separate(request, public_id, number):
-    """Take a merging back (R-GEN-21)."""
-    get_object_or_404(SwotNote, workshop=request.workshop, pk=number)
-    user = request.user
-
-    def verb(workshop, changing):
-        acts.separate(changing, acts.must_be_open(workshop), number)
-        workshop.log("separated two notes", user=user, subject=number, rule="R-GEN-21")
-
-    return steer(request, KeyedForm(request.POST), verb)
-
-
-@require_POST
-@access.facilitated
 def light(request, public_id, number):
     """Read a note out on the wall."""
     form, user = ChosenForm(request.POST), request.user

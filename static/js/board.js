@@ -1,12 +1,12 @@
 import Sortable from "sortablejs";
 import { feed } from "./live.js";
-import { put } from "./pick.js";
+import { dragged, put } from "./pick.js";
 
 function dropped({ item, from, to, oldIndex, newIndex }) {
   feed?.release().catch(() => {});
   if (from === to && oldIndex === newIndex) return;
   const next = item.nextElementSibling?.closest("[data-pick]");
-  put(to.closest("[data-place]"), item.dataset.pick, next?.dataset.pick);
+  put(to.closest("[data-place]"), dragged(item), next?.dataset.pick);
 }
 
 function startAll() {

@@ -20,7 +20,7 @@ const fieldOf = (element) => (element.matches("option") ? (element.closest("sele
 const isUnfolded = (name, element) => name === "open" && element.matches("details");
 
 /** What a person has picked stays in hand, whatever is pushed around it. */
-const isInHand = (name) => name === "data-picking";
+const isInHand = (name) => name === "data-picking" || name === "data-adding";
 
 /** Whether a field was a person's before this morph: what the server marks half-way through makes it no more so. */
 function touchedBefore() {

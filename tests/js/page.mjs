@@ -3,7 +3,7 @@ import { JSDOM } from "jsdom";
 
 const NAMES =
   `window document location localStorage Node Element HTMLElement DocumentFragment Document Event CustomEvent
-  KeyboardEvent SubmitEvent FormData HTMLInputElement HTMLTextAreaElement HTMLSelectElement HTMLOptionElement HTMLTemplateElement
+  KeyboardEvent MouseEvent SubmitEvent FormData HTMLInputElement HTMLTextAreaElement HTMLSelectElement HTMLOptionElement HTMLTemplateElement
   getComputedStyle`.split(/\s+/);
 
 export function page(body, { surface = "phone", data = {}, cookie = "csrftoken=first" } = {}) {

@@ -24,8 +24,8 @@ const tap = (id) => document.getElementById(id).click();
 const press = (id, key) =>
   document.getElementById(id).dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
 
-beforeEach(() => {
-  page(board(note("n1") + note("n2"), note("n3")));
+const open = (body) => {
+  page(body);
   posted = [];
   document.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -33,7 +33,9 @@ beforeEach(() => {
     posted.push([form.getAttribute("action"), form.elements.note.value, form.elements.before.value]);
   });
   startPicking();
-});
+};
+
+beforeEach(() => open(board(note("n1") + note("n2"), note("n3"))));
 
 test("a tap picks, a tap on a place sends its form", () => {
   tap("n1");
@@ -93,4 +95,38 @@ test("a thing with buttons of its own is picked by its handle, and its buttons d
   assert.deepEqual(pressedNow(), ["s1"]);
   tap("right");
   assert.deepEqual([pressedNow(), posted], [[], [["/right/", "s1", ""]]]);
+});
+
+const bar = `<div data-picked hidden><b data-picked-count></b><form action="/bar/"><input type="hidden" name="note"><input name="before" type="hidden">
+  <select name="column"></select><button>Move</button></form><button type="button" id="more" data-pick-more></button></div>`;
+const several = () => open(`<div id="board" data-board>${place("left", note("n1") + note("n2"))}${place("right", note("n3"))}${bar}</div>`);
+const tapWith = (id, key) =>
+  document.getElementById(id).dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, [key]: true }));
+
+test("several are picked with a modifier and go together", () => {
+  several();
+  tap("n1");
+  tapWith("n3", "shiftKey");
+  tapWith("n2", "ctrlKey");
+  tapWith("n3", "ctrlKey");
+  const shown = document.querySelector("[data-picked]");
+  assert.deepEqual([shown.hidden, shown.textContent.includes("2"), pressedNow()], [false, true, ["n1", "n2"]]);
+  document.querySelector("[data-picked] button").click();
+  tap("right");
+  assert.deepEqual(posted, [["/bar/", "n1 n2", ""], ["/right/", "n1 n2", ""]]);
+  assert.equal(shown.hidden, true);
+});
+
+test("after the button for several each tap picks one more, on a finger's screen too", () => {
+  several();
+  tap("n1");
+  tap("more");
+  tap("n3");
+  assert.deepEqual([pressedNow().sort(), posted], [["more", "n1", "n3"], []]);
+});
+
+test("on a board that moves one at a time a modifier picks no second one", () => {
+  tap("n1");
+  tapWith("n2", "shiftKey");
+  assert.deepEqual(posted, [["/left/", "n1", "n2"]]);
 });

@@ -232,3 +232,24 @@ def test_twenty_moves_at_once_lose_nothing(workshop, sit, go_to, act, hang):
     assert home.notes.count() == 22
     assert sorted(home.notes.values_list("number", flat=True)) == list(range(1, 23))
     assert Move.objects.count() == 20
+
+
+def test_desk_moves_several_notes_at_once_and_one_undo_brings_all_back(workshop, go_to, act, hang, hanna):
+    go_to("strategy", "cluster")
+    column, loose = hang("One", "Two"), hang("Three", "Four", "Five", column=False)
+    chosen = " ".join(str(note.pk) for note in [*loose[:2], column.notes.first()])
+    assert act(hanna, "run/strategy/placing/", note=chosen, column=column.pk).status_code == 302
+    assert [note.text for note in column.notes.order_by("pk")] == ["One", "Two", "Three", "Four"]
+    assert Move.objects.count() == 1
+    act(hanna, "run/strategy/undo/")
+    assert [note.text for note in column.notes.order_by("pk")] == ["One", "Two"]
+    act(hanna, "run/strategy/placing/", note=chosen, column="new")
+    assert [column.notes.count() for column in Column.objects.standing()] == [1, 3]
+
+
+def test_desk_moves_none_of_several_when_one_is_not_there(workshop, go_to, act, hang, hanna):
+    go_to("strategy", "cluster")
+    column, loose = hang("One", "Two"), hang("Three", column=False)
+    assert act(hanna, "run/strategy/placing/", note=f"{loose[0].pk} 999", column=column.pk).status_code == 409
+    assert act(hanna, "run/strategy/placing/", note="one two", column=column.pk).status_code == 422
+    assert (column.notes.count(), Move.objects.count()) == (2, 0)

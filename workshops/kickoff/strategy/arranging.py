@@ -45,20 +45,25 @@ def wall_to_arrange(run: StageRun, note: StrategyNote) -> Wall:
     return company_wall(run) if run.open_step.is_company else note.board
 
 
-def place(changing, run: StageRun, note: StrategyNote, wanted: str, seat: Seat | None = None, user=None) -> None:
-    """Hang a note into a column, into a new one, or back to those without a home."""
-    wall = wall_to_arrange(run, note)
+def place(changing, run: StageRun, notes: list[StrategyNote], wanted: str, seat: Seat | None = None, user=None) -> None:
+    """Hang notes of one wall into a column, together into a new one, or back to those without a home: one move."""
+    walls = {wall.pk: wall for wall in (wall_to_arrange(run, note) for note in notes)}
+    if len(walls) > 1:
+        raise Refused(_("These notes hang on several walls. Choose notes of one wall."), rule="R-STRAT-10")
+    [wall] = walls.values()
     with Rearranged(changing, wall) as seen:
         column = None if wanted == NEW else column_on(wall, wanted)
-        if wanted != NEW and note.is_on_wall and note.column == column:
+        moving = [note for note in notes if wanted == NEW or not (note.is_on_wall and note.column == column)]
+        if not moving:
             return
-        seen.move([note], seat, user)
-        if run.open_step.is_company and column is None and wanted != NEW:
-            note.single = True
-        note.hang(Column.open_on(wall) if wanted == NEW else column)
-        # Whoever wrote it reads on the own phone where it hangs; who moves the own note reads it in the answer.
-        if Suggestion.settle(note) or seat is None or note.author_id != seat.pk:
-            changing.touched("suggestion", note.pk)
+        seen.move(moving, seat, user)
+        column = Column.open_on(wall) if wanted == NEW else column
+        for note in moving:
+            note.single = note.single or (run.open_step.is_company and column is None)
+            note.hang(column)
+            # Whoever wrote it reads on the own phone where it hangs; who moves the own note reads it in the answer.
+            if Suggestion.settle(note) or seat is None or note.author_id != seat.pk:
+                changing.touched("suggestion", note.pk)
 
 
 def suggest(changing, note: StrategyNote, wanted: str, seat: Seat) -> None:

@@ -8,7 +8,7 @@ from live import Refused
 from workshops import access
 from workshops.forms import KeyedForm
 from workshops.kickoff.strategy import arranging
-from workshops.kickoff.strategy.forms import AsideForm, JoinForm, ParkForm, PlaceForm
+from workshops.kickoff.strategy.forms import AsideForm, JoinForm, ParkForm, PlaceAllForm
 from workshops.kickoff.strategy.models import Column, StrategyNote
 from workshops.views.steering import steer
 
@@ -20,13 +20,13 @@ def note_or_404(request, number) -> StrategyNote:
 @require_POST
 @access.facilitated
 def place(request, public_id):
-    """A note goes into a column, a new one, or back to those without a home."""
-    form, user = PlaceForm(request.POST), request.user
+    """Notes go into a column, a new one, or back to those without a home; several are one move."""
+    form, user = PlaceAllForm(request.POST), request.user
 
     def verb(workshop, changing):
         run = arranging.must_arrange(workshop)
-        note = arranging.note_on(run, form.cleaned_data["note"])
-        arranging.place(changing, run, note, form.cleaned_data["column"], user=user)
+        notes = [arranging.note_on(run, number) for number in form.cleaned_data["note"]]
+        arranging.place(changing, run, notes, form.cleaned_data["column"], user=user)
 
     return steer(request, form, verb)
 

@@ -18,11 +18,32 @@ class TickForm(KeyedForm):
     ticked = forms.BooleanField(required=False)
 
 
+class NumbersField(forms.CharField):
+    """Numbers of notes with blanks between them, each once, in the order in which they were picked."""
+
+    most = 100
+
+    def __init__(self) -> None:
+        super().__init__(max_length=1200)
+
+    def clean(self, value):
+        numbers = list(dict.fromkeys(super().clean(value).split()))
+        if len(numbers) > self.most or not all(number.isdecimal() and len(number) < 12 for number in numbers):
+            raise forms.ValidationError(self.error_messages["required"])
+        return [int(number) for number in numbers]
+
+
 class PlaceForm(KeyedForm):
     """A note and where it goes: a column's number, `new`, or nothing for those without a home."""
 
     note = forms.IntegerField()
     column = forms.CharField(required=False, max_length=20)
+
+
+class PlaceAllForm(PlaceForm):
+    """The same for several notes of a wall at once."""
+
+    note = NumbersField()
 
 
 class JoinForm(KeyedForm):

@@ -60,7 +60,7 @@ def place(request, public_id):
         if note.author_id != seat.pk and not (hosts and note.board.group_id == seat.group_id):
             workshop.must_allow("note.suggest", seat)
             return arranging.suggest(changing, note, form.cleaned_data["column"], seat)
-        return arranging.place(changing, run, note, form.cleaned_data["column"], seat=seat)
+        return arranging.place(changing, run, [note], form.cleaned_data["column"], seat=seat)
 
     request.workshop.change(form.sent_key, form.body_hash, verb)
     return look_again()

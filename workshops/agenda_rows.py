@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from workshops import stages
 from workshops.models import StageRun, Workshop
+from workshops.rests import free_places, neighbours
 from workshops.timetable import Timetable
 
 Row = dict[str, Any]
@@ -18,13 +19,22 @@ SHORTER = 5
 def rows(workshop: Workshop, table: Timetable) -> list[Row]:
     """Stages and breaks in the order of the day; a skipped stage keeps its place and has no time."""
     planned = {slot.run.pk: slot for slot in table.stages if slot.run}
+    fixed = {rest.after: rest.fixed_at for rest in workshop.rests.all()}
+    free = free_places(workshop)
     listed: list[Row] = []
     for run in workshop.agenda.all():
         slot = planned.get(run.pk)
         listed.append({"run": run, "at": slot.at if slot else None})
         after = table.slots[table.slots.index(slot) + 1 :][:1] if slot else []
-        rests = [{"run": None, "at": rest.at, "minutes": rest.minutes} for rest in after if rest.run is None]
-        listed += [rest | {"after": run.kind} for rest in rests]
+        rests = [
+            {"run": None, "at": rest.at, "minutes": rest.minutes, "spare": rest.spare, "late": rest.late}
+            for rest in after
+            if rest.run is None
+        ]
+        listed += [
+            rest | {"after": run.kind, "fixed_at": fixed.get(run.kind)} | neighbours(workshop, run.kind, free)
+            for rest in rests
+        ]
     return listed
 
 

@@ -11,6 +11,7 @@ from live.models import Room
 from people.calendar import working_day
 from people.text import LineField
 from workshops.models import Seat, StageRun, Workshop
+from workshops.own_words import FIELDS
 
 SETTINGS = (
     *("organisation", "kind", "variant", "place", "opening", "second_day_from", "introduction"),
@@ -71,7 +72,7 @@ def copy_seats(workshop: Workshop, made: Workshop) -> None:
 
 
 def copy_agenda(workshop: Workshop, made: Workshop) -> None:
-    """Stages with their minutes, short or left out as they were held, and the breaks between them."""
+    """Stages with their minutes, short or left out as they were held, the breaks between them, the own words."""
     for run in workshop.agenda.all():
         row = made.agenda.create(kind=run.kind, order=run.order, minutes=run.minutes)
         if run.state == StageRun.State.SKIPPED:
@@ -79,7 +80,9 @@ def copy_agenda(workshop: Workshop, made: Workshop) -> None:
         row.is_short, row.saved_minutes = run.is_short, run.saved_minutes
         row.save()
     for rest in workshop.rests.all():
-        made.rests.create(after=rest.after, minutes=rest.minutes)
+        made.rests.create(after=rest.after, minutes=rest.minutes, fixed_at=rest.fixed_at)
+    for one in workshop.own_words.all():
+        made.own_words.create(stage=one.stage, step=one.step, **{name: getattr(one, name) for name in FIELDS})
 
 
 class CopyForm(forms.Form):

@@ -4,6 +4,7 @@ All of it is optional: a file that leaves it out gets the plan of its variant.
 """
 
 import re
+from datetime import time
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from people.models import StandIn
 from workshops import stages, standins
 from workshops.exchange import Book, Part
 from workshops.models import PaperCount, Rest, StageRun, Workshop
+from workshops.own_words import words_from, words_of
 from workshops.reading import Row, refuse
 
 OWNED = re.compile(r"[. ]\d|^swot\.|^fist")
@@ -28,7 +30,19 @@ def agenda_from(file: Row, workshop: Workshop) -> None:
     if file.has("breaks"):
         workshop.rests.all().delete()
         for row in file.rows("breaks", key="after"):
-            workshop.rests.create(after=row.one_of("after", kinds()), **row.fields(Rest, "minutes"))
+            rest = workshop.rests.create(after=row.one_of("after", kinds()), **row.fields(Rest, "minutes"))
+            if row.has("fixed_at"):
+                rest.fixed_at = time_of(row)
+                rest.save(update_fields=["fixed_at"])
+    words_from(file, workshop)
+
+
+def time_of(row: Row) -> time:
+    """A time of the day like 12:30, as the opening has it."""
+    try:
+        return time.fromisoformat(row.key("fixed_at"))
+    except ValueError:
+        refuse(row.at("fixed_at"), _("a time like 12:30 is needed here"))
 
 
 def kinds() -> dict[str, str]:
@@ -51,8 +65,13 @@ def run_from(row: Row, workshop: Workshop, order: int) -> None:
 def agenda_of(workshop: Workshop) -> dict[str, Any]:
     return {
         "agenda": [run_of(run) for run in workshop.agenda.prefetch_related("anonymous")],
-        "breaks": [{"after": one.after, "minutes": one.minutes} for one in workshop.rests.order_by("pk")],
-    }
+        "breaks": [rest_of(one) for one in workshop.rests.order_by("pk")],
+    } | words_of(workshop)
+
+
+def rest_of(rest: Rest) -> dict[str, Any]:
+    fixed = {"fixed_at": f"{rest.fixed_at:%H:%M}"} if rest.fixed_at else {}
+    return {"after": rest.after, "minutes": rest.minutes} | fixed
 
 
 def run_of(run: StageRun) -> dict[str, Any]:

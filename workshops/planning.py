@@ -223,13 +223,6 @@ class DayForm(KeyedForm):
         workshop.save(update_fields=list(given))
 
 
-class RestForm(MinutesForm):
-    """Minutes of rest after a stage; nought is none."""
-
-    least, most = 0, 180
-    minutes = forms.IntegerField(min_value=0, max_value=180, label=gettext_lazy("Minutes"))
-
-
 class ItemForm(KeyedForm):
     state = forms.ChoiceField(choices=ChecklistItem.State)
 

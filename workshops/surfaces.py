@@ -15,6 +15,7 @@ from live.prepared import Given, prepared
 from workshops import access, beside, doors, unsent
 from workshops.anonymity import Done
 from workshops.models import Note, StageRun, Workshop
+from workshops.own_words import Wording
 
 LANGUAGES = ("en", "zh-hans")
 GONE = '<template id="{}" data-gone></template>'
@@ -77,12 +78,14 @@ def context(workshop: Workshop, surface: str, group=None) -> dict[str, Any]:
     workshop.look()
     run = workshop.shown
     step = run.open_step if run else None
+    words = Wording(workshop)
     shared = {
         "workshop": workshop,
         "run": run,
         "stage": run.stage if run else None,
         "step": step,
-        "line": step.line if step else None,
+        "line": words.line(step) if step else None,
+        "wall_question": words.question(step) if step else "",
         "looks_up": bool(step and step.looks_up and run.state == StageRun.State.OPEN),
         "act": step.act if step else "phone/no_act.html",
         "behind": step.behind if step else "",

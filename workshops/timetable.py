@@ -15,11 +15,16 @@ DRIFT = 2
 
 @dataclass
 class Slot:
-    """A stage or a break between two: `at` is when the plan begins it."""
+    """A stage or a break between two: `at` is when the plan begins it.
+
+    A break with a fixed time has `spare` minutes before it in which nothing is planned, or begins `late` minutes after.
+    """
 
     at: datetime
     minutes: int
     run: StageRun | None = None
+    spare: int = 0
+    late: int = 0
 
     @property
     def until(self) -> datetime:
@@ -42,22 +47,24 @@ class Timetable:
         opened = [run.opened_at for run in runs if run.opened_at]
         at = min(opened) if opened else datetime.combine(workshop.first_day, workshop.opening, zone)
         slots: list[Slot] = []
-        rests = dict(workshop.rests.values_list("after", "minutes"))
+        rests = {rest.after: rest for rest in workshop.rests.all()}
         for number, run in enumerate(runs):
             if workshop.second_day and run.kind == workshop.second_day_from:
                 at = run.opened_at or datetime.combine(workshop.second_day, workshop.opening, zone)
             slots.append(Slot(at.astimezone(zone), run.minutes, run))
             at += timedelta(minutes=run.minutes)
-            rest = rests.get(run.kind, 0)
+            rest = rests.get(run.kind)
             if rest and number + 1 < len(runs):
-                slots.append(Slot(at.astimezone(zone), rest))
-                at += timedelta(minutes=rest)
+                early = rest.early_at(at.astimezone(zone))
+                at += timedelta(minutes=max(0, early))
+                slots.append(Slot(at.astimezone(zone), rest.minutes, None, max(0, early), max(0, -early)))
+                at += timedelta(minutes=rest.minutes)
         now = (now or timezone.now()).astimezone(zone)
         return cls(slots, now, workshop.current, [slot for slot in slots if slot.run])
 
     @property
     def total(self) -> int:
-        return sum(slot.minutes for slot in self.slots) or 1
+        return sum(slot.spare + slot.minutes for slot in self.slots) or 1
 
     @property
     def until(self) -> datetime | None:
@@ -83,6 +90,26 @@ class Timetable:
     def drifts(self) -> bool:
         return self.behind >= DRIFT
 
+    def delayed(self, slots: list[Slot]) -> list[tuple[Slot, timedelta]]:
+        """How much later than planned each of these begins now: minutes to spare before a break make up for some."""
+        late, found = self.behind, []
+        for slot in slots:
+            late = max(0, late - slot.spare) if slot.spare else late
+            found.append((slot, timedelta(minutes=late)))
+        return found
+
+    @property
+    def expected_end(self) -> datetime | None:
+        """When the day would end if nothing was left out."""
+        coming = self.delayed(self.coming)
+        return coming[-1][0].until + coming[-1][1] if coming else self.until
+
+    @property
+    def coming(self) -> list[Slot]:
+        """The open stage and whatever comes after it; before the day all of it."""
+        here = self.slot_of(self.current)
+        return self.slots[self.slots.index(here) :] if here else self.slots
+
     def landmark(self) -> Slot | None:
         """What people look forward to: the next break, else the end of the day."""
         here = self.slot_of(self.current)
@@ -101,7 +128,7 @@ class Timetable:
             if slot.run == self.current:
                 minutes += min(self.elapsed(self.current), slot.minutes)
                 break
-            minutes += slot.minutes
+            minutes += slot.spare + slot.minutes
         return min(100, round(100 * minutes / self.total))
 
     def parts(self) -> list[dict[str, Any]]:
@@ -114,9 +141,8 @@ class Timetable:
             return bars_of_steps(self.slots[0])
         for slot in self.slots:
             if slot.run is None:
-                parts.append(
-                    {"label": _("Break"), "time": "", "minutes": slot.minutes, "state": "rest", "heads": [], "of": -1}
-                )
+                shown = {"label": _("Break"), "time": "", "state": "rest", "heads": [], "of": -1}
+                parts.append(shown | {"minutes": slot.spare + slot.minutes})
                 continue
             movement = slot.run.stage.movement
             pitch = round(16 * self.stages.index(slot) / last) / 4

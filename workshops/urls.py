@@ -2,6 +2,7 @@ from django.urls import path, re_path
 
 from workshops.papers import views as papers
 from workshops.views import (
+    ahead,
     cards,
     console,
     doors,
@@ -16,6 +17,7 @@ from workshops.views import (
     planning,
     projector,
     putting_away,
+    rests,
     seats,
     standins,
     steering,
@@ -77,6 +79,8 @@ urlpatterns = [
     path("w/<room:public_id>/run/charge/", steering.take_charge, name="take_charge"),
     path("w/<room:public_id>/run/morning/", steering.wake, name="wake"),
     path("w/<room:public_id>/run/drift/", drift.page, name="drift"),
+    path("w/<room:public_id>/run/ahead/", ahead.page, name="ahead"),
+    path("w/<room:public_id>/run/ahead/<str:kind>/<str:item>/", ahead.word, name="ahead_word"),
     path("w/<room:public_id>/run/drift/use/", drift.use, name="drift_use"),
     path("w/<room:public_id>/seat/arrival/", phone.arrive_again, name="arrive_again"),
     path("w/<room:public_id>/run/stages/<str:kind>/adding/", steering.add_stage, name="stage_add"),
@@ -117,7 +121,10 @@ urlpatterns = [
     path("w/<room:public_id>/plan/checklist/<str:item>/", planning.tick, name="plan_tick"),
     path("w/<room:public_id>/plan/day/", planning.set_day, name="plan_day"),
     path("w/<room:public_id>/plan/minutes/", planning.plan_again, name="plan_again"),
-    path("w/<room:public_id>/plan/stages/<str:kind>/rest/", planning.set_rest, name="plan_rest"),
+    path("w/<room:public_id>/plan/stages/<str:kind>/rest/", rests.minutes, name="plan_rest"),
+    path("w/<room:public_id>/plan/stages/<str:kind>/rest/place/", rests.move, name="plan_rest_move"),
+    path("w/<room:public_id>/plan/stages/<str:kind>/rest/time/", rests.fix, name="plan_rest_fix"),
+    path("w/<room:public_id>/plan/rests/", rests.add, name="plan_rest_add"),
     path("w/<room:public_id>/plan/stages/<str:kind>/minutes/", planning.set_minutes, name="plan_minutes"),
     path("w/<room:public_id>/papers/", papers.listing, name="papers"),
     path("w/<room:public_id>/papers/<str:paper>", papers.file, name="paper_file"),

@@ -7,6 +7,7 @@ import { startDue } from "./due.js";
 import { startLive } from "./live.js";
 import { startOutbox } from "./outbox.js";
 import { startPicking } from "./pick.js";
+import { startRests } from "./rests.js";
 import { startWriting } from "./writing.js";
 
 startWriting();
@@ -14,6 +15,7 @@ startDrafts();
 startOutbox();
 startPicking();
 startBoard();
+startRests();
 startCodebox();
 startCopying();
 startDesk();

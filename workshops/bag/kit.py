@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from workshops.bag.room import groups_of
 from workshops.models import StageRun, Workshop
+from workshops.own_words import Wording
 
 Text = str | Promise
 
@@ -161,6 +162,7 @@ def sheets(workshop: Workshop) -> list[dict[str, Any]]:
 
 
 def sheets_of(run: StageRun, groups: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    words = Wording(run.workshop)
     for step in run.steps:
         fields = SHEETS.get((run.kind, step.key))
         if not fields:
@@ -170,7 +172,7 @@ def sheets_of(run: StageRun, groups: list[dict[str, Any]]) -> Iterator[dict[str,
             yield {
                 "stage": str(run.stage.title),
                 "step": str(step.title),
-                "prompt": str(step.prompt or step.title),
+                "prompt": words.question(step),
                 "letter": group["letter"] if group else "",
                 "colour": group["colour"] if group else "",
                 "fields": [told(field) for field in fields],

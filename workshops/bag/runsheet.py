@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 
 from workshops.day_rules import days_of
 from workshops.models import Workshop
+from workshops.own_words import Wording
 from workshops.papers.words import in_both
 from workshops.timetable import Slot, Timetable
 
@@ -63,10 +64,10 @@ def steps_of(workshop: Workshop, slot: Slot) -> list[dict[str, Any]]:
     run, at, language = slot.run, slot.at, get_language() or "en"
     if run is None:
         return []
-    rows = []
+    rows, words = [], Wording(workshop)
     for step in run.steps:
         minutes = run.stage.step_minutes(run, step) if len(run.steps) > 1 else slot.minutes
-        line = step.line
+        line = words.line(step)
         rows.append(
             {
                 "at": at,

@@ -1,6 +1,7 @@
 from workshops.models.agenda import Advance, AnonymousStep, Rest, StageRun
 from workshops.models.group import Group
 from workshops.models.log import LogEntry, Override
+from workshops.models.own_words import OwnWords
 from workshops.models.paper import PaperCount
 from workshops.models.parking import Decision, EnvelopeLine, ParkedItem
 from workshops.models.picture import Picture
@@ -21,6 +22,7 @@ __all__ = [
     "LogEntry",
     "Note",
     "Override",
+    "OwnWords",
     "PaperCount",
     "ParkedItem",
     "Picture",

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -232,17 +232,24 @@ def agenda_of():
 
 
 class Rest(models.Model):
-    """A break after a stage; lunch is the longest one."""
+    """A break after a stage; lunch is the longest one. With `fixed_at` it never begins before that time of the day."""
 
     workshop = models.ForeignKey("workshops.Workshop", models.CASCADE, related_name="rests")
     after = models.CharField(max_length=20)
     minutes = models.PositiveSmallIntegerField()
+    fixed_at = models.TimeField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["workshop", "after"], name="rest_once_a_stage")]
 
     def __str__(self):
         return f"{self.minutes} min after {self.after}"
+
+    def early_at(self, moment) -> int:
+        """Minutes by which a plan that comes here at `moment` is too early for the fixed time; below 0 it is late."""
+        if self.fixed_at is None:
+            return 0
+        return round((datetime.combine(moment.date(), self.fixed_at, moment.tzinfo) - moment).total_seconds() / 60)
 
 
 class AnonymousStep(models.Model):

@@ -14,6 +14,7 @@ from workshops.anonymity import Done
 from workshops.coaching import ASK, STOP, Finding
 from workshops.forms import one_tap_reasons
 from workshops.models import ParkedItem, Workshop
+from workshops.own_words import Wording
 from workshops.timetable import DRIFT, Timetable
 from workshops.views.late import open_walls
 from workshops.views.screens import desk, live_attributes
@@ -140,7 +141,7 @@ def clock(workshop: Workshop, run) -> dict:
         "playhead": f"{table.now:%H:%M}" if run else "",
         "behind": table.behind if table.drifts else 0,
         "landmark": landmark,
-        "landmark_at": landmark.at + timedelta(minutes=table.behind) if landmark else None,
+        "landmark_at": next((slot.at + by for slot, by in table.delayed(table.coming) if slot is landmark), None),
     }
     slot = table.slot_of(run)
     if run and slot and run.ends_at:
@@ -153,8 +154,7 @@ def clock(workshop: Workshop, run) -> dict:
 def spoken(workshop: Workshop, line, coming, language: str) -> dict:
     """The line to say in the facilitator's language, with the other one below it, and the peek at the next."""
     other = "en" if language.startswith("zh") else "zh-hans"
-    lead = workshop.decision_makers().first()
-    names = {"{lead}": lead.name if lead else _("The decision maker")}
+    names = names_of(workshop)
     run = workshop.current
     now = names | (run.open_step.said(run) if run else {})
     then = names | (coming["step"].said(run) if run and coming else {})
@@ -165,6 +165,12 @@ def spoken(workshop: Workshop, line, coming, language: str) -> dict:
         "ahead": line.ahead(language) if line else "",
         "following_say": filled(coming["line"].say(language), then) if coming else "",
     }
+
+
+def names_of(workshop: Workshop) -> dict[str, str]:
+    """What stands in for the places of a line, whatever the step."""
+    lead = workshop.decision_makers().first()
+    return {"{lead}": lead.name if lead else _("The decision maker")}
 
 
 def filled(line: str, names: dict[str, str]) -> str:
@@ -183,13 +189,13 @@ def following(workshop: Workshop) -> dict | None:
     run = workshop.current
     after = run.following if run else None
     if run and after:
-        return {"stage": run.stage, "step": after, "line": after.line}
+        return {"stage": run.stage, "step": after, "line": Wording(workshop).line(after)}
     waiting = run.returns_to if run else None
     upcoming = waiting or workshop.upcoming
     if upcoming is None:
         return None
     step = upcoming.open_step if waiting else upcoming.stage.steps[0]
-    return {"stage": upcoming.stage, "step": step, "line": step.line}
+    return {"stage": upcoming.stage, "step": step, "line": Wording(workshop).line(step)}
 
 
 def presence(workshop: Workshop, language: str) -> list[dict]:

@@ -20,7 +20,7 @@ def page(request, public_id):
     workshop: Workshop = request.workshop
     table = Timetable.of(workshop)
     rows = coming(workshop, table)
-    late = table.until + timedelta(minutes=table.behind) if table.until else None
+    late = table.expected_end
     saving = sum(row["saves"] for row in rows)
     context = desk("run", workshop) | {
         "workshop": workshop,
@@ -40,10 +40,9 @@ def page(request, public_id):
 def coming(workshop: Workshop, table: Timetable) -> list[dict]:
     """The stages and breaks still to come, with their new start and the short form that each still may take."""
     here = table.slot_of(table.current)
-    slots = table.slots[table.slots.index(here) :] if here else table.slots
-    behind = timedelta(minutes=table.behind)
     late: list[dict] = [
-        {"slot": slot, "starts": slot.at + (behind if slot is not here else timedelta())} for slot in slots
+        {"slot": slot, "starts": slot.at + (by if slot is not here else timedelta())}
+        for slot, by in table.delayed(table.coming)
     ]
     return [row | form_of(workshop, row["slot"].run) for row in late]
 

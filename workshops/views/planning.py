@@ -20,12 +20,12 @@ from workshops.planning import (
     ItemForm,
     MinutesForm,
     PersonForm,
-    RestForm,
     RoleForm,
     checklist,
     envelope_is_free,
     envelope_way_out,
 )
+from workshops.rests import free_places
 from workshops.shelves import readiness
 from workshops.standins import StandInForm
 from workshops.timetable import Timetable
@@ -53,6 +53,7 @@ def shown(request, status: int = 200, **forms):
         "rows": with_advice(workshop, with_movements(workshop, rows(workshop, table))),
         "worked": worked(table),
         "day_form": DayForm(workshop),
+        "rest_places": free_places(workshop),
         "advice": list(day_advice(workshop)),
         "addable": [{"kind": kind, "title": stages.get(kind).title} for kind in workshop.addable],
         "seats": workshop.seats.exclude(role=Seat.Role.SHEETS).select_related("group", "person"),
@@ -193,20 +194,3 @@ def plan_again(request, public_id):
 def set_day(request, public_id):
     form = DayForm(request.workshop, request.POST)
     return changed(request, form, form.save, "step", "agenda", day_form=form)
-
-
-@require_POST
-@access.facilitated
-def set_rest(request, public_id, kind):
-    """A break after a stage, longer, shorter or none."""
-    get_object_or_404(request.workshop.agenda, kind=kind)
-    form = RestForm(request.POST)
-
-    def verb(workshop: Workshop) -> None:
-        minutes = form.cleaned_data["minutes"]
-        if minutes:
-            workshop.rests.update_or_create(after=kind, defaults={"minutes": minutes})
-        else:
-            workshop.rests.filter(after=kind).delete()
-
-    return changed(request, form, verb, "agenda", "agenda")

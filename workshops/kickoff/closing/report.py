@@ -24,15 +24,16 @@ OVER = 5
 def times(workshop: Workshop) -> dict[str, Any]:
     """Every stage and break as planned and as it was, with the hours of the drawing."""
     zone = workshop.organisation.zone
-    rests = dict(workshop.rests.values_list("after", "minutes"))
+    rests = {rest.after: rest for rest in workshop.rests.all()}
     at, rows = datetime.combine(workshop.first_day, workshop.opening, zone), []
     for run in workshop.agenda.exclude(state=StageRun.State.SKIPPED):
         minutes = run.minutes + run.saved_minutes
         rows.append(timed(run, at, minutes, zone))
         at += timedelta(minutes=minutes)
         if rest := rests.get(run.kind):
-            rows.append({"is_rest": True, "is_lunch": rest > 30, "plan_at": at, "plan": rest})
-            at += timedelta(minutes=rest)
+            at += timedelta(minutes=max(0, rest.early_at(at)))
+            rows.append({"is_rest": True, "is_lunch": rest.minutes > 30, "plan_at": at, "plan": rest.minutes})
+            at += timedelta(minutes=rest.minutes)
     rows = rows[:-1] if rows and rows[-1].get("is_rest") else rows
     real_ends = [row["ended"] for row in rows if row.get("ended")]
     first = min([row["plan_at"] for row in rows] + [row["began"] for row in rows if row.get("began")], default=at)

@@ -1,5 +1,5 @@
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from workshops.kickoff.strategy import arranging, elements
 from workshops.kickoff.strategy.boards import (
@@ -19,6 +19,7 @@ from workshops.kickoff.strategy.question import focus
 from workshops.kickoff.strategy.relevance import Rank, Relevance
 from workshops.kickoff.strategy.rules import RANKED_FROM, SHORTEST
 from workshops.models import Note
+from workshops.own_words import Wording
 from workshops.stages import HOST, WRITERS, Stage, Step
 
 CARRYING_OVER = 2
@@ -80,13 +81,17 @@ class Silent(Step):
     def projector(self, run, group):
         return {
             "head": "strategy/silent_head.html",
-            "question": focus(run.workshop),
+            "question": self.question(run),
             "goals": run.workshop.goals.all(),
             "kept": elements.kept(run, group),
         }
 
     def phone(self, run, group):
-        return {"question": focus(run.workshop)}
+        return {"question": self.question(run)}
+
+    def question(self, run) -> str:
+        """The one that this event asks, else the one that its goals ask."""
+        return Wording(run.workshop).asked(self, get_language() or "en") or focus(run.workshop)
 
     def mine(self, run, seat):
         wall = wall_of(run, seat)

@@ -1,0 +1,72 @@
+"""Lines to say and questions on the wall in an event's own words; looking ahead moves nothing (§3.1)."""
+
+import pytest
+from lxml import html
+
+from workshops import exchange
+from workshops.models import OwnWords, Workshop
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SAID = {"say_en": "Take your pen.", "ask_en": "What would a customer miss?", "ask_zh": "客户会想念什么？"}
+
+
+def word(client, workshop: Workshop, step: str = "silent", **said) -> int:
+    return client.post(f"/w/{workshop.public_id}/run/ahead/strategy/{step}/", said).status_code
+
+
+def texts(page, path: str) -> list[str]:
+    return [" ".join(one.text_content().split()) for one in page.xpath(path)]
+
+
+def page_of(client, workshop, path: str, **headers):
+    return html.fromstring(client.get(f"/w/{workshop.public_id}/{path}", headers=headers).content.decode())
+
+
+def test_own_words_stand_on_wall_phone_and_desk(workshop, hanna, sit, go_to):
+    go_to("strategy", "silent")
+    assert word(hanna, workshop, **SAID) == 302
+    wall = page_of(hanna, workshop, "wall/")
+    assert texts(wall, "//section[@class='silence']/h2") == [SAID["ask_en"]]
+    assert texts(page_of(sit("p03"), workshop, "", **{"accept-language": "zh-CN"}), "//h1") == [SAID["ask_zh"]]
+    desk = page_of(hanna, workshop, "run/panel/")
+    assert texts(desk, "//p[@class='say__line']") == [f"“{SAID['say_en']}”"]
+
+
+def test_own_words_that_are_emptied_are_the_script_again(workshop, hanna):
+    before = texts(page_of(hanna, workshop, "run/ahead/"), "//*[@id='strategy-silent']//p[contains(@class,'say')]")
+    word(hanna, workshop, **SAID)
+    shown = page_of(hanna, workshop, "run/ahead/")
+    assert texts(shown, "//*[@id='strategy-silent']//p[contains(@class,'say')]") == [f"“{SAID['say_en']}”"]
+    word(hanna, workshop)
+    after = texts(page_of(hanna, workshop, "run/ahead/"), "//*[@id='strategy-silent']//p[contains(@class,'say')]")
+    assert (after, OwnWords.objects.count()) == (before, 0)
+
+
+def test_own_words_that_are_too_long_or_of_no_step_are_refused(workshop, hanna, sit):
+    assert word(hanna, workshop, ask_en="x" * 81) == 422
+    assert word(hanna, workshop, "nothing", **SAID) == 404
+    assert word(sit("p03"), workshop, **SAID) == 302
+    assert OwnWords.objects.count() == 0
+
+
+def test_looking_ahead_begins_with_the_open_step_and_moves_nothing(workshop, hanna, go_to):
+    go_to("strategy", "cluster")
+    before = Workshop.objects.get(pk=workshop.pk).position
+    page = page_of(hanna, workshop, "run/ahead/")
+    steps = page.xpath("//li[contains(@class,'ahead__step')]/@id")
+    assert steps[:2] == ["strategy-cluster", "strategy-name"]
+    assert page.xpath("//li[@data-s='now']/@id") == ["strategy-cluster"]
+    assert Workshop.objects.get(pk=workshop.pk).position == before
+
+
+def test_own_words_travel_with_a_file(workshop, hanna):
+    word(hanna, workshop, **SAID)
+    content = exchange.export_workshop(workshop)
+    assert content["own_words"] == [{"stage": "strategy", "step": "silent"} | SAID]
+    again = exchange.import_workshop(content)
+    assert again.own_words.values_list("stage", "step", "say_en", "ask_zh").get() == (
+        "strategy",
+        "silent",
+        SAID["say_en"],
+        SAID["ask_zh"],
+    )

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from workshops.models import StageRun, Workshop
 
 SHORT = 12
+NARROW = {"most": 0.029, "more": 0.042, "some": 0.065}
+"""Shares of the day below which a bar has no room for its time: anywhere, on the home page, there on a tablet."""
 DRIFT = 2
 
 
@@ -141,8 +143,8 @@ class Timetable:
             return bars_of_steps(self.slots[0])
         for slot in self.slots:
             if slot.run is None:
-                shown = {"label": _("Break"), "time": "", "state": "rest", "heads": [], "of": -1}
-                parts.append(shown | {"minutes": slot.spare + slot.minutes})
+                rest = {"label": _("Break"), "time": "", "state": "rest", "heads": [], "of": -1}
+                parts.append(rest | {"minutes": slot.spare + slot.minutes})
                 continue
             movement = slot.run.stage.movement
             pitch = round(16 * self.stages.index(slot) / last) / 4
@@ -168,6 +170,8 @@ class Timetable:
                 }
             )
         for part in parts:
+            share = part["minutes"] / self.total
+            part["narrow"] = next((name for name, least in NARROW.items() if share < least), "")
             finish(part)
         return parts
 

@@ -47,13 +47,15 @@ def steps(workshop: Workshop, slot: Slot, by: timedelta, words: Wording, typed: 
     """The open step and those that follow it, with when each would begin."""
     run, at = slot.run, slot.at + by
     assert run
-    rows = []
-    for step in run.steps:
+    rows, here = [], 0
+    if run == workshop.current:
+        here = run.steps.index(run.open_step)
+        at = (run.step_opened_at or at).astimezone(slot.at.tzinfo)
+    for step in run.steps[here:]:
         minutes = run.stage.step_minutes(run, step)
         rows.append(row(workshop, run, step, words, typed) | {"at": at, "minutes": minutes})
         at += timedelta(minutes=minutes)
-    here = run.steps.index(run.open_step) if run == workshop.current else 0
-    return rows[here:]
+    return rows
 
 
 def row(workshop: Workshop, run: StageRun, step: Step, words: Wording, typed: dict) -> dict:

@@ -40,10 +40,11 @@ class PlaceForm(KeyedForm):
     column = forms.CharField(required=False, max_length=20)
 
 
-class PlaceAllForm(PlaceForm):
+class PlaceAllForm(KeyedForm):
     """The same for several notes of a wall at once."""
 
     note = NumbersField()
+    column = forms.CharField(required=False, max_length=20)
 
 
 class JoinForm(KeyedForm):

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 Act = Callable[["Day"], Awaitable[None]]
 ACTS: dict[tuple[str, str], Act] = {}
+AFTER = "after"
+"""What is done once the last step is left, in the place of a step."""
 AT_ONCE = 12
 REASON = "The room agreed"
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from workshops.rehearsal import acts  # noqa: F401  (its modules fill the register)
-from workshops.rehearsal.acting import ACTS, REASON
+from workshops.rehearsal.acting import ACTS, AFTER, REASON
 from workshops.rehearsal.browser import Browser, Journal
 from workshops.rehearsal.cast import Facilitator, Player, all_of
 from workshops.rehearsal.documents import read_documents
@@ -36,16 +36,23 @@ class Report:
 
 
 class Day:
-    def __init__(self, content: dict[str, Any], base_url: str, phones: int, pace: float = 0.0):
+    def __init__(
+        self, content: dict[str, Any], base_url: str, phones: int, pace: float = 0.0, reads_documents: bool = True
+    ):
+        self.reads_documents = reads_documents
         self.content, self.base, self.pace = first_words(content), base_url, pace
         self.people = {row["id"]: row for row in content["people"]}
         self.names = {key: row["name"] for key, row in self.people.items()}
         self.attendance = self.seats_for(phones)
-        self.journal, self.report = Journal(), Report(phones=phones)
+        self.journal, self.report = Journal(), Report(phones=len(self.attendance))
         self.facilitator = Facilitator(Browser(base_url))
         self.players: dict[str, Player] = {}
         self.walls: list[Screen] = []
         self.room = self.code = ""
+
+    @property
+    def kind(self) -> str:
+        return self.content.get("kind", "kickoff")
 
     def moved(self, day: str) -> str:
         """A day of the file, as far from today as it was from its event: a rehearsal is held today."""
@@ -98,6 +105,7 @@ class Day:
                 self.report.mismatches.append(f"{stage}.{step}: {astray[:3]}")
             await asyncio.sleep(self.pace)
             self.report.overrides += await self.facilitator.next(REASON)
+        await ACTS.get((self.kind, AFTER), nothing)(self)
         await self.finish()
         self.report.seconds = round(time.monotonic() - started, 2)
         return self.report
@@ -155,7 +163,8 @@ class Day:
         page = await self.facilitator.browser.page(f"/w/{self.room}/plan/")
         self.report.stages_locked = len(page.xpath("//*[@data-kind][@data-s='locked']"))
         self.report.notes = self.journal.sent
-        await read_documents(self)
+        if self.reads_documents:
+            await read_documents(self)
         await self.leave()
 
     async def leave(self) -> None:
@@ -168,7 +177,9 @@ class Day:
 def first_words(content: dict[str, Any]) -> dict[str, Any]:
     """The day begins with the words that a later round rewords: strategies take the effect of their first round."""
     first = {row["ref"]: row["rounds"][0]["text"] for row in content.get("clauses", []) if "text" in row["rounds"][0]}
-    columns = [row | {"effect": first.get(row["id"], row.get("effect", ""))} for row in content["strategy_columns"]]
+    columns = [
+        row | {"effect": first.get(row["id"], row.get("effect", ""))} for row in content.get("strategy_columns", [])
+    ]
     return content | {"strategy_columns": columns}
 
 

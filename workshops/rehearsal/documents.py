@@ -4,6 +4,7 @@ import io
 import struct
 import unicodedata
 import zipfile
+from collections.abc import Callable
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -13,13 +14,26 @@ if TYPE_CHECKING:
     from workshops.rehearsal.day import Day
 
 LANGUAGES = ("en", "zh-hans")
-SIGNED = ("statement.pdf", "commitments.pdf")
+SIGNED = {"kickoff": ("statement.pdf", "commitments.pdf")}
+"""Documents of a kind of event that stand on a page of their own, beside the list."""
+Texts = Callable[["Day", str], list[str]]
+TEXTS: dict[str, Texts] = {}
 WIDTH = 1080
 
 
+def says(kind: str) -> Callable[[Texts], Texts]:
+    """Registers which texts of the file stand in a document of this kind of event, whatever its language."""
+
+    def registered(texts: Texts) -> Texts:
+        TEXTS[kind] = texts
+        return texts
+
+    return registered
+
+
 async def read_documents(day: "Day") -> None:
-    """The statement with its signatures, then every paper that the facilitator's list offers."""
-    for name in SIGNED:
+    """What was signed, then every paper that the facilitator's list offers."""
+    for name in SIGNED.get(day.kind, ()):
         for language in LANGUAGES:
             await read(day, f"/w/{day.room}/documents/{name}?language={language}")
     page = await day.facilitator.browser.page(f"/w/{day.room}/papers/")
@@ -37,13 +51,13 @@ async def read(day: "Day", address: str) -> None:
         day.report.mismatches.append(f"{address}: not what its name says ({got})")
         return
     day.report.documents += 1
-    for one in wanted(day, name):
+    for one in TEXTS[day.kind](day, name) if day.kind in TEXTS else ():
         if squeezed(one) not in said:
             day.report.mismatches.append(f"{address}: “{one[:40]}” is not in it")
 
 
-def wanted(day: "Day", name: str) -> list[str]:
-    """Texts of the file that stand in a document whatever its language."""
+@says("kickoff")
+def of_the_kickoff(day: "Day", name: str) -> list[str]:
     content = day.content
     actions = [row["text"] for row in content.get("key_actions", [])]
     return {

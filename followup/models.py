@@ -36,6 +36,8 @@ class Todo(models.Model):
         MEASURED = "measured", _("Measured")
 
     OPEN = ("planned", "in_trial")
+    BY_PROGRESS = (State.IMPLEMENTED, State.IN_TRIAL, State.PLANNED, State.STOPPED)
+    """In the order in which a list of them is read out: what is done comes first."""
 
     owner = models.ForeignKey(Person, models.PROTECT, related_name="+")
     due = models.DateField()

@@ -56,7 +56,7 @@ def counts(found: list[Line]) -> dict[str, Any]:
     """How many in each state, how many with a number before and after, how many without an owner."""
     states = Counter(line.todo.state for line in found if line.todo)
     return {
-        "counted": [(state.value, state.label, states[state]) for state in reversed(Todo.State)],
+        "counted": [(state.value, state.label, states[state]) for state in Todo.BY_PROGRESS],
         "measured": sum(line.todo is not None and line.todo.has_numbers for line in found),
         "without_owner": sum(line.todo is None for line in found),
     }

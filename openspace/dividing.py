@@ -20,6 +20,8 @@ Department = tuple[str, str]
 def divided(workshop: Workshop) -> dict[Topic, list[Seat]]:
     """Everybody present by department: to the topic that it raised, else where fewest are; hosts stay at theirs."""
     topics = list(workshop.topics.open().select_related("host"))
+    if not topics:
+        return {}
     homes: dict[Topic, list[Seat]] = {topic: [topic.host] if topic.host else [] for topic in topics}
     hosts = {topic.host_id for topic in topics}
     departments: dict[Department, list[Seat]] = defaultdict(list)

@@ -56,6 +56,8 @@ class Home(SpaceStep):
         own = run.workshop.topics.open().filter(group=seat.group, group__isnull=False)
         topic = own.select_related("host").first()
         ideas = list(standing(topic).select_related("group")) if topic else []
+        for place, idea in enumerate(ideas):
+            idea.earlier = ideas[:place]  # type: ignore[attr-defined]
         ideas.sort(key=lambda idea: (idea.kind != "", idea.pk))
         merged = topic.opinions.exclude(merged_into=None).select_related("merged_into") if topic else []
         return {

@@ -8,6 +8,7 @@ from workshops.shelves import today_at
 MOST = 30
 """How many of each kind are offered at once."""
 WAITING = ("", ParkedItem.Outcome.ASSIGNED)
+UNDONE = (KeyAction.State.PLANNED, KeyAction.State.RUNNING)
 
 
 def stuck(workshop: Workshop) -> list[tuple[str, str, str]]:
@@ -16,7 +17,7 @@ def stuck(workshop: Workshop) -> list[tuple[str, str, str]]:
     taken = Topic.objects.filter(**here)
     items = ParkedItem.objects.filter(outcome__in=WAITING, **here)
     items = items.exclude(workshop=workshop).exclude(pk__in=taken.exclude(origin=None).values("origin"))
-    actions = KeyAction.objects.standing().filter(due__lt=today_at(workshop), **here)
+    actions = KeyAction.objects.filter(state__in=UNDONE, due__lt=today_at(workshop), **here)
     actions = actions.exclude(pk__in=taken.exclude(origin_action=None).values("origin_action"))
     found = [("parked", one) for one in items.select_related("workshop").order_by("-pk")[:MOST]]
     found += [("action", one) for one in actions.select_related("workshop").order_by("-due")[:MOST]]

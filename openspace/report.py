@@ -49,7 +49,7 @@ def bar_of(todos: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """How far the to-dos are, as one bar a hundred units wide; what has no owner comes last."""
     counted = Counter(one["state"] for one in todos)
     found, at = [], 0.0
-    for state, label in [*((state.value, state.label) for state in reversed(Todo.State)), ("", _("No owner yet"))]:
+    for state, label in [*((state.value, state.label) for state in Todo.BY_PROGRESS), ("", _("No owner yet"))]:
         if count := counted[state]:
             wide = round(100 * count / len(todos), 2)
             part = {"state": state or "none", "label": str(label), "count": count, "fill": FILLS[state]}
@@ -142,7 +142,7 @@ def reward_sheet(workshop: Workshop) -> dict[str, Any]:
     rows = [
         {
             "group": row["reward"].group,
-            "kinds": row["kinds"],
+            "kinds": [(kind, str(label), count) for kind, label, count in row["kinds"]],
             "points": row["reward"].points,
             "paid": row["reward"].paid,
         }

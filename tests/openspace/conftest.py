@@ -1,38 +1,19 @@
 """An open space of the example's people: Hanna facilitates, twenty have seats, nothing was said yet."""
 
 import json
-from pathlib import Path
 
 import pytest
 
-from tests.workshops import days
-from tests.workshops.conftest import go_to, hanna, member, next_step, sit
+from tests.workshops.conftest import EXAMPLES, everybody_here, go_to, hanna, next_step, sit, workshop
 from workshops.models import Workshop
 
-__all__ = ["go_to", "hanna", "next_step", "sit"]
-EXAMPLES = Path(__file__).parents[2] / "examples"
+__all__ = ["everybody_here", "go_to", "hanna", "next_step", "sit", "workshop"]
 KIND = "openspace"
 
 
 @pytest.fixture(scope="session")
 def example() -> dict:
     return json.loads((EXAMPLES / "openspace.json").read_text(encoding="utf-8"))
-
-
-@pytest.fixture
-def workshop(transactional_db, example) -> Workshop:
-    made = days.planned(example)
-    made.facilitator = member(made, "hanna@example.com", "fac")
-    made.save()
-    return made
-
-
-@pytest.fixture
-def everybody_here(workshop):
-    """All twenty sit in the circle."""
-    for seat in workshop.seats.writers():
-        seat.claim("en")
-    return workshop.seats.writers()
 
 
 @pytest.fixture

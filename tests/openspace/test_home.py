@@ -6,7 +6,7 @@ from openspace.models import Opinion, Space
 from openspace.models.opinion import LATE, NO_TIME
 from openspace.results import points, to_do_list
 from tests.workshops import days
-from tests.workshops.conftest import member
+from tests.workshops.conftest import led
 from workshops.models import Note, Workshop
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -15,10 +15,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def workshop(transactional_db, example) -> Workshop:
     """The example as it was held: forty ideas, all classified."""
-    made = days.held(example)
-    made.facilitator = member(made, "hanna@example.com", "fac")
-    made.save()
-    return made
+    return led(days.held(example))
 
 
 @pytest.fixture

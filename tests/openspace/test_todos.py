@@ -7,7 +7,7 @@ import pytest
 from openspace.models import Opinion, Todo
 from openspace.todos import last_day, without_owner
 from tests.workshops import days
-from tests.workshops.conftest import member
+from tests.workshops.conftest import led
 from workshops.models import Workshop
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -16,10 +16,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def workshop(transactional_db, example) -> Workshop:
     """The example as it was held; nobody has taken anything on yet."""
-    made = days.held({key: value for key, value in example.items() if key != "todos"})
-    made.facilitator = member(made, "hanna@example.com", "fac")
-    made.save()
-    return made
+    return led(days.held({key: value for key, value in example.items() if key != "todos"}))
 
 
 @pytest.fixture

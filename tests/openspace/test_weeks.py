@@ -10,7 +10,7 @@ from django.utils import timezone
 from openspace import afterwards, owners
 from openspace.models import Opinion, Todo
 from tests.workshops import days
-from tests.workshops.conftest import member
+from tests.workshops.conftest import led
 from workshops.due import due_in
 from workshops.models import Workshop
 
@@ -21,8 +21,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def workshop(transactional_db, example) -> Workshop:
     """The example eight weeks on: held, closed, with its to-dos and three visits."""
     visits = [row for row in example["hr_visits"] if row["week"] < 12]
-    made = days.held(example | {"hr_visits": visits})
-    made.facilitator = member(made, "hanna@example.com", "fac")
+    made = led(days.held(example | {"hr_visits": visits}))
     made.state = Workshop.State.CLOSED
     made.save()
     made.agenda.update(state="locked", step="award")

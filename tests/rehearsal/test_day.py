@@ -1,10 +1,13 @@
 """The newcomer's demonstration: a whole day with 42 phones against a running server."""
 
 import json
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+
+from tests.conftest import starter
 
 EXAMPLE = "examples/kickoff.json"
 HANDS = """
@@ -12,15 +15,21 @@ from collections import Counter
 from signing.models import Signature
 from workshops.kickoff.commitments.sheets import subject_of
 from workshops.models import Workshop
-sheets = [subject_of(seat) for seat in Workshop.objects.get(is_rehearsal=True).seats.all()]
+sheets = [subject_of(seat) for seat in Workshop.objects.get(is_rehearsal=True, kind="kickoff").seats.all()]
 print(sorted(Counter(Signature.objects.filter(document__subject__in=sheets).values_list("mode", flat=True)).items()))
 print(list(Workshop.objects.filter(is_rehearsal=False).order_by("pk").values_list("state", flat=True)))
 """
 
 
+@pytest.fixture(scope="module")
+def tutti(schemas):
+    """One server with the demonstration's login, on which both kinds of event are played."""
+    with ExitStack() as stack:
+        yield starter(schemas, stack)({"LOG_FORMAT": "json"}, options=())
+
+
 @pytest.mark.timeout(900)
-def test_day_is_played_and_nothing_is_lost(server):
-    tutti = server({"LOG_FORMAT": "json"}, options=())
+def test_day_is_played_and_nothing_is_lost(tutti):
     said = json.loads(tutti.manage("rehearse", EXAMPLE, "--phones", "42", "--base-url", tutti.url).splitlines()[-1])
     said.pop("seconds")
     assert said == {
@@ -45,6 +54,47 @@ def test_day_is_played_and_nothing_is_lost(server):
     assert days == "['closed', 'prepared']"
 
 
+@pytest.mark.timeout(600)
+def test_open_space_is_played_in_five_acts_and_followed(tutti, tmp_path):
+    """Two corners of the example: circle, topics, walk, home, thanks, owners, reports and visits."""
+    file = tmp_path / "openspace.json"
+    file.write_text(json.dumps(two_corners(), ensure_ascii=False), encoding="utf-8")
+    told = tutti.manage("rehearse", str(file), "--base-url", tutti.url, "--no-documents")
+    said = json.loads(told.splitlines()[-1])
+    said.pop("seconds")
+    assert said == {
+        "phones": 11,
+        "notes": 10,
+        "acknowledged": 10,
+        "late": 0,
+        "lost": 0,
+        "twice": 0,
+        "walls_converged": True,
+        "stages_locked": 1,
+        "signatures": 0,
+        "documents": 0,
+        "mismatches": [],
+        "overrides": [],
+    }
+
+
+def two_corners() -> dict:
+    """The groups 1 and 2 of the example with what they wrote at each other's corners, which earns half of it each."""
+    content = json.loads(Path("examples/openspace.json").read_text(encoding="utf-8"))
+    groups = {"1", "2"}
+    opinions = [row for row in content["opinions"] if row["topic"] in ("T1", "T2") and row["author_group"] in groups]
+    ideas = {row["id"] for row in opinions}
+    return content | {
+        "event": content["event"] | {"corners": 2},
+        "groups": [row for row in content["groups"] if row["key"] in groups],
+        "topics": [row for row in content["topics"] if row["group"] in groups],
+        "opinions": opinions,
+        "todos": [row for row in content["todos"] if row["opinion"] in ideas],
+        "expected_rewards": {"paid": {"1": 1000, "2": 1000}},
+        "expected_todo_order": None,
+    }
+
+
 def written() -> set[str]:
     """Everybody's name and whatever people wrote on that day: none of it belongs into a log."""
     texts: set[str] = set()
@@ -61,7 +111,8 @@ def written() -> set[str]:
 
 
 def test_rehearsal_imports_no_model():
-    source = "".join(path.read_text() for path in Path("workshops/rehearsal").rglob("*.py"))
+    acts = [Path("openspace/acts.py"), *Path("workshops/rehearsal").rglob("*.py")]
+    source = "".join(path.read_text() for path in acts)
     assert [name for name in ("models", "django.db", "apps.get_model") if name in source] == []
 
 

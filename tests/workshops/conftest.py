@@ -22,7 +22,11 @@ def example() -> dict:
 @pytest.fixture
 def workshop(transactional_db, example) -> Workshop:
     """The example's plan: roster, goals, agenda; nothing was said yet and nobody is here."""
-    made = days.planned(example)
+    return led(days.planned(example))
+
+
+def led(made: Workshop) -> Workshop:
+    """With Hanna in charge of it."""
     made.facilitator = member(made, "hanna@example.com", "fac")
     made.save()
     return made

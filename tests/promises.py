@@ -181,9 +181,9 @@ PROMISES: dict[str, list[tuple[str, str, str]]] = {
         ),
     ],
     "R-EXP-1": [
-        ("workshops/papers/paper.py", "-v{self.version(workshop)}", ""),
+        ("workshops/papers/paper.py", "-{f'v{number}' if number else 'draft'}", ""),
         ("signing/models/document.py", "-v{self.version}-{date}.pdf", "-{date}.pdf"),
-        ("templates/papers/a4.html", " · version {{ version }}{% endblocktranslate %}", "{% endblocktranslate %}"),
+        ("templates/papers/a4.html", " · {{ edition }}", ""),
     ],
     "R-EXP-2": [
         ("workshops/papers/spreadsheet.py", '"quoted" if text.startswith(DANGEROUS) else "text"', '"text"'),

@@ -6,15 +6,32 @@ import sqlite3
 import subprocess
 import sys
 import zipfile
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from live.backup import copies
-from tests.servers import wait_for
+from tests.conftest import starter
+from tests.faults.conftest import room_on
+from tests.faults.room import SCRATCH
+from tests.servers import Tutti, wait_for
 
 HEAD = "from live.models import Room; print(*Room.objects.values_list('seq', 'epoch')[0])"
-NOTES = "from workshops.models import Note; print(*sorted(Note.objects.values_list('text', flat=True)))"
+STATE = """
+import json
+from live.models import Change, Room
+from workshops.models import Note
+head, texts = Room.objects.values_list("seq", "epoch")[0], Note.objects.values_list("text", flat=True)
+print(json.dumps([*head, sorted(texts), sorted(Change.objects.values_list("seq", flat=True))], default=str))
+"""
+OVER_AND_LIVE = """
+from workshops import keeping
+from workshops.models import Workshop
+for state in ("closed", "live"):
+    Workshop.objects.update(state=state)
+    print(state, keeping.copy_if_due())
+"""
 
 
 def shell(server, code: str) -> str:
@@ -55,7 +72,7 @@ async def test_copy_under_writes_restores_exactly_what_was_acknowledged(scratch,
         while not stop.is_set():
             await room.note(phone, f"{number}-{count}")
             count += 1
-            await asyncio.sleep(0.2)  # people take their time, and the copy needs some of the machine
+            await asyncio.sleep(0.5)  # people take their time, and the copy needs some of the machine
 
     writing = asyncio.gather(*(write(number, phone) for number, phone in enumerate(phones)))
     while len(room.journal.acknowledged) < 20:
@@ -71,13 +88,12 @@ async def test_copy_under_writes_restores_exactly_what_was_acknowledged(scratch,
     seq, epoch = shell(room.server, HEAD).split()
     room.server.terminate()
     room.server.manage("restore", str(copy))
-    restored = set(shell(room.server, NOTES).split())
+    now, other_epoch, texts, changes = json.loads(shell(room.server, STATE))
+    restored = set(texts)
     assert before <= restored <= set(room.journal.acknowledged.values())
-    assert len(restored) == manifest(copy)["counts"]["workshops_note"]
-    now, other_epoch = shell(room.server, HEAD).split()
-    assert (int(now) < int(seq), other_epoch == epoch) == (True, False)
-    changes = shell(room.server, "from live.models import Change; print(*Change.objects.values_list('seq', flat=True))")
-    assert sorted(map(int, changes.split())) == list(range(1, int(now) + 1))
+    assert len(texts) == manifest(copy)["counts"]["workshops_note"]
+    assert (now < int(seq), other_epoch == epoch) == (True, False)
+    assert changes == list(range(1, now + 1))
 
     await asyncio.to_thread(room.server.start)
     await room.note(phones[0], "after the restore")
@@ -89,23 +105,107 @@ async def test_copy_under_writes_restores_exactly_what_was_acknowledged(scratch,
     await room.close()
 
 
+@pytest.fixture(scope="module")
+def copied(schemas, tmp_path_factory):
+    """A server with a room, ended by now, its copy, and what it said to a restore while it ran."""
+    folder = tmp_path_factory.mktemp("copied")
+    with ExitStack() as stack:
+        server = starter(schemas, stack)(SCRATCH)
+        room_on(server)
+        (server.data / "media" / "paper").mkdir(parents=True)
+        (server.data / "media" / "paper" / "photo.jpg").write_bytes(b"a picture")
+        server.manage("backup", str(folder / "copy.zip"))
+        while_running = refused(server, "restore", str(folder / "copy.zip"))
+        server.terminate()
+        yield server, folder / "copy.zip", while_running
+
+
 @pytest.fixture
-def copied(scratch, tmp_path):
-    room = scratch()
-    (room.server.data / "media" / "paper").mkdir(parents=True)
-    (room.server.data / "media" / "paper" / "photo.jpg").write_bytes(b"a picture")
-    room.server.manage("backup", str(tmp_path / "copy.zip"))
-    return room.server, tmp_path / "copy.zip"
+def unchanged(copied):
+    """The same to somebody who must leave it as it is."""
+    server, copy, _told = copied
+    before = head(server)
+    yield server, copy
+    assert (head(server), (server.data / "replaced").exists()) == (before, False)
+
+
+def head(server) -> list[tuple]:
+    with sqlite3.connect(server.data / "tutti.sqlite3") as database:
+        return database.execute("SELECT seq, epoch FROM live_room").fetchall()
+
+
+def test_restore_while_tutti_runs_is_refused(unchanged, copied):
+    assert "Tutti is running on this data folder. Stop it, then restore." in copied[2]
+
+
+def test_broken_copies_are_refused_and_change_nothing(unchanged, tmp_path):
+    server, copy = unchanged
+    whole = copy.read_bytes()
+    torn, flipped, foreign = tmp_path / "torn.zip", tmp_path / "flipped.zip", tmp_path / "foreign.zip"
+    torn.write_bytes(whole[: len(whole) // 2])
+    foreign.write_bytes(b"PK\x03\x04 something else")
+    rewritten(copy, flipped, lambda name, content: content + b"x" if name.endswith("secret_key") else content)
+    less = rewritten(copy, tmp_path / "less.zip", lambda name, content: None if "seal" in name else content)
+    assert f"{torn} is no archive of Tutti's, or it is broken" in refused(server, "restore", str(torn))
+    assert f"{foreign} is no archive of Tutti's, or it is broken" in refused(server, "restore", str(foreign))
+    assert f"{flipped} is broken: files/secret_key is not what was written" in refused(server, "restore", str(flipped))
+    assert f"{less} is broken" in refused(server, "restore", str(less))
+
+
+def with_manifest(copy: Path, to: Path, **said) -> Path:
+    def change(name, content):
+        return json.dumps(json.loads(content) | said) if name == "manifest.json" else content
+
+    return rewritten(copy, to, change)
+
+
+def test_copy_of_a_newer_schema_is_refused(unchanged, tmp_path):
+    server, copy = unchanged
+    schema = manifest(copy)["schema"] | {"live": ["9999_from_the_future"]}
+    newer = with_manifest(copy, tmp_path / "newer.zip", schema=schema, version="9.0")
+    told = refused(server, "restore", str(newer))
+    assert "written by a newer Tutti (9.0): install that version first" in told
+    assert "live.9999_from_the_future" in told
+
+
+def test_copy_that_holds_fewer_rows_than_it_names_is_refused(unchanged, tmp_path):
+    server, copy = unchanged
+    counts = manifest(copy)["counts"] | {"live_room": 2}
+    short = with_manifest(copy, tmp_path / "short.zip", counts=counts)
+    assert "its tables do not hold the rows that it names" in refused(server, "restore", str(short))
+
+
+def test_copy_that_reaches_out_of_the_data_folder_is_refused(unchanged, tmp_path):
+    server, copy = unchanged
+    parts = manifest(copy)["parts"] | {"files/../../outside": "0"}
+    reaching = with_manifest(copy, tmp_path / "reaching.zip", parts=parts)
+    assert "names a place outside of the data folder" in refused(server, "restore", str(reaching))
+
+
+def test_full_disk_leaves_no_half_copy(unchanged, tmp_path):
+    server, _copy = unchanged
+    there = tmp_path / "there"
+    there.mkdir()
+    # A limit on the size of files fails in the middle of writing, as a full disk does.
+    words = ["prlimit", "--fsize=65536", sys.executable, "manage.py", "backup", str(there / "copy.zip")]
+    done = subprocess.run(words, cwd=server.home, env=server.environment(), capture_output=True, text=True)
+    assert (done.returncode, "No copy was made" in done.stderr) == (1, True)
+    assert list(there.iterdir()) == []
+
+
+def test_another_secret_key_from_the_environment_is_told(unchanged, monkeypatch):
+    server, copy = unchanged
+    monkeypatch.setitem(server.extra, "SECRET_KEY", "another one, from the environment")
+    assert "SECRET_KEY is another than when this copy was made" in refused(server, "restore", str(copy))
 
 
 def test_copy_holds_keys_and_pictures_and_is_for_this_account_alone(copied):
-    server, copy = copied
+    server, copy, _told = copied
     assert copy.stat().st_mode & 0o777 == 0o600
     parts = sorted(manifest(copy)["parts"])
     names = ["database/tutti.sqlite3", "files/media/paper/photo.jpg", "files/seal/seal.pem", "files/secret_key"]
     assert [name for name in parts if "start_token" not in name] == names
     secret = (server.data / "secret_key").read_text()
-    server.terminate()
     (server.data / "secret_key").write_text("another")
     (server.data / "media" / "paper" / "later.jpg").write_bytes(b"taken after the copy")
     server.manage("restore", str(copy))
@@ -118,87 +218,14 @@ def test_copy_holds_keys_and_pictures_and_is_for_this_account_alone(copied):
         assert old.execute("SELECT count(*) FROM live_room").fetchone() == (1,)
     server.start()
     assert server.healthy()
-
-
-def test_restore_while_tutti_runs_is_refused(copied):
-    server, copy = copied
-    before = shell(server, HEAD)
-    assert "Tutti is running on this data folder. Stop it, then restore." in refused(server, "restore", str(copy))
-    assert shell(server, HEAD) == before
-
-
-def test_broken_copies_are_refused_and_change_nothing(copied, tmp_path):
-    server, copy = copied
-    server.terminate()
-    before = shell(server, HEAD)
-    whole = copy.read_bytes()
-    torn, flipped, foreign = tmp_path / "torn.zip", tmp_path / "flipped.zip", tmp_path / "foreign.zip"
-    torn.write_bytes(whole[: len(whole) // 2])
-    foreign.write_bytes(b"PK\x03\x04 something else")
-    rewritten(copy, flipped, lambda name, content: content + b"x" if name.endswith("secret_key") else content)
-    less = rewritten(copy, tmp_path / "less.zip", lambda name, content: None if "seal" in name else content)
-    assert f"{torn} is no archive of Tutti's, or it is broken" in refused(server, "restore", str(torn))
-    assert f"{foreign} is no archive of Tutti's, or it is broken" in refused(server, "restore", str(foreign))
-    assert f"{flipped} is broken: files/secret_key is not what was written" in refused(server, "restore", str(flipped))
-    assert f"{less} is broken" in refused(server, "restore", str(less))
-    assert (shell(server, HEAD), (server.data / "replaced").exists()) == (before, False)
-
-
-def with_manifest(copy: Path, to: Path, **said) -> Path:
-    def change(name, content):
-        return json.dumps(json.loads(content) | said) if name == "manifest.json" else content
-
-    return rewritten(copy, to, change)
-
-
-def test_copy_of_a_newer_schema_is_refused(copied, tmp_path):
-    server, copy = copied
-    server.terminate()
-    schema = manifest(copy)["schema"] | {"live": ["9999_from_the_future"]}
-    newer = with_manifest(copy, tmp_path / "newer.zip", schema=schema, version="9.0")
-    told = refused(server, "restore", str(newer))
-    assert "written by a newer Tutti (9.0): install that version first" in told
-    assert "live.9999_from_the_future" in told
-
-
-def test_copy_that_holds_fewer_rows_than_it_names_is_refused(copied, tmp_path):
-    server, copy = copied
-    server.terminate()
-    counts = manifest(copy)["counts"] | {"live_room": 2}
-    short = with_manifest(copy, tmp_path / "short.zip", counts=counts)
-    assert "its tables do not hold the rows that it names" in refused(server, "restore", str(short))
-
-
-def test_copy_that_reaches_out_of_the_data_folder_is_refused(copied, tmp_path):
-    server, copy = copied
-    server.terminate()
-    parts = manifest(copy)["parts"] | {"files/../../outside": "0"}
-    reaching = with_manifest(copy, tmp_path / "reaching.zip", parts=parts)
-    assert "names a place outside of the data folder" in refused(server, "restore", str(reaching))
-
-
-def test_another_secret_key_from_the_environment_is_told(copied):
-    server, copy = copied
     server.terminate()
     server.extra["SECRET_KEY"] = "another one, from the environment"
-    assert "SECRET_KEY is another than when this copy was made" in refused(server, "restore", str(copy))
     server.manage("restore", str(copy), "--other-secret")
 
 
-def test_full_disk_leaves_no_half_copy(copied, tmp_path):
-    server, _copy = copied
-    there = tmp_path / "there"
-    there.mkdir()
-    # A limit on the size of files fails in the middle of writing, as a full disk does.
-    words = ["prlimit", "--fsize=65536", sys.executable, "manage.py", "backup", str(there / "copy.zip")]
-    done = subprocess.run(words, cwd=server.home, env=server.environment(), capture_output=True, text=True)
-    assert (done.returncode, "No copy was made" in done.stderr) == (1, True)
-    assert list(there.iterdir()) == []
-
-
-def test_upgrade_copies_a_database_in_use_first(server):
-    tutti = server()
-    tutti.terminate()
+def test_upgrade_copies_a_database_in_use_first(schemas):
+    tutti = Tutti()
+    schemas.fill(tutti.data)
     tutti.manage("upgrade", "--verbosity=0")
     assert not (tutti.data / "backups").exists()
     tutti.manage("migrate", "live", "zero", "--verbosity=0", "--fake")
@@ -215,13 +242,11 @@ def test_room_at_work_is_copied_by_itself(scratch):
     assert manifest(copy)["counts"]["live_room"] == 1
 
 
-def test_room_that_is_over_is_not_copied(scratch):
-    room = scratch({"BACKUP_MINUTES": "0"})
-    shell(room.server, "from workshops.models import Workshop; Workshop.objects.update(state='closed')")
-    done = "from workshops import keeping; print(keeping.copy_if_due())"
-    assert shell(room.server, done) == "False"
-    shell(room.server, "from workshops.models import Workshop; Workshop.objects.update(state='live')")
-    assert shell(room.server, done) == "True"
+def test_room_that_is_over_is_not_copied(schemas):
+    tutti = Tutti(SCRATCH | {"BACKUP_MINUTES": "0"})
+    schemas.fill(tutti.data)
+    tutti.manage("make_room", "--seats", "1")
+    assert shell(tutti, OVER_AND_LIVE).splitlines() == ["closed False", "live True"]
 
 
 def test_only_copies_that_nobody_asked_for_go(settings, tmp_path):

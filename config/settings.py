@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "workshops.kickoff.commitments",
     "workshops.kickoff.closing",
     "workshops.kickoff.report",
+    "workshops.kickoff.afterwards",
     "openspace",
 ]
 

@@ -1,8 +1,9 @@
-"""What somebody promised to do until a day. Both models are abstract: what they are about belongs to a ritual."""
+"""What somebody promised to do until a day. All models are abstract: what they are about belongs to a ritual."""
 
 from datetime import date
 from decimal import Decimal
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -94,3 +95,16 @@ class Visit(models.Model):
     class Meta:
         abstract = True
         ordering = ["week"]
+
+
+class Said(models.Model):
+    """What somebody said of something after the day: the last word counts, earlier ones stay with their day."""
+
+    note = models.CharField(max_length=1600, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+    typed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        abstract = True
+        ordering = ["at", "id"]
+        get_latest_by = ["at", "id"]

@@ -133,6 +133,11 @@ RITUALS = {
     "late_sign": TOKEN_POST,
     **dict.fromkeys(["report", "report_pdf"], TOKEN),
     **dict.fromkeys(["report_link", "report_link_withdraw"], DESK),
+    "after": DESK_PAGE,
+    **dict.fromkeys(["after_tick", "after_promise", "after_action"], DESK),
+    "my_word": PHONE_PAGE,
+    "own_word": TOKEN,
+    **dict.fromkeys(["own_answer", "own_promise", "own_action"], TOKEN_POST),
     "papers": DESK_PAGE,
     "paper_file": EITHER,
     **dict.fromkeys(["close_date", "close_word", "close_tray", "close_photo"], DESK),
@@ -221,7 +226,7 @@ def refused(desk: int) -> dict[str, tuple[int, int]]:
 
 
 def phones() -> set[str]:
-    own = {"phone", "mine", "my_seat", "my_data", "statement", "my_sheet", "my_needs", "my_promise"}
+    own = {"phone", "mine", "my_seat", "my_data", "statement", "my_sheet", "my_needs", "my_promise", "my_word"}
     return own | {"paper_of_my_group", "briefing", "actions_calendar", "goal_figures", "corner_arrive", "my_todos"}
 
 
@@ -329,8 +334,8 @@ def test_looking_changes_nothing(live, hanna, sit):
             seen[name] = client.get(address(name, live), {"as": "console"}).status_code
     documents = {"late_signing", "late_statement", "statement_pdf", "commitments_pdf", "sheet_pdf", "correction_pdf"}
     nothing_there = documents | {"my_facts", "sounding", "picture", "picture_small", "signature_photo", "promise_pdf"}
-    nothing_there |= {"report", "report_pdf", "corner_arrive", "space_weeks", "own_todos"}
-    hosts = {"paper_of_my_group": 403, "briefing": 403, "goal_figures": 403, "event_delete": 409}
+    nothing_there |= {"report", "report_pdf", "corner_arrive", "space_weeks", "own_todos", "own_word"}
+    hosts = {"paper_of_my_group": 403, "briefing": 403, "goal_figures": 403, "event_delete": 409, "my_word": 302}
     assert seen == {name: 404 if name in nothing_there else hosts.get(name, 200) for name in seen}
     assert everything() == before
 

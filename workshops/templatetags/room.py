@@ -123,7 +123,7 @@ def tenths(value) -> int:
 @register.filter
 def figure(value) -> str:
     """A number without the noughts that its column adds: 95.5, 50, 1,200."""
-    if value is None:
+    if value in (None, ""):
         return ""
     text = f"{value:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -6,9 +6,8 @@ class ClosingConfig(AppConfig):
     label = "closing"
 
     def ready(self):
-        from workshops import due, exchange, papers, stages
+        from workshops import exchange, papers, stages
         from workshops.kickoff.closing import rules  # noqa: F401
-        from workshops.kickoff.closing.due import next_dates
         from workshops.kickoff.closing.exchange import ClosingPart
         from workshops.kickoff.closing.papers import DayPicture, DayReport, Plan, QuestionLog
         from workshops.kickoff.closing.stages import CloseStage
@@ -17,4 +16,3 @@ class ClosingConfig(AppConfig):
         exchange.register(ClosingPart)
         for paper in (DayReport, QuestionLog, DayPicture, Plan):
             papers.register(paper)
-        due.register(next_dates)

@@ -1,0 +1,27 @@
+"""What the home page says of the days after: dates that come or were missed, promises past their day (R-FUP-7)."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import ngettext
+
+from workshops.due import Due, is_after
+from workshops.kickoff.afterwards.standing import board, dates
+from workshops.models import Workshop
+
+
+def next_dates(workshop: Workshop, user) -> Iterator[Due]:
+    """The dates of §4.13 that nobody has ticked off yet."""
+    for one in dates(workshop) if workshop.is_kickoff and is_after(workshop) else []:
+        if one.tick is None:
+            url = reverse("after", args=[workshop.public_id]) + "#dates"
+            yield Due(one.planned.date, one.planned.what, workshop, url)
+
+
+def late_promises(workshop: Workshop, user) -> Iterator[Due]:
+    """How many promises are past their day, never whose."""
+    late = [card for card in board(workshop).cards if card.days_late] if is_after(workshop) else []
+    if late:
+        what = ngettext("%(count)d promise is past its day", "%(count)d promises are past their day", len(late))
+        day = min(card.commitment.due for card in late if card.commitment.due)
+        yield Due(day, what % {"count": len(late)}, workshop, reverse("after", args=[workshop.public_id]) + "#board")

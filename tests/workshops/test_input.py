@@ -148,3 +148,11 @@ def test_five_megabytes_are_refused(workshop, hanna, sit, go_to):
     }
     assert answers == dict.fromkeys(answers, 400) or max(answers.values()) < 500
     assert (Note.objects.count(), ParkedItem.objects.count()) == (0, 0)
+
+
+@pytest.mark.parametrize("path", ["/v/%00/", "/j/a%00b/seat/", "/w/8ff2a871b4a77eba4e69cf34/run/stages/%00/skip/"])
+def test_address_with_a_nul_is_nobodys_and_asks_no_database(client, django_assert_num_queries, path):
+    """PostgreSQL refuses such a text altogether (F13)."""
+    with django_assert_num_queries(0):
+        answer = client.get(path)
+    assert (answer.status_code, [template.name for template in answer.templates][:1]) == (404, ["errors/404.html"])

@@ -34,6 +34,11 @@ class OpenSpaceStage(Stage):
         must_be_short(text)
         must_be_new(topic, text, besides=note)
 
+    def rearranged(self, note, changing):
+        """The minutes of the home groups hang on the ideas that hang: each clock tells others now."""
+        if note.wall.run.step == Home.key:
+            changing.touched("step")
+
     def adopt(self, note):
         """A note of the late tray comes on its sheet (R-OS-7)."""
         topic = topic_of(note.wall)

@@ -28,6 +28,10 @@ BELL = "bell"
 """Touched when the walls shall ring, or no longer."""
 DONE = "done"
 """Touched when somebody says to be done with writing, or not yet: the count is shown, never who."""
+AGENDA = "agenda"
+"""Touched when a stage is skipped, taken up, added or planned anew: the stave stands elsewhere."""
+OWN = "own"
+"""Touched when the desk enters what one phone shows as its own: each phone asks, so that none learns whose it was."""
 RELEASED = "released"
 """Touched when a seat changes hands: each phone asks whether it still has its own (R-GEN-13)."""
 
@@ -157,7 +161,9 @@ class WorkshopRenderer:
             if part is None and audience.surface == "projector":
                 return None
             parts.append(part or "")
-        pokes = run.open_step.pokes | {HELD, MOVED, RELEASED}
+        if any(kind == AGENDA for kind, _ref in touched):
+            parts.append(render_to_string("partials/moves.html", movements(run.workshop, run)))
+        pokes = run.open_step.pokes | {HELD, MOVED, RELEASED, OWN}
         if audience.surface == "phone" and any(kind in pokes for kind, _ref in touched):
             parts.append(POKE.format("mine"))
         return "".join(parts)

@@ -9,6 +9,7 @@ from live import Refused
 from workshops import access, cards
 from workshops.forms import KeyedForm
 from workshops.models import Workshop
+from workshops.surfaces import HELD
 from workshops.views.notes import changed_on_wall
 from workshops.views.steering import steer
 
@@ -48,5 +49,6 @@ def merge(request, public_id, number):
         workshop.log("merged notes", user=user, subject=f"{younger.pk} {into.pk}", rule="R-GEN-11")
         changed_on_wall(younger, changing)
         changing.touched("note", into.pk)
+        changing.touched(HELD, younger.pk)
 
     return steer(request, form, verb)

@@ -41,6 +41,7 @@ class Draft(PlanStep):
     minutes = 30
     back = ("strategy",)
     allows = {"action.plan": WRITERS, "action.doubt": WRITERS | LEAD}
+    pokes = frozenset({"strategy"})
 
     def entered(self, run, changing):
         if hangs_on_goals(run.workshop):

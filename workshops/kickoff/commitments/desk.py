@@ -15,6 +15,7 @@ from workshops.kickoff.commitments.stages import progress, to_sign, written
 from workshops.kickoff.consensus import versions
 from workshops.kickoff.town import stale
 from workshops.models import Seat, Workshop
+from workshops.surfaces import OWN
 from workshops.views.screens import desk
 from workshops.views.steering import steer
 
@@ -152,6 +153,7 @@ def sign_for(request, public_id, number):
         signature = hands.sign_on_paper(hand_of, photo, user, remark=data["remark"], transport=transport)
         workshop.log("entered a signature", user=user, seat=hand_of, subject=signature.document, rule="R-SIGN-1")
         changing.touched("signature", signature.pk)
+        changing.touched(OWN)
         return 201, signature.pk
 
     try:

@@ -132,12 +132,14 @@ class Sign(SigningStep):
         return progress(run.workshop)
 
     def element(self, run, audience, kind, ref):
-        """A signature arrives as one element, with the count beside it."""
+        """A signature arrives as one element, with the count beside it; who came or left counts anew."""
         if kind == "statement":
             return None
-        if kind != "signature" or audience.surface != "projector":
+        if kind not in ("signature", "presence") or audience.surface != "projector":
             return ""
         signatures = hands.standing(run.workshop)
+        if kind == "presence":
+            return count_html(len(signatures), versions.expected_signatures(run.workshop))
         found = next((one for one in signatures if str(one.pk) == ref), None)
         if found is None:
             return gone(f"signature-{ref}")

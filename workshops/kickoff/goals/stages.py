@@ -6,9 +6,7 @@ from workshops.kickoff.goals.models import MOST_FINGERS, Correction, GoalTempera
 from workshops.kickoff.goals.results import hands, unclear_goals
 from workshops.kickoff.goals.scale import Scale
 from workshops.stages import LEAD, WRITERS, Counted, Stage, Step
-
-FIGURES = frozenset({"figures"})
-"""Touched when a figure was put right: phones that show goals ask for theirs anew."""
+from workshops.surfaces import POKE
 
 
 def cards(run, seat) -> dict:
@@ -30,7 +28,6 @@ class Show(Step):
     prompt = _("What do we want to reach, and why?")
     behind = _("The goals")
     allows = {CORRECT: LEAD}
-    pokes = FIGURES
 
     def entered(self, run, changing):
         goal = Showing.following(run.workshop)
@@ -64,7 +61,6 @@ class Restate(Step):
     prompt = _("In your own words?")
     allows = {"goal.restate": WRITERS, CORRECT: LEAD}
     behind = _("Write our sentence")
-    pokes = FIGURES
 
     def projector(self, run, group):
         return {"restatements": run.workshop.restatements.select_related("group")}
@@ -84,10 +80,13 @@ class Restate(Step):
         return {"sentences": sentences} | corrections(run)
 
     def element(self, run, audience, kind, ref):
-        if audience.surface != "projector" or kind != "restatement":
-            return ""
+        """The sentence comes on the wall; phones of its group ask for it, others are not disturbed."""
         said = run.workshop.restatements.select_related("group").filter(pk=ref).first()
-        return render_to_string("goals/restatement.html", {"said": said}) if said else ""
+        if kind != "restatement" or said is None:
+            return ""
+        if audience.surface == "phone":
+            return POKE.format("mine") if audience.group == (said.group.letter if said.group else "") else ""
+        return render_to_string("goals/restatement.html", {"said": said})
 
 
 class Temperature(Step):
@@ -95,7 +94,6 @@ class Temperature(Step):
     title = _("Temperature")
     prompt = _("How well did you understand, how much do you believe?")
     allows = {"goal.temperature": WRITERS, CORRECT: LEAD}
-    pokes = FIGURES
     act = "goals/temperature_act.html"
 
     def counts(self, run, group=None):

@@ -111,7 +111,8 @@ def figures(request, public_id, number):
             item = correcting.park(workshop, seat, goal, figures, given["reason"])
             changing.touched("parked", item.pk)
             return 202, item.pk
-        changing.touched("figures", goal.pk)
+        # The stage stands in a new revision: all screens must know its position.
+        changing.touched("step")
         return 200, made.pk
 
     outcome = request.workshop.change(form.sent_key, form.body_hash, verb)

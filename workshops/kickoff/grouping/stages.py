@@ -1,3 +1,4 @@
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from workshops.kickoff.grouping import arranging, dealing
@@ -33,6 +34,15 @@ class Reveal(Step):
 
     def console(self, run):
         return run.stage.plan_context(run.workshop)
+
+    def element(self, run, audience, kind, ref):
+        """Who comes late is among the own group on its phones, open as they are; the wall draws itself anew."""
+        if audience.surface == "projector":
+            return None
+        group = run.workshop.groups.filter(letter=audience.group).first() if audience.group else None
+        told = self.phone(run, group)
+        parts = ("together_count", "together") if told["circle"] and kind == "presence" else ()
+        return "".join(render_to_string(f"grouping/{part}.html", told) for part in parts)
 
 
 class GroupingStage(Stage):

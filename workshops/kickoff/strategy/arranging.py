@@ -61,8 +61,7 @@ def place(changing, run: StageRun, notes: list[StrategyNote], wanted: str, seat:
         for note in moving:
             note.single = note.single or (run.open_step.is_company and column is None)
             note.hang(column)
-            # Whoever wrote it reads on the own phone where it hangs; who moves the own note reads it in the answer.
-            if Suggestion.settle(note) or seat is None or note.author_id != seat.pk:
+            if Suggestion.settle(note):
                 changing.touched("suggestion", note.pk)
 
 
@@ -147,6 +146,8 @@ def undo(changing, run: StageRun, moves=None) -> Move:
     with Rearranged(changing, move.wall) as seen:
         seen.look(before.note for before in move.notes.select_related("note__column"))
         seen.look(move.undo())
+    if move.joined:
+        changing.touched("columns", move.wall.pk)
     return move
 
 
@@ -160,6 +161,7 @@ class Rearranged:
         self.standing = self.now()
         self.columns: set[int | None] = set()
         self.notes: list[StrategyNote] = []
+        self.seat: Seat | None = None
         return self
 
     def now(self) -> list[int]:
@@ -171,6 +173,7 @@ class Rearranged:
             self.columns.add(note.column_id)
 
     def move(self, notes, seat, user, parked=None) -> Move:
+        self.seat = seat
         move = Move.begin(self.wall, notes, seat, user, parked)
         self.look(notes)
         return move
@@ -185,3 +188,8 @@ class Rearranged:
             self.changing.touched("column", column)
         if self.now() != self.standing:
             self.changing.touched("columns", self.wall.pk)
+            return
+        # Whoever wrote it reads on the own phone where it hangs; who moves the own note reads it in the answer.
+        for note in self.notes:
+            if self.seat is None or note.author_id != self.seat.pk:
+                self.changing.touched("suggestion", note.pk)

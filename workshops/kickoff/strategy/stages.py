@@ -192,6 +192,7 @@ class Cluster(WallStep):
             wall.reveal([note for note in notes if note.board == wall])
         for note in notes:
             changing.touched("note", note.pk)
+            changing.touched("suggestion", note.pk)
         return bool(notes)
 
 

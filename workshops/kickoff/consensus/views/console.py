@@ -158,7 +158,7 @@ def raise_hands(request, public_id):
 
     def verb(workshop: Workshop, changing):
         Page.choose(workshop, hands_are_raised=form.cleaned_data["on"])
-        changing.touched("hands")
+        changing.touched("step")
 
     return steer(request, form, verb)
 

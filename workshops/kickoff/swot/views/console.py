@@ -20,6 +20,7 @@ from workshops.kickoff.swot.forms import (
     WhyForm,
 )
 from workshops.kickoff.swot.models import Opening, SwotNote
+from workshops.surfaces import OWN
 from workshops.views.steering import steer
 
 
@@ -118,6 +119,7 @@ def vote(request, public_id):
         if unknown := [number for number in numbers if number not in by_number]:
             raise Refused(_("There is no note %(number)d in this field.") % {"number": unknown[0]}, status=422)
         acts.replace_ballot(changing, run, seat, quadrant, [by_number[number] for number in numbers])
+        changing.touched(OWN)
         workshop.log("typed a ballot", user=user, seat=seat, rule="R-GEN-16")
 
     return steer(request, form, verb)

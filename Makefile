@@ -14,7 +14,7 @@ export PATH := $(CURDIR)/build/bin:$(PATH)
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test prepare-run prepare-test check lint types schema unit unit-js browser faults soak messages pictures \
-	rules-bite ways-out clean
+	rules-bite ways-out bench-screens clean
 .NOTPARALLEL:
 
 run: prepare-run
@@ -86,6 +86,10 @@ bench: prepare-test
 # One round instead of five, and the page stays as it is.
 bench-quick: prepare-test
 	@$(VENV)/python -m bench --rounds 1
+
+# What phone and wall weigh, and how much they ask of their browsers; writes its section of docs/performance.md.
+bench-screens: prepare-test
+	@$(VENV)/python -m bench.surfaces
 
 # One PNG of each living screen into build/pictures/.
 pictures: prepare-test

@@ -1,9 +1,11 @@
 """All addresses: each app names its own, a ritual's come with its stage."""
 
 from django.apps import apps
+from django.conf import settings
 from django.urls import include, path
 from django.utils.module_loading import module_has_submodule
 
+from workshops.gallery import views as gallery
 from workshops.routing import socket_urlpatterns
 
 __all__ = ["socket_urlpatterns", "urlpatterns"]
@@ -23,6 +25,7 @@ urlpatterns = [
     path("", include("signing.urls")),
     path("", include("workshops.urls")),
     *rituals,
+    *([path("gallery/<str:surface>/", gallery.page, name="gallery")] if settings.DEBUG else []),
 ]
 
 handler400 = "workshops.views.errors.bad_request"

@@ -281,10 +281,6 @@ def console(devices: Devices) -> Any:
 @pytest.fixture(scope="session")
 def axe() -> Callable[..., list[str]]:
     """`assert axe(page) == []`: what assistive technology would stumble over, one text a place."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    def violations(page: Any, context: Any = None) -> list[str]:
-        found = Axe().run(page, context).response["violations"]
-        return [f"{rule['id']}: {place['target']} {rule['help']}" for rule in found for place in rule["nodes"]]
+    from tests.browser.seen import violations
 
     return violations

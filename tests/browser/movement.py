@@ -6,6 +6,7 @@ from typing import Any
 
 from playwright.sync_api import expect
 
+from tests.browser import seen
 from tests.browser.conftest import Room, live
 from tests.servers import PATIENCE, ROOT, Tutti
 
@@ -85,6 +86,8 @@ class Movement(Room):
     seats: dict[str, int]  # type: ignore[assignment]
     stage: str = ""
     step: str = ""
+    faults: list[str] = field(default_factory=list)
+    """What somebody could not read, reach or hear on the steps that were played."""
 
     @classmethod
     def prepared(cls, server: Tutti, devices: Any, stage: str, step: str, here: tuple[str, ...] = ()) -> "Movement":
@@ -125,7 +128,16 @@ class Movement(Room):
         expect(self.desk.locator("[data-reasons][open]")).to_have_count(0)
         for page in (self.mine, self.projector):
             page.locator(f"#surface[data-step^='{step}.']").wait_for(state="attached")
+        begins = self.step.split(".")[0] != step.split(".")[0]
         self.step = step
+        self.look(self.desk if begins else None)
+
+    def look(self, desk: Any = None) -> None:
+        """Keep what is wrong with the phone and the wall of this step, and with the desk where a stage begins."""
+        settled(self.mine, self.step)
+        found = {"wall": seen.faults_of_a_wall(self.projector), "phone": seen.faults_of_a_phone(self.mine)}
+        found |= {"desk": seen.violations(desk)} if desk else {}
+        self.faults += [f"{self.step} {where}: {fault}" for where, faults in found.items() for fault in faults]
 
 
 def settled(page: Any, step: str) -> None:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from axe_playwright_python.sync_playwright import Axe
+
 SMALLEST = 24
 """Pixels of the smallest letters on a wall 1920 wide, which are scanned; what is read has 28 or more."""
 
@@ -56,11 +58,22 @@ WIDE = """() => {
 }"""
 
 
+STILL = "document.getAnimations().forEach((one) => { try { one.finish(); } catch {} })"
+
+
+def violations(page: Any, context: Any = None) -> list[str]:
+    """What assistive technology would stumble over, one text a place."""
+    found = Axe().run(page, context).response["violations"]
+    return [f"{rule['id']}: {place['target']} {rule['help']}" for rule in found for place in rule["nodes"]]
+
+
 def faults_of_a_wall(page: Any) -> list[str]:
-    """What cannot be read from the back row."""
+    """What cannot be read from the back row, or not at all."""
+    page.evaluate(STILL)
     width = page.evaluate("innerWidth")
-    return page.evaluate(CUT) + page.evaluate(SMALL, SMALLEST * width / 1920)
+    return page.evaluate(CUT) + page.evaluate(SMALL, SMALLEST * width / 1920) + violations(page)
 
 
 def faults_of_a_phone(page: Any) -> list[str]:
-    return page.evaluate(WIDE)
+    page.evaluate(STILL)
+    return page.evaluate(WIDE) + violations(page)

@@ -25,6 +25,7 @@ def test_movement_one_with_a_phone_a_tablet_and_a_projector(movement):
     vision(room)
     stakes(room)
     goals(room)
+    assert room.faults == []
 
 
 def vision(room: Movement) -> None:

@@ -27,6 +27,7 @@ def test_prelude_with_a_phone_a_tablet_and_a_projector(movement):
     agree_or_not(room)
     room.next("grouping.reveal")
     change_the_wall(room)
+    assert room.faults == []
 
 
 def agree_or_not(room: Movement) -> None:
@@ -72,6 +73,7 @@ def test_movement_two_with_a_phone_a_tablet_and_a_projector(movement):
     for key in ("p01", "p03", "p29"):
         room.shared.take(key)
     swot(room)
+    assert room.faults == []
 
 
 def swot(room: Movement) -> None:
@@ -117,6 +119,7 @@ def test_movement_three_with_a_phone_a_tablet_and_a_projector(movement):
         room.shared.take(key)
     consensus(room)
     town(room)
+    assert room.faults == []
 
 
 def consensus(room: Movement) -> None:
@@ -219,6 +222,7 @@ def test_finale_with_a_phone_a_tablet_and_a_projector(movement):
     promise(room)
     sign(room)
     close(room)
+    assert room.faults == []
 
 
 def promise(room: Movement) -> None:

@@ -16,6 +16,7 @@ def test_strategies_and_actions_with_a_phone_a_tablet_and_a_projector(movement):
         room.shared.take(key)
     strategies(room)
     actions(room)
+    assert room.faults == []
 
 
 def strategies(room: Movement) -> None:

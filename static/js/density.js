@@ -9,18 +9,19 @@ let page = 0;
 
 /**
  * Steps a column of notes down until every text is whole. What does not fit then comes on pages where the list has
- * them (`data-fit="pages"`); else the last step clamps with an ellipsis, never mid-line.
+ * them (`data-fit="pages"`); else the last step clamps with an ellipsis, never mid-line. Answers whether all is whole.
  */
 export function fit(list) {
   const hasPages = list.dataset.fit === "pages";
   if (hasPages) showOnly(list, [...list.children], 0);
   for (let density = 0; density < DENSEST; density++) {
     list.dataset.density = String(density);
-    if (isWhole(list)) return;
+    if (isWhole(list)) return true;
   }
-  if (hasPages && turned(list)) return;
+  if (hasPages && turned(list)) return true;
   list.dataset.density = String(DENSEST);
   bodiesOf(list).forEach(clamp);
+  return false;
 }
 
 /** Shows these notes of a list, and over the list how many wait for their turn. */

@@ -4,9 +4,11 @@ const SPOT = 12_000;
 const PAGE = 20_000;
 const COLUMNS = 3;
 
-/** A field holds four rows of three, one note of them large; the list of wanted facts twelve alike. */
-const FIELD = { holds: 4 * COLUMNS - 1, large: 1 };
-const FACTS = { holds: 4 * COLUMNS, large: 0 };
+/** A field holds four rows of three, one note of them large, fewer where notes are long; the wanted facts are alike. */
+const FIELD = { holds: [11, 8, 5, 2, 1], large: 1 };
+const FACTS = { holds: [12, 9, 6, 3], large: 0 };
+/** With more notes than one page holds, pages of fewer than two rows would take too many turns. */
+const FEWEST = 5;
 
 /** Which notes are shown, which one of them large, and how many are on other pages; `lit` is one that is read out. */
 export function turnOf(count, holds, turn, lit = -1) {
@@ -39,20 +41,34 @@ function tellHung(container, count) {
   if (sign) sign.textContent = String(count);
 }
 
-/** Shows one page of a field: what does not fit waits for its turn, and one note is read large. */
-export function show(container, turn) {
-  const notes = [...container.querySelectorAll(":scope > .note--no")];
-  const { holds, large } = container.dataset.pages === "facts" ? FACTS : FIELD;
+/** One page of a field: what does not fit waits for its turn, and one note is read large. */
+function lay(container, notes, holds, { holds: [most], large }, turn) {
   const lit = notes.findIndex((note) => note.hasAttribute("data-lit"));
   const { first, last, spot, more } = turnOf(notes.length, holds, turn, lit);
+  container.toggleAttribute("data-tall", holds < most);
   container.dataset.rows = String(Math.ceil((last - first + large) / COLUMNS));
   notes.forEach((note, place) => {
     note.classList.toggle("is-off", place < first || place >= last);
-    note.classList.toggle("is-spot", large && place === spot);
+    note.classList.toggle("is-spot", Boolean(large) && place === spot);
   });
   tellMore(container, more);
+  return fit(container);
+}
+
+/** Pages become smaller until every text of this one is whole, and stay so: the next ones turn alike. */
+export function show(container, turn) {
+  const notes = [...container.querySelectorAll(":scope > .note--no")];
+  const kind = container.dataset.pages === "facts" ? FACTS : FIELD;
+  const { holds } = kind;
+  const offered = holds.filter((many) => many >= FEWEST || notes.length <= holds[0]);
+  let many = Math.min(Number(container.dataset.holds ?? holds[0]), holds[0]);
+  while (!lay(container, notes, many, kind, turn)) {
+    const fewer = offered.find((one) => one < many);
+    if (!fewer) break;
+    many = fewer;
+  }
+  container.dataset.holds = String(many);
   tellHung(container, notes.length);
-  fit(container);
 }
 
 const turn = { spot: 0, page: 0 };

@@ -35,3 +35,17 @@ test("the sign over a field says how many hang there now, whatever the page said
   };
   assert.deepEqual([hang(1), hang(14), hang(0)], ["1", "14", "0"]);
 });
+
+test("where notes are long a page holds fewer of them, and the next pages as many", () => {
+  page(`<section><h2>Strengths <i data-hung></i></h2><div id="S" data-pages></div></section>`);
+  const field = document.getElementById("S");
+  field.innerHTML = `<article class="note note--no"><div class="note__body"></div></article>`.repeat(40);
+  // A body is whole when no more than eight notes share the field.
+  const shown = () => field.querySelectorAll(".note:not(.is-off)").length;
+  for (const body of field.querySelectorAll(".note__body")) {
+    Object.defineProperty(body, "scrollHeight", { get: () => (shown() > 8 ? 90 : 50) });
+    Object.defineProperty(body, "clientHeight", { get: () => 50 });
+  }
+  const seen = [0, 1, 4].map((number) => (show(field, at(0, number)), [shown(), field.dataset.holds]));
+  assert.deepEqual(seen, Array(3).fill([8, "8"]));
+});

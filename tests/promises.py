@@ -157,6 +157,13 @@ PROMISES: dict[str, list[tuple[str, str, str]]] = {
     ],
     "R-SIGN-1": [("signing/act.py", "if folded(typed) not in {", "if 0 and {")],
     "R-SIGN-2": [("templates/commitments/deed.html", '<a href="{{ full }}"', "<a")],
+    "R-FUP-7": [
+        (
+            f"{KICKOFF}/afterwards/own.py",
+            "get_object_or_404(seat.commitments, pk=number)",
+            "get_object_or_404(seat.workshop.commitments, pk=number)",
+        )
+    ],
     "R-SIGN-6": [
         (f"{KICKOFF}/consensus/versions.py", "return len(here | ", "return len(here & "),
     ],

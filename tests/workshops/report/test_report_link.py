@@ -61,6 +61,7 @@ def test_desk_makes_a_link_and_withdraws_it(day, desk):
     assert link.until == timezone.localdate(timezone=day.organisation.zone) + timedelta(days=7)
     listed = html.fromstring(desk.get(f"/w/{day.public_id}/papers/").content.decode())
     assert listed.xpath("//*[@data-link]/@data-link") == [str(link.pk)]
+    assert len(listed.xpath("//*[@data-link]//*[name()='svg' and contains(@class,'qr')]")) == 1
     assert Client().get(path(link)).status_code == 200
     desk.post(f"/w/{day.public_id}/papers/links/{link.pk}/withdrawal/")
     assert Client().get(path(link)).status_code == 410

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from live import Refused
 from workshops import access
-from workshops.doors import base_url
+from workshops.doors import base_url, qr_svg
 from workshops.forms import KeyedForm
 from workshops.kickoff.consensus import versions
 from workshops.kickoff.report.forms import LinkForm
@@ -20,10 +20,15 @@ def links_card(request, workshop: Workshop) -> str:
     """On the page of documents: the links that are open, and the form for another one."""
     if not workshop.is_kickoff:
         return ""
-    links = [{"link": one, "address": address(one)} for one in workshop.report_links.standing() if one.is_open]
+    links = [shown(one) for one in workshop.report_links.standing() if one.is_open]
     has_statement = versions.newest(workshop) is not None
     context = {"workshop": workshop, "links": links, "has_statement": has_statement, "form": LinkForm()}
     return render_to_string("report/links.html", context, request)
+
+
+def shown(link: ReportLink) -> dict:
+    """The address to send, and as a square for whoever stands beside the desk."""
+    return {"link": link, "address": address(link), "qr": qr_svg(address(link))}
 
 
 def address(link: ReportLink) -> str:

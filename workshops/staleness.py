@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from live import Refused
 from workshops import stages
 from workshops.coaching import ADVISE, Finding, Fix
 
@@ -82,15 +83,23 @@ def findings(workshop: "Workshop") -> Iterator[Finding]:
     for one in dependants.values():
         own = [mark for mark in marks if mark.kind == one.kind]
         if own:
-            url = reverse("still_right", args=[workshop.public_id, one.kind])
             yield Finding(
                 RULE,
                 ADVISE,
                 _("Check again: %(what)s.") % {"what": told(one, workshop, [mark.ref for mark in own])},
                 _("“%(stage)s” has changed since.") % {"stage": stages.get(own[0].because).title},
-                (Fix(_("Still right"), url),),
+                taps(one, workshop),
                 about=own[0].ref,
             )
+
+
+def taps(one: Dependant, workshop: "Workshop") -> tuple[Fix, ...]:
+    """ "Still right", where the tap would be taken."""
+    try:
+        one.must_hold(workshop)
+    except Refused:
+        return ()
+    return (Fix(_("Still right"), reverse("still_right", args=[workshop.public_id, one.kind])),)
 
 
 def told(one: Dependant, workshop: "Workshop", refs: list[str]) -> str:
@@ -98,4 +107,4 @@ def told(one: Dependant, workshop: "Workshop", refs: list[str]) -> str:
     names = one.names(workshop)
     some = [names[ref] for ref in refs if names.get(ref)][:MOST_NAMES]
     more = f" + {len(refs) - len(some)}" if some and len(refs) > len(some) else ""
-    return f"{one.label}{': ' if some else ''}{', '.join(some)}{more}"
+    return f"{one.label}{' · ' if some else ''}{', '.join(some)}{more}"

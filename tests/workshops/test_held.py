@@ -90,6 +90,20 @@ def test_r_gen_19_number_is_not_spent_on_what_is_held(workshop, sit, go_to):
     assert (held.number, held.state, hung.number) == (None, "held", 1)
 
 
+def test_r_gen_19_author_reads_at_the_own_note_what_is_asked(workshop, go_to, sit, hanna):
+    """Not only below all the others, and the field to reword it stands open."""
+    go_to("swot", "write")
+    phone = sit("p03")
+    send(workshop, phone, BLAME, column="W")
+    own = f"//*[@id='my-notes']//*[@id='own-note-{Note.objects.get().pk}']"
+    told = []
+    for _turn in range(2):
+        [note] = html.fromstring(phone.get(f"/w/{workshop.public_id}/mine/").content.decode()).xpath(own)
+        told.append(("describe what happened" in note.text_content(), len(note.xpath(".//details[@open]"))))
+        act(hanna, Note.objects.get(), "rewording")
+    assert told == [(False, 0), (True, 1)]
+
+
 def test_r_gen_19_asked_author_rewords_and_it_hangs(workshop, silent, sit, hanna):
     phone = sit("p03")
     send(workshop, phone, BLAME)

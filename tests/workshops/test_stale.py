@@ -36,7 +36,7 @@ def test_r_gen_5_reopening_marks_what_stands_on_the_stage(workshop, hanna, promi
     assert cards(workshop) == []
     assert reopened(workshop, hanna, "swot").status_code == 302
     assert marks(workshop) == [("promise", "1", "swot"), ("promise", "2", "swot")]
-    assert cards(workshop) == [("S", "Check again: promises: walk, sing.")]
+    assert cards(workshop) == [("S", "Check again: promises · walk, sing.")]
 
 
 def test_r_gen_5_is_silent_about_a_stage_on_which_nothing_stands(workshop, hanna, promises):

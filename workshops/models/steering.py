@@ -267,9 +267,8 @@ class Steered(Ground):
         if chosen.exists():
             chosen.delete()
         elif too_few(self):
-            raise Refused(
-                _("A group has fewer than four writers here: everybody would know who wrote what."), rule="R-GEN-8"
-            )
+            why = _("A group has fewer than four writers here: everybody would know who wrote what.")
+            raise Refused(why + " " + _("Leave it as it is: authors are shown to nobody."), rule="R-GEN-8")
         else:
             run.anonymous.create(step=key, by=user)
         self.log("switched anonymity", user=user, subject=f"{run.kind}.{key}", rule="R-GEN-8")

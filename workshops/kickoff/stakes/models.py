@@ -148,7 +148,7 @@ class Forfeit(models.Model):
     class Status(models.TextChoices):
         PROPOSED = "proposed", gettext_lazy("Proposed")
         PASSED = "passed", gettext_lazy("Passed the six")
-        REFUSED = "refused", gettext_lazy("Refused")
+        REFUSED = "refused", pgettext_lazy("forfeit", "Refused")
         CLEARED = "cleared", gettext_lazy("Passed, a false alarm")
         WITHDRAWN = "withdrawn", gettext_lazy("Withdrawn")
 

@@ -19,6 +19,10 @@ def listed(actions) -> str:
     return in_a_row(action.number for action in actions)
 
 
+def to_row(action) -> Fix:
+    return Fix(_("Show the row"), f"#desk-action-{action.pk}", method="get")
+
+
 def rows_of(run):
     return run.workshop.actions.standing().in_rank_order()
 
@@ -28,9 +32,8 @@ def somebody_owns_each_row(run):
     """Exactly one owner; a row nobody takes is withdrawn with a reason."""
     if free := [action for action in rows_of(run) if action.owner is None]:
         what = _("Nobody owns %(rows)s.") % {"rows": listed(free)}
-        row = Fix(_("Show the row"), f"#desk-action-{free[0].pk}", method="get")
         why = _("Ask who takes it, or withdraw it with a reason.")
-        yield Finding("R-ACT-1", STOP, what, why, (row,), about=free[0].key)
+        yield Finding("R-ACT-1", STOP, what, why, (to_row(free[0]),), about=free[0].key)
 
 
 @rule("R-ACT-1", ASK, "actions", "cross-check")
@@ -185,7 +188,8 @@ def requests_are_decided(run):
     """Each request above 0 has yes, no or later."""
     if rows := list(run.workshop.actions.undecided().in_rank_order()):
         what = _("Not decided yet: %(rows)s.") % {"rows": listed(rows)}
-        yield Finding("R-ACT-10", ASK, what, _("“Later” with a date and a person is a good answer."), about=rows[0].key)
+        why = _("“Later” with a date and a person is a good answer.")
+        yield Finding("R-ACT-10", ASK, what, why, (to_row(rows[0]),), rows[0].key)
 
 
 @rule("R-PREP-9", ASK, "actions", "decide")

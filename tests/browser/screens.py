@@ -53,6 +53,23 @@ def left(seconds: int) -> Callable[[Any], None]:
     return near
 
 
+def six_digits(page: Any) -> None:
+    """Two of the eight are still to be typed."""
+    page.locator("input[inputmode=numeric]").first.fill("482716")
+
+
+def own_department(page: Any) -> None:
+    """The department opened, where the own name is tapped."""
+    page.locator("details.roster").nth(2).locator("summary").click()
+    page.locator("#roster h2").first.scroll_into_view_if_needed()
+
+
+def without_the_room(page: Any) -> None:
+    """A wall that lost the room holds its last picture, and says since when."""
+    page.context.set_offline(True)
+    page.locator("[data-offline-line]:not([hidden])").first.wait_for()
+
+
 def reasons_open(page: Any) -> None:
     page.evaluate("document.querySelector('[data-reasons]')?.setAttribute('open', '')")
 
@@ -90,7 +107,8 @@ BEFORE: dict[str, tuple[Screen, ...]] = {
         console("plan", "/w/{room}/plan/"),
         console("prepare", "/w/{room}/plan/prepare/"),
         console("doors", "/w/{room}/doors/"),
-        phone("join", "", path="/j/{code}"),
+        phone("join", "", path="/j/", look=six_digits),
+        phone("name", "", path="/j/{code}", look=own_department),
         phone("wechat", "", path="/j/{code}", user_agent=IN_A_CHAT),
     ),
     "contract.agree": (phone("contract"),),
@@ -123,9 +141,10 @@ AFTER: dict[str, tuple[Screen, ...]] = {
     "vision.gallery": (wall("vision-gallery"),),
     "stakes.choose": (phone("stakes", HOST, tapped),),
     "stakes.sign": (wall("stakes"),),
-    "goals.show": (wall("goals"),),
+    "goals.show": (wall("goals"), wall("offline", without_the_room)),
     "swot.write": (
         wall("swot"),
+        wall("swot-paper"),
         console("live"),
         Screen("console-live-tablet", "tablet", RUN, context={"viewport": {"width": 1180, "height": 820}}),
         phone("mynotes", look=down("#my-notes")),
@@ -195,6 +214,13 @@ async def onto_a_tablet(day: Day) -> None:
     await player.join(day.code, pin)
 
 
+async def come_late(day: Day) -> None:
+    """A note written two steps ago comes now: kept, in no count (R-GEN-3)."""
+    player = day.players[WRITER]
+    words = {"text": "Containers are booked before the order is packed, 6 of 22 in December", "column": "W"}
+    await player.browser.send(f"/w/{day.room}/notes/", words | {"step": "swot.write", "language": "en"})
+
+
 async def suggest(day: Day) -> None:
     """Somebody who is no host says where two notes of others would hang."""
     player = day.players[WRITER]
@@ -229,6 +255,7 @@ ONCE: dict[str, tuple[tuple[Act, Screen, Act], ...]] = {
     "contract.agree": ((nothing, tablet("contract"), nothing),),
     "vision.demo": ((nothing, tablet("lookup"), nothing),),
     "swot.write": ((nothing, tablet("swot"), nothing), (rest, wall("paused"), go_on)),
+    "swot.vote": ((come_late, phone("late"), nothing),),
     "strategy.cluster": (
         (suggest, console("suggestions", look=down(".suggestions")), nothing),
         (nothing, phone("suggestions", HOST, tapped), nothing),

@@ -8,7 +8,7 @@ from openspace.choosing import topics_of
 from openspace.circle import PEOPLE, RULES, SpaceStep
 from openspace.models import Opinion, Space, Topic
 from openspace.posting import standing
-from openspace.results import earned_kinds, rewards
+from openspace.results import earned_kinds, rewards, to_do_list
 from openspace.walk import Walk
 
 MINUTES_AN_IDEA = 1.5
@@ -110,4 +110,5 @@ def award(workshop) -> dict:
         for one in made
     ]
     ideas = Opinion.objects.filter(workshop=workshop, state__in=["wall", "set_aside"]).count()
-    return {"space": space, "rows": rows, "total": sum(one.paid for one in made), "ideas": ideas}
+    shown_rules = {"rules": RULES, "to_do": len(to_do_list(workshop))}
+    return shown_rules | {"space": space, "rows": rows, "total": sum(one.paid for one in made), "ideas": ideas}

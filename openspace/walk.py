@@ -109,7 +109,7 @@ class Walk(SpaceStep):
             "visited": len(visits(run.workshop)[seat.pk]),
             "too_many": bool(notes) and len(notes) >= Space.of(run.workshop).cap_per_person,
             "hosts": hosts,
-            "sheet": list(standing(here)) if hosts and here else [],
+            "sheet": list(standing(here).select_related("group")) if hosts and here else [],
             "others": others(run, seat) if hosts else [],
             "asked": Topic.objects.filter(workshop=run.workshop, asked_to_host=seat).select_related("host").first(),
         }

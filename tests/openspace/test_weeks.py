@@ -11,6 +11,7 @@ from openspace import afterwards, owners
 from openspace.models import Opinion, Todo
 from tests.workshops import days
 from tests.workshops.conftest import led
+from workshops import demo
 from workshops.due import due_in
 from workshops.models import Workshop
 
@@ -211,3 +212,11 @@ def test_link_leads_nowhere_before_the_award_and_after_archiving(workshop):
     for state in ("live", "archived"):
         Workshop.objects.filter(pk=workshop.pk).update(state=state)
         assert Client().get(path).status_code == 410
+
+
+def test_demonstration_brings_one_in_its_eighth_week(workshop, hanna):
+    shown = demo.followed(workshop.organisation, workshop.facilitator)
+    assert (shown.state, afterwards.week_now(shown)) == ("closed", 8)
+    assert [one.state for one in afterwards.weeks(shown)] == ["done", "done", "now", "todo"]
+    assert hanna.get(f"/w/{shown.public_id}/weeks/").status_code == 200
+    assert shown.topics.get(corner="A").question.startswith("How can we find out")

@@ -1,6 +1,7 @@
 """Everybody at once: a room comes back, a room is turned to the next step, some stop reading."""
 
 import asyncio
+import json
 import random
 import time
 from statistics import median
@@ -11,7 +12,6 @@ from bench.watchers import Watcher, close_all, watch, watch_all
 from workshops.rehearsal.browser import form_fields, form_on
 from workshops.rehearsal.cast import Facilitator
 
-JITTER = 0.3
 PATIENCE = 30.0
 FAMILY = "👨‍👩‍👧‍👦"
 READERS, ASLEEP = 70, 50
@@ -47,12 +47,15 @@ class TurningPhone:
         url = self.room.socket(self.number, "phone", seq, epoch)
         self.watcher = await watch(url, self.room.cookies(self.number))
 
+    def whole(self) -> bytes:
+        return next((frame for _, frame in self.watcher.frames if b"data-whole" in frame), b"")
+
     async def turned(self) -> float:
         """When the personal region of the next step had come."""
         end = time.perf_counter() + PATIENCE
-        while not any(b"data-whole" in frame for _, frame in self.watcher.frames) and time.perf_counter() < end:
+        while not (turned := self.whole()) and time.perf_counter() < end:
             await asyncio.sleep(0.005)
-        await asyncio.sleep(random.uniform(0, JITTER))
+        await asyncio.sleep(random.uniform(0, json.loads(turned)["spread"] / 1000))
         phone = await posting.phone(self.room, self.number)
         answer = await phone.send(phone.request("GET", f"/w/{self.room.id}/mine/"))
         phone.close()

@@ -3,7 +3,7 @@ const WHOLE = /<main\b[^>]*\sdata-whole\b/;
 /**
  * Keeps a screen in step with its room: a frame is applied in order, ignored when it is known, and a gap is fetched.
  *
- * `apply(html)` changes the page; `fetchFrame(seq, epoch)` asks the server for what is missing.
+ * `apply(html, spread)` changes the page, `spread` as the frame says it; `fetchFrame(seq, epoch)` asks the server for what is missing.
  */
 export class Feed {
   #fetching = null;
@@ -56,7 +56,7 @@ export class Feed {
   }
 
   #take(frame) {
-    if (frame.html) this.apply(frame.html);
+    if (frame.html) this.apply(frame.html, frame.spread);
     this.seq = frame.to;
     this.epoch = frame.epoch;
     this.moved(this);

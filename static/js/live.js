@@ -24,10 +24,10 @@ function announce(state) {
 }
 
 /** Applies HTML as a frame or a reply brings it, and tells everybody who counts, stores or fits. */
-export function show(html) {
+export function show(html, spread) {
   const { whole, pokes } = apply(html);
-  if (whole) poke("all");
-  else if (pokes.size) poke(pokes);
+  if (whole) poke("all", spread);
+  else if (pokes.size) poke(pokes, spread);
   document.dispatchEvent(new CustomEvent("tutti:applied", { detail: { whole } }));
 }
 

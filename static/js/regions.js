@@ -2,7 +2,7 @@ import { morphContent } from "./morph.js";
 import { parse } from "./place.js";
 import { pause } from "./retry.js";
 
-const JITTER = 300;
+const SPREAD = 300;
 const CLOSED = [401, 403, 410];
 const busy = new WeakMap();
 const sleep = (wait) => new Promise((done) => setTimeout(done, wait));
@@ -68,11 +68,11 @@ export function askAgain() {
   }
 }
 
-/** Everybody is poked at once: phones spread their answers, the desk does not wait. */
-export function poke(names) {
-  const jitter = document.documentElement.dataset.surface === "console" ? 0 : JITTER;
+/** Everybody is poked at once: phones spread their questions over these milliseconds, the desk does not wait. */
+export function poke(names, spread = SPREAD) {
+  const longest = document.documentElement.dataset.surface === "console" ? 0 : spread;
   for (const region of document.querySelectorAll("[data-region][data-url]")) {
-    if (names === "all" || names.has(region.dataset.region)) refresh(region, Math.random() * jitter);
+    if (names === "all" || names.has(region.dataset.region)) refresh(region, Math.random() * longest);
   }
 }
 

@@ -155,3 +155,22 @@ test("the room hears how much waits on the phone", async () => {
   live.tellUnsent(2);
   assert.deepEqual(sockets[0].sent, ['{"unsent":2}']);
 });
+
+for (const [frame, wait] of [
+  [{ spread: 42 }, 21],
+  [{}, 150],
+]) {
+  test(`poked phones spread their questions as the frame says: ${JSON.stringify(frame)}`, async () => {
+    await start();
+    document.body.insertAdjacentHTML("beforeend", '<div data-region="mine" data-url="/w/7/mine/"><p></p></div>');
+    let questions = 0;
+    globalThis.fetch = async () => (questions++, new Response(""));
+    sockets[0].say({ from: 41, to: 42, epoch: "e", html: '<div data-poke="mine"></div>', ...frame });
+    mock.timers.tick(wait - 1);
+    await settled();
+    const early = questions;
+    mock.timers.tick(1);
+    await settled();
+    assert.deepEqual([early, questions], [0, 1]);
+  });
+}

@@ -50,13 +50,15 @@ def register(kind: str, renderer: Renderer) -> None:
 class Frame:
     """What a browser applies when `since ≤ cursor < to`; without `html` it is a heartbeat, with "" nothing shows.
 
-    `poke` names a region to fetch although the room did not change."""
+    `poke` names a region to fetch although the room did not change. `spread` is in how many milliseconds the screens
+    ask for what is theirs; they take their time where it is not said."""
 
     since: int
     to: int
     epoch: str
     html: str | None = None
     poke: str = ""
+    spread: int = 0
 
     @property
     def pokes(self) -> bool:
@@ -66,8 +68,9 @@ class Frame:
     def text(self) -> str:
         """As it travels; `now` is the server's clock in milliseconds, for the timers."""
         frame = {"from": self.since, "to": self.to, "epoch": self.epoch, "now": int(time.time() * 1000)}
-        more = {"html": self.html} if self.html is not None else {"poke": self.poke} if self.poke else {}
-        return json.dumps(frame | more, ensure_ascii=False)
+        more = {"html": self.html, "poke": self.poke or None, "spread": self.spread or None}
+        said = {name: value for name, value in more.items() if value is not None}
+        return json.dumps(frame | said, ensure_ascii=False)
 
 
 def cursor_from(text: str) -> int:
@@ -96,23 +99,34 @@ def since(room_pk: int, audience: Audience, cursor: int, epoch: str = "") -> Fra
 
 def from_head(room: Room, audience: Audience, cursor: int, epoch: str = "") -> Frame:
     """The same, for whoever has just read the head."""
-    renderer = renderers[room.kind]
+    frame = None
+    if (not epoch or epoch == str(room.epoch)) and 0 <= cursor <= room.seq:
+        frame = parts_from_head(room, audience, cursor)
+    if frame is None:
+        with translation.override(audience.language):
+            whole = once((room.epoch, room.seq, audience), renderers[room.kind].whole, room, audience)
+        return Frame(0, room.seq, str(room.epoch), whole)
+    return frame
+
+
+def parts_from_head(room: Room, audience: Audience, cursor: int) -> Frame | None:
+    """The frame of single elements; `None` where the whole surface has to be shown anew."""
     with translation.override(audience.language):
-        html = None
-        if (not epoch or epoch == str(room.epoch)) and 0 <= cursor <= room.seq:
-            html = once((room.epoch, room.seq, audience, cursor), touched_since, room, renderer, audience, cursor)
-        if html is None:
-            whole = once((room.epoch, room.seq, audience), renderer.whole, room, audience)
-            return Frame(0, room.seq, str(room.epoch), whole)
-    return Frame(cursor, room.seq, str(room.epoch), html)
+        html = once((room.epoch, room.seq, audience, cursor), touched_since, room, audience, cursor)
+    return None if html is None else Frame(cursor, room.seq, str(room.epoch), html)
 
 
-def touched_since(room: Room, renderer: Renderer, audience: Audience, cursor: int) -> str | None:
+def touched_since(room: Room, audience: Audience, cursor: int) -> str | None:
     rows = once((room.epoch, room.seq, cursor), rows_since, room, cursor)
     if len(rows) != room.seq - cursor:
         return None
     touched = list(dict.fromkeys(rows))
-    return None if len(touched) > MOST_OBJECTS else renderer.elements(room, audience, touched)
+    return None if len(touched) > MOST_OBJECTS else renderers[room.kind].elements(room, audience, touched)
+
+
+def remember(room: Room, before: int, touched: list[tuple[str, str]]) -> None:
+    """The writer knows what it has just committed: nobody has to ask for it."""
+    once((room.epoch, room.seq, before), list, touched)
 
 
 @prepared

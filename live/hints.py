@@ -4,9 +4,10 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Callable
+from typing import Any
 
 from asgiref.sync import async_to_sync
-from channels.layers import BaseChannelLayer, get_channel_layer
+from channels.layers import BaseChannelLayer, InMemoryChannelLayer, get_channel_layer
 
 from live import metrics
 
@@ -14,10 +15,12 @@ log = logging.getLogger(__name__)
 PATIENCE = 1.0
 
 serving: asyncio.AbstractEventLoop | None = None
-wakers: list[Callable[[str, str], None]] = []
-"""Called on the server's loop with a room and a poke: the screens of this process need no channel layer."""
+wakers: list[Callable[[str, str, Any], None]] = []
+"""Called on the server's loop with a room, a poke and what its writer tells: own screens need no channel layer."""
 OWN = secrets.token_hex(4)
 """Marks the hints that this process has told its own screens already."""
+travelling: set[asyncio.Task] = set()
+"""Hints on their way to other processes; a loop keeps no task that nobody else does."""
 
 
 def group(public_id: str) -> str:
@@ -31,12 +34,12 @@ def remember_loop() -> None:
     serving = asyncio.get_running_loop()
 
 
-def send(public_id: str, seq: int, poke: str = "") -> None:
+def send(public_id: str, seq: int, poke: str = "", news: Any = None) -> None:
     """Tell every process that the room stands at `seq`, and the desks which region to fetch. Never raises:
-    a failed hint must not fail a request."""
+    a failed hint must not fail a request. `news` is what the writer has rendered for the screens of this process."""
     try:
         if serving and serving.is_running():
-            asyncio.run_coroutine_threadsafe(tell(public_id, seq, poke), serving)
+            serving.call_soon_threadsafe(spread, public_id, seq, poke, news)
         else:
             async_to_sync(tell)(public_id, seq, poke)
     except Exception:
@@ -51,10 +54,24 @@ def layer() -> BaseChannelLayer:
     return named
 
 
-async def tell(public_id: str, seq: int, poke: str = "") -> None:
-    hint = {"type": "hint", "seq": seq, "poke": poke, "by": OWN}
+def spread(public_id: str, seq: int, poke: str, news: Any) -> None:
+    """On the server's loop: the screens of this process first."""
     for wake in wakers:
-        wake(public_id, poke)
+        wake(public_id, poke, news)
+    if not isinstance(layer(), InMemoryChannelLayer):
+        task = asyncio.ensure_future(tell_others(public_id, seq, poke))
+        travelling.add(task)
+        task.add_done_callback(travelling.discard)
+
+
+async def tell(public_id: str, seq: int, poke: str = "") -> None:
+    for wake in wakers:
+        wake(public_id, poke, None)
+    await tell_others(public_id, seq, poke)
+
+
+async def tell_others(public_id: str, seq: int, poke: str) -> None:
+    hint = {"type": "hint", "seq": seq, "poke": poke, "by": OWN}
     try:
         await asyncio.wait_for(layer().group_send(group(public_id), hint), PATIENCE)
     except Exception:

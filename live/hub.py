@@ -7,15 +7,19 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
+from dataclasses import replace
 
 from live import feed, hints, metrics, reader
 from live.lines import Line, Message
+from live.models import Room
 from live.once import expect_rush
+from live.ring import News, Ring
 
 log = logging.getLogger(__name__)
 HEARTBEAT = 15.0
 BUSY, WINDOW, LOOK = 0.010, 0.040, 1.0
+SPREAD = 300
 
 
 class Subscriber:
@@ -36,13 +40,33 @@ class LiveRoom:
         self.subscribers: set[Subscriber] = set()
         self.woken = asyncio.Event()
         self.pokes: set[str] = set()
+        self.ring = Ring()
+        self.head: Room | None = None
+        self.must_look = True
+        self.audiences: Counter[feed.Audience] = Counter()
         self.beaten = self.looked = time.monotonic()
         self.tasks = [asyncio.ensure_future(self.listen()), asyncio.ensure_future(self.serve())]
 
-    def wake(self, poke: str = "") -> None:
-        """Something changed, in this process or in another: look."""
+    def wake(self, poke: str = "", news: News | None = None) -> None:
+        """Something changed: somewhere else, then the database is asked; in this process, where its writer tells."""
         self.pokes |= {poke} - {""}
+        if news is None:
+            self.must_look = True
+        else:
+            self.head = news.head
+            for audience, frame in news.frames:
+                self.ring.keep(audience, frame)
         self.woken.set()
+
+    def join(self, subscriber: Subscriber) -> None:
+        self.subscribers.add(subscriber)
+        self.audiences[subscriber.audience] += 1
+        self.wake()
+
+    def leave(self, subscriber: Subscriber) -> None:
+        if subscriber in self.subscribers:
+            self.subscribers.remove(subscriber)
+            self.audiences -= Counter([subscriber.audience])
 
     async def listen(self) -> None:
         """Subscribe once to the room's hints; while the layer is gone, look at the database every second."""
@@ -51,7 +75,7 @@ class LiveRoom:
                 layer = hints.layer()
                 channel = await layer.new_channel()
                 await layer.group_add(hints.group(self.public_id), channel)
-                self.woken.set()
+                self.wake()
                 while True:
                     hint = await layer.receive(channel)
                     if hint.get("by") != hints.OWN:
@@ -60,7 +84,7 @@ class LiveRoom:
                 raise
             except Exception:
                 log.warning("the channel layer does not answer", exc_info=True)
-                self.woken.set()
+                self.wake()
                 await asyncio.sleep(1)
 
     async def serve(self) -> None:
@@ -83,11 +107,11 @@ class LiveRoom:
                 raise
             except Exception:
                 log.exception("a room could not be served")
-                self.woken.set()
+                self.wake()
                 await asyncio.sleep(1)
 
     async def catch_up(self, beat: bool) -> None:
-        head = await reader.run(feed.head, self.pk)
+        head = await self.look(beat)
         behind: dict[tuple, list[Subscriber]] = defaultdict(list)
         seq, epoch = head.seq, str(head.epoch)
         heartbeat = Message(feed.Frame(seq, seq, epoch).text())
@@ -106,18 +130,29 @@ class LiveRoom:
             await self.bring(head, audience, cursor, seen, waiting)
         self.poke(seq, epoch)
         if any(subscriber.cursor < seq and subscriber.line.is_busy for subscriber in self.subscribers):
-            asyncio.get_running_loop().call_later(WINDOW * 5, self.woken.set)
+            asyncio.get_running_loop().call_later(WINDOW * 5, self.wake)
 
-    async def bring(self, head, audience: feed.Audience, cursor: int, epoch: str, waiting: list[Subscriber]) -> None:
-        """Render once for these sockets. What one audience cannot be shown must not keep the others waiting."""
+    async def look(self, beat: bool) -> Room:
+        """Where the room stands: as this process's writer left it, unless somebody else may have been there since."""
+        head, self.head, must_look, self.must_look = self.head, None, self.must_look or beat, False
+        if head is None or must_look or any(subscriber.cursor > head.seq for subscriber in self.subscribers):
+            return await reader.run(feed.head, self.pk)
+        return head
+
+    async def bring(
+        self, head: Room, audience: feed.Audience, cursor: int, epoch: str, waiting: list[Subscriber]
+    ) -> None:
+        """One frame for these sockets. What one audience cannot be shown must not keep the others waiting."""
         try:
-            frame = await reader.run(feed.from_head, head, audience, cursor, epoch)
+            frame = self.ring.joined(audience, cursor, epoch, head.seq) if epoch == str(head.epoch) else None
+            frame = frame or await reader.run(feed.from_head, head, audience, cursor, epoch)
         except Exception:
             log.exception("an audience could not be served: %s", audience.surface)
             return
-        message = Message(frame.text())
         if frame.pokes:
             expect_rush()
+            frame = replace(frame, spread=self.spread)
+        message = Message(frame.text())
         for subscriber in waiting:
             subscriber.push(message, frame.to, frame.epoch)
 
@@ -129,6 +164,11 @@ class LiveRoom:
                 if subscriber.audience.surface == "console" and not subscriber.line.is_busy:
                     subscriber.line.push(message)
 
+    @property
+    def spread(self) -> int:
+        """In how many milliseconds poked phones ask for what is theirs: one for each screen that looks on."""
+        return min(SPREAD, len(self.subscribers))
+
     def stop(self) -> None:
         for task in self.tasks:
             task.cancel()
@@ -138,23 +178,31 @@ class Hub:
     def __init__(self) -> None:
         self.rooms: dict[int, LiveRoom] = {}
 
-    def wake(self, public_id: str, poke: str = "") -> None:
+    def wake(self, public_id: str, poke: str = "", news: News | None = None) -> None:
         """A change of this process: its own screens are told at once, whatever the channel layer does."""
         for room in self.rooms.values():
             if room.public_id == public_id:
-                room.wake(poke)
+                room.wake(poke, news)
+
+    def render(self, head: Room, before: int) -> News:
+        """In the writer's thread, right after its COMMIT: what it changed, once for each audience that is here.
+
+        Where the whole surface is due there is no frame: the room asks for it in its own time."""
+        room = self.rooms.get(head.pk)
+        audiences = tuple(room.audiences) if room else ()
+        frames = [(audience, feed.parts_from_head(head, audience, before)) for audience in audiences]
+        return News(head, [(audience, frame) for audience, frame in frames if frame])
 
     def join(self, pk: int, public_id: str, subscriber: Subscriber) -> None:
         hints.remember_loop()
         room = self.rooms.get(pk) or self.rooms.setdefault(pk, LiveRoom(pk, public_id))
-        room.subscribers.add(subscriber)
-        room.woken.set()
+        room.join(subscriber)
 
     def leave(self, pk: int, subscriber: Subscriber) -> None:
         room = self.rooms.get(pk)
         if room is None:
             return
-        room.subscribers.discard(subscriber)
+        room.leave(subscriber)
         if not room.subscribers:
             room.stop()
             del self.rooms[pk]

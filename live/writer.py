@@ -18,7 +18,8 @@ from typing import Any
 from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
 from django.utils import translation
 
-from live import Full, KeyReused, Refused, hints, metrics
+from live import Full, KeyReused, Refused, feed, hints, metrics, stored
+from live.hub import hub
 from live.models import Change, Receipt, Room
 from live.prepared import Given, prepared
 
@@ -40,11 +41,12 @@ def receipts():
 class Outcome:
     """What a change led to: the status of its first answer, the object it made, and whether the key was known.
 
-    `seq` is where the room stands by then."""
+    `seq` is where the room stands by then, `touched` what others have to see anew."""
 
     status: int
     ref: str
     seq: int
+    touched: tuple[tuple[str, str], ...] = ()
     repeated: bool = False
     result: Any = None
 
@@ -94,10 +96,12 @@ class Job:
         with translation.override(self.language):
             status, result = self.verb(changing) or (200, "")
         ref = str(getattr(result, "pk", result))
-        Change.objects.bulk_create(changing.changes)
+        for change in changing.changes:
+            stored.insert(change)
         if self.key:
-            Receipt.objects.create(room=room, key=self.key, body_hash=self.body_hash, status=status, ref=ref)
-        self.outcome = Outcome(status, ref, room.seq, result=result)
+            stored.insert(Receipt(room=room, key=self.key, body_hash=self.body_hash, status=status, ref=ref))
+        touched = tuple((change.kind, change.ref) for change in changing.changes)
+        self.outcome = Outcome(status, ref, room.seq, touched, result=result)
 
     def count(self) -> None:
         metrics.commit_seconds.observe(time.monotonic() - self.arrived)
@@ -118,7 +122,7 @@ def apply(public_id: str, jobs: list[Job]) -> Room:
             for job in jobs:
                 apply_apart(room, job)
         if room.seq != before:
-            room.save(update_fields=["seq"])
+            stored.update(room, "seq")
     return room
 
 
@@ -126,6 +130,12 @@ def leave_the_pool() -> None:
     """This thread connects by itself: in a rush all connections of the pool are held by requests that wait for it."""
     options = {name: value for name, value in connection.settings_dict["OPTIONS"].items() if name != "pool"}
     connection.settings_dict = connection.settings_dict | {"OPTIONS": options}
+
+
+def forget_broken(error: BaseException) -> None:
+    """The next one comes over a new connection where this one has gone."""
+    if isinstance(error, (OperationalError, InterfaceError)):
+        connection.close()
 
 
 def apply_apart(room: Room, job: Job) -> None:
@@ -189,8 +199,7 @@ class Writer:
         try:
             changed = apply(room, jobs)
         except BaseException as error:
-            if isinstance(error, (OperationalError, InterfaceError)):
-                connection.close()
+            forget_broken(error)
             if len(jobs) > 1 and isinstance(error, DatabaseError):
                 for job in jobs:
                     job.outcome = job.error = None
@@ -201,8 +210,22 @@ class Writer:
             self.answer(jobs)
             return
         if any(job.outcome and not job.outcome.repeated for job in jobs):
-            hints.send(changed.public_id, changed.seq)
+            self.show(changed, jobs)
         self.answer(jobs)
+
+    @staticmethod
+    def show(changed: Room, jobs: list[Job]) -> None:
+        """Tell the screens, before the answers: what they show is rendered here from what is known already."""
+        touched = [one for job in jobs if job.outcome and not job.error for one in job.outcome.touched]
+        before = changed.seq - len(touched)
+        try:
+            feed.remember(changed, before, touched)
+            news = hub.render(changed, before)
+        except Exception as error:
+            log.exception("a change could not be shown at once; the hub asks for it")
+            forget_broken(error)
+            news = None
+        hints.send(changed.public_id, changed.seq, news=news)
 
     @staticmethod
     def answer(jobs: Iterable[Job]) -> None:

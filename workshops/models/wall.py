@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from live import stored
 from live.prepared import Given, prepared
 
 
@@ -33,7 +34,7 @@ class Wall(models.Model):
     def number(self, note: "Note") -> None:
         """Give a note its spoken number when it becomes visible."""
         self.last_number += 1
-        self.save(update_fields=["last_number"])
+        stored.update(self, "last_number")
         note.number, note.state = self.last_number, Note.State.WALL
 
     def reveal(self, notes: list["Note"], chance: random.Random | None = None) -> None:

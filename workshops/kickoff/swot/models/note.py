@@ -5,7 +5,7 @@ from django.db.models import functions
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from live import Refused
+from live import Refused, stored
 from people.models import Goal
 from people.text import graphemes
 from workshops.models import Note, PaperCount, Seat, Wall, Workshop
@@ -117,7 +117,10 @@ class SwotNote(Note):
             self.state = Note.State.HELD
         else:
             wall.number(self)
-        self.save()
+        if self._state.adding:
+            stored.insert(self)
+        else:
+            self.save()
 
     # ---- what is behind it ------------------------------------------------------------------------
 

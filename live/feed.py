@@ -4,7 +4,7 @@ import json
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from django.utils import translation
 
@@ -124,9 +124,11 @@ def touched_since(room: Room, audience: Audience, cursor: int) -> str | None:
     return None if len(touched) > MOST_OBJECTS else renderers[room.kind].elements(room, audience, touched)
 
 
-def remember(room: Room, before: int, touched: list[tuple[str, str]]) -> None:
-    """The writer knows what it has just committed: nobody has to ask for it."""
+def remember(room: Room, before: int, touched: list[tuple[str, str]], seen: dict[str, Any]) -> None:
+    """The writer knows what it has just committed, and what its last verb has `seen`: nobody has to ask for it."""
     once((room.epoch, room.seq, before), list, touched)
+    for name, value in seen.items():
+        once((room.epoch, room.seq, name), lambda known: known, value)
 
 
 @prepared

@@ -47,16 +47,21 @@ class Outcome:
     ref: str
     seq: int
     touched: tuple[tuple[str, str], ...] = ()
+    seen: dict[str, Any] = field(default_factory=dict)
     repeated: bool = False
     result: Any = None
 
 
 class Changing:
-    """Given to a verb while the room's row is locked: `touched` records what others have to see anew."""
+    """Given to a verb while the room's row is locked: `touched` records what others have to see anew.
+
+    In `seen` a verb may leave what it has read and left as it was, for whoever shows the change; see `feed.remember`.
+    """
 
     def __init__(self, room: Room):
         self.room = room
         self.changes: list[Change] = []
+        self.seen: dict[str, Any] = {}
 
     def touched(self, kind: str, ref: object = "") -> None:
         if any(change.kind == kind and change.ref == str(ref) for change in self.changes):
@@ -101,7 +106,7 @@ class Job:
         if self.key:
             stored.insert(Receipt(room=room, key=self.key, body_hash=self.body_hash, status=status, ref=ref))
         touched = tuple((change.kind, change.ref) for change in changing.changes)
-        self.outcome = Outcome(status, ref, room.seq, touched, result=result)
+        self.outcome = Outcome(status, ref, room.seq, touched, changing.seen, result=result)
 
     def count(self) -> None:
         metrics.commit_seconds.observe(time.monotonic() - self.arrived)
@@ -219,7 +224,8 @@ class Writer:
         touched = [one for job in jobs if job.outcome and not job.error for one in job.outcome.touched]
         before = changed.seq - len(touched)
         try:
-            feed.remember(changed, before, touched)
+            last = jobs[-1]
+            feed.remember(changed, before, touched, last.outcome.seen if last.outcome and not last.error else {})
             news = hub.render(changed, before)
         except Exception as error:
             log.exception("a change could not be shown at once; the hub asks for it")

@@ -27,6 +27,7 @@ def accept(
     if seat is None:
         raise Refused(_("This seat was given free. Scan the code on the wall again."), rule="R-GEN-13", status=403)
     workshop = seat.workshop
+    workshop.room = changing.room
     workshop.look()
     run = workshop.current
     if workshop.state not in (Workshop.State.LIVE, Workshop.State.CLOSING):
@@ -46,6 +47,7 @@ def accept(
             changing.touched("held", note.pk)
             return 202, note
         changing.touched("note", note.pk)
+        changing.seen["shown"] = workshop.shown
         return 201, note
     note = into_late_tray(workshop, seat, wall, text, language, key)
     make_anonymous(note, workshop, step, secret)

@@ -41,6 +41,16 @@ function tellHung(container, count) {
   if (sign) sign.textContent = String(count);
 }
 
+/** How many hang in all fields, in the words for one note or for several. */
+export function tellSum() {
+  const words = document.querySelectorAll("[data-sum] > span");
+  const count = document.querySelectorAll("[data-pages] > .note--no").length;
+  words.forEach((span, place) => {
+    span.hidden = (count === 1) !== (place === 0);
+    if (!span.hidden) span.querySelector("b").textContent = String(count);
+  });
+}
+
 /** One page of a field: what does not fit waits for its turn, and one note is read large. */
 function lay(container, notes, holds, { holds: [most], large }, turn) {
   const lit = notes.findIndex((note) => note.hasAttribute("data-lit"));
@@ -72,7 +82,10 @@ export function show(container, turn) {
 }
 
 const turn = { spot: 0, page: 0 };
-const showAll = () => document.querySelectorAll("[data-pages]").forEach((container) => show(container, turn));
+function showAll() {
+  document.querySelectorAll("[data-pages]").forEach((container) => show(container, turn));
+  tellSum();
+}
 
 function every(wait, hand) {
   setInterval(() => {

@@ -47,10 +47,17 @@ def applied(before: str, frame: str) -> html.HtmlElement:
 
 
 def tell_hung(page: html.HtmlElement) -> None:
-    """A screen counts the notes of a field itself, as `static/js/pages.js` does."""
+    """A screen counts the notes of a field and of all fields itself, as `static/js/pages.js` does."""
     for sign in page.xpath("descendant::*[@data-hung]"):
         [field] = sign.xpath("ancestor::section[1]/*[@data-pages]")
         sign.text = str(len(field.xpath("*[contains(@class, 'note--no')]")))
+    count = len(page.xpath("descendant::*[@data-pages]/*[contains(@class, 'note--no')]"))
+    for number, words in enumerate(page.xpath("descendant::*[@data-sum]/span")):
+        words.attrib.pop("hidden", None)
+        if (count == 1) != (number == 0):
+            words.set("hidden", "")
+        else:
+            words.find("b").text = str(count)
 
 
 def lines(page: html.HtmlElement) -> list[str]:

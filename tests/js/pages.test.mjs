@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { show, turnOf } from "../../static/js/pages.js";
+import { show, tellSum, turnOf } from "../../static/js/pages.js";
 import { page } from "./page.mjs";
 
 const at = (spot, page) => ({ spot, page });
@@ -48,4 +48,17 @@ test("where notes are long a page holds fewer of them, and the next pages as man
   }
   const seen = [0, 1, 4].map((number) => (show(field, at(0, number)), [shown(), field.dataset.holds]));
   assert.deepEqual(seen, Array(3).fill([8, "8"]));
+});
+
+test("the line under the wall counts all fields, in the words for one note or for several", () => {
+  const words = `<p data-sum><span hidden><b>1</b> note</span><span><b>7</b> notes</span></p>`;
+  page(`<div id="S" data-pages></div><div id="W" data-pages></div>${words}`);
+  const hang = (...counts) => {
+    ["S", "W"].forEach((id, place) => {
+      document.getElementById(id).innerHTML = `<article class="note note--no"></article>`.repeat(counts[place]);
+    });
+    tellSum();
+    return [...document.querySelectorAll("[data-sum] > span")].filter((span) => !span.hidden).map((span) => span.textContent);
+  };
+  assert.deepEqual([hang(2, 3), hang(0, 1), hang(0, 0)], [["5 notes"], ["1 note"], ["0 notes"]]);
 });

@@ -86,6 +86,11 @@ class Board:
     def total(self) -> int:
         return self.once("total", total_of, self.run, self.group)
 
+    @property
+    def total_of_several(self) -> int:
+        """The same for words that never stand beside a single note."""
+        return 2 if self.total == 1 else self.total
+
 
 @prepared
 def hung_note():
@@ -99,7 +104,7 @@ def hanging_here(run: StageRun, group: Group | None):
 
 
 def total_of(run: StageRun, group: Group | None) -> int:
-    """How many hang here. Counted without looking into the notes: it is asked for each new one."""
+    """How many hang here, when the wall is shown whole."""
     notes = Note.objects.on_wall().filter(wall__run=run)
     return (notes.filter(wall__group=group) if group else notes).count()
 

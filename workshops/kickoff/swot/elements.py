@@ -29,9 +29,8 @@ def of_wall(run: StageRun, audience, kind: str, ref: str) -> str | None:
 
 
 def of_note(board: Board, ref: str) -> str:
-    """The note, and under the wall how many hang there; over its field each screen counts by itself."""
-    shown = board.once(f"note {ref}", in_any_language, board, ref)
-    return shown + render_to_string("swot/rule_line.html", {"board": board})
+    """The note, for all languages once: over its field and under the wall each screen counts by itself."""
+    return board.once(f"note {ref}", in_any_language, board, ref)
 
 
 def in_any_language(board: Board, ref: str) -> str:

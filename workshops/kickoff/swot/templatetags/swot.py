@@ -1,6 +1,10 @@
 """How templates of the SWOT ask for what a note's rules say."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django import template
+from django.utils.html import format_html_join
 
 from workshops.kickoff.swot.fields import ASKED, BY_LETTER, Asked
 from workshops.kickoff.swot.flags import Card, cards
@@ -57,6 +61,29 @@ def goals(workshop) -> list:
 @register.simple_tag
 def lenses() -> list:
     return Lens.choices
+
+
+@register.simple_tag
+def field_options(chosen: str) -> str:
+    return options([(one.letter, one.name) for one in ASKED], chosen)
+
+
+@register.simple_tag
+def lens_options(offered: list, chosen: str) -> str:
+    return options(offered, chosen)
+
+
+@register.simple_tag
+def goal_options(offered: list, chosen: int | None) -> str:
+    return options([(goal.pk, goal) for goal in offered], chosen)
+
+
+def options(offered: Iterable[tuple], chosen: Any) -> str:
+    """What a list offers. Each own note brings three such lists: as a loop in a template they cost most of it."""
+    marked = {False: "", True: " selected"}
+    return format_html_join(
+        "", '<option value="{}"{}>{}</option>', [(value, marked[value == chosen], label) for value, label in offered]
+    )
 
 
 @register.filter

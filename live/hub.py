@@ -100,9 +100,10 @@ class LiveRoom:
                 if told:
                     metrics.push_seconds.observe(time.monotonic() - started)
                 self.beaten = started if beat else self.beaten
-                if time.monotonic() - started > BUSY:
-                    # Under load the next notes wait for the end of the window and travel together.
-                    await asyncio.sleep(max(0.0, WINDOW - (time.monotonic() - started)))
+                took = time.monotonic() - started
+                if took > BUSY:
+                    # Under load the next notes wait as long as these took, and travel together.
+                    await asyncio.sleep(min(took, WINDOW))
             except asyncio.CancelledError:
                 raise
             except Exception:

@@ -18,7 +18,7 @@ from typing import Any
 from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
 from django.utils import translation
 
-from live import Full, KeyReused, Refused, feed, hints, metrics, stored
+from live import Full, KeyReused, Refused, checkpoint, feed, hints, metrics, stored
 from live.hub import hub
 from live.models import Change, Receipt, Room
 from live.prepared import Given, prepared
@@ -131,10 +131,10 @@ def apply(public_id: str, jobs: list[Job]) -> Room:
     return room
 
 
-def leave_the_pool() -> None:
-    """This thread connects by itself: in a rush all connections of the pool are held by requests that wait for it."""
+def connect_by_itself() -> None:
+    """In a rush all connections of the pool are held by requests that wait for this thread."""
     options = {name: value for name, value in connection.settings_dict["OPTIONS"].items() if name != "pool"}
-    connection.settings_dict = connection.settings_dict | {"OPTIONS": options}
+    connection.settings_dict = connection.settings_dict | {"OPTIONS": checkpoint.later(options)}
 
 
 def forget_broken(error: BaseException) -> None:
@@ -167,6 +167,7 @@ class Writer:
         self.jobs: queue.SimpleQueue[Job] = queue.SimpleQueue()
         self.thread: threading.Thread | None = None
         self.starting = threading.Lock()
+        self.log = checkpoint.Log()
 
     def run(self, room: str, key: str, body_hash: str, verb) -> Outcome:
         """Wait for the COMMIT. Inside a transaction of the caller the change becomes a part of that transaction."""
@@ -187,7 +188,7 @@ class Writer:
         return job.future
 
     def work(self) -> None:
-        leave_the_pool()
+        connect_by_itself()
         while True:
             batch = [self.jobs.get()]
             while len(batch) < BATCH and not self.jobs.empty():
@@ -217,6 +218,7 @@ class Writer:
         if any(job.outcome and not job.outcome.repeated for job in jobs):
             self.show(changed, jobs)
         self.answer(jobs)
+        self.log.grow()
 
     @staticmethod
     def show(changed: Room, jobs: list[Job]) -> None:

@@ -41,13 +41,13 @@ function tellHung(container, count) {
   if (sign) sign.textContent = String(count);
 }
 
-/** How many hang in all fields, in the words for one note or for several. */
+/** How many hang in all fields, in the words for one note or for several; these never say "1". */
 export function tellSum() {
-  const words = document.querySelectorAll("[data-sum] > span");
   const count = document.querySelectorAll("[data-pages] > .note--no").length;
-  words.forEach((span, place) => {
-    span.hidden = (count === 1) !== (place === 0);
-    if (!span.hidden) span.querySelector("b").textContent = String(count);
+  document.querySelectorAll("[data-sum]").forEach(({ children: [one, several] }) => {
+    one.hidden = count !== 1;
+    several.hidden = count === 1;
+    several.querySelector("b").textContent = String(count === 1 ? 2 : count);
   });
 }
 

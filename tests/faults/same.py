@@ -52,12 +52,11 @@ def tell_hung(page: html.HtmlElement) -> None:
         [field] = sign.xpath("ancestor::section[1]/*[@data-pages]")
         sign.text = str(len(field.xpath("*[contains(@class, 'note--no')]")))
     count = len(page.xpath("descendant::*[@data-pages]/*[contains(@class, 'note--no')]"))
-    for number, words in enumerate(page.xpath("descendant::*[@data-sum]/span")):
-        words.attrib.pop("hidden", None)
-        if (count == 1) != (number == 0):
-            words.set("hidden", "")
-        else:
-            words.find("b").text = str(count)
+    for line in page.xpath("descendant::*[@data-sum]"):
+        for words, shows in zip(line, (count == 1, count != 1), strict=True):
+            words.attrib.pop("hidden", None)
+            words.attrib.update({} if shows else {"hidden": ""})
+        line[1].find("b").text = str(2 if count == 1 else count)
 
 
 def lines(page: html.HtmlElement) -> list[str]:
@@ -173,11 +172,11 @@ def name_of(job) -> str:
 def compare(room, name: str, before: dict, cursor: int, kinds: tuple) -> dict:
     from live import feed
 
-    renderer, frames = feed.renderers[room.kind], {}
+    frames = {}
     after = surfaces_of(room)
     for audience in before.keys() & after.keys():
         with translation.override(audience.language):
-            frame = frames[audience] = feed.touched_since(room, renderer, audience, cursor)
+            frame = frames[audience] = feed.touched_since(room, audience, cursor)
         if frame is None:
             continue
         shown, true = lines(applied(before[audience], frame)), lines(parsed(after[audience]))

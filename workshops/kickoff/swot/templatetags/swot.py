@@ -9,6 +9,7 @@ from django.utils.html import format_html_join
 from workshops.kickoff.swot.fields import ASKED, BY_LETTER, Asked
 from workshops.kickoff.swot.flags import Card, cards
 from workshops.kickoff.swot.models import Lens, SwotNote
+from workshops.kickoff.swot.rewording import Place, form_of
 from workshops.models.workshop import goals_of
 
 register = template.Library()
@@ -74,16 +75,27 @@ def lens_options(offered: list, chosen: str) -> str:
 
 
 @register.simple_tag
-def goal_options(offered: list, chosen: int | None) -> str:
-    return options([(goal.pk, goal) for goal in offered], chosen)
+def goal_options(offered: Iterable, chosen: int | None) -> str:
+    return options(pairs(offered), chosen)
+
+
+def pairs(goals: Iterable) -> tuple[tuple[int, str], ...]:
+    """What a list of goals offers, in the reader's language."""
+    return tuple(goal if isinstance(goal, tuple) else (goal.pk, str(goal)) for goal in goals)
 
 
 def options(offered: Iterable[tuple], chosen: Any) -> str:
-    """What a list offers. Each own note brings three such lists: as a loop in a template they cost most of it."""
-    marked = {False: "", True: " selected"}
-    return format_html_join(
-        "", '<option value="{}"{}>{}</option>', [(value, marked[value == chosen], label) for value, label in offered]
-    )
+    """What a list offers, in one go: as a loop in a template it costs many times that."""
+    marked = chosen.at if isinstance(chosen, Place) else lambda value: " selected" if value == chosen else ""
+    rows = [(value, marked(value), label) for value, label in offered]
+    return format_html_join("", '<option value="{}"{}>{}</option>', rows)
+
+
+@register.simple_tag(takes_context=True)
+def reword(context, note: SwotNote) -> str:
+    """The form with which its author rewords a note."""
+    goals, token = pairs(context["goals"]), context.get("csrf_token", "")
+    return form_of(note, context["workshop"].public_id, goals, token)
 
 
 @register.filter

@@ -51,6 +51,18 @@ def propose(post, hanna):
     return written
 
 
+def test_one_press_keeps_a_change_and_puts_it_into_the_plan(workshop, changed, propose):
+    """What changes nothing is refused, and then nothing of it is kept."""
+    change = changed()
+    refused = propose(change, now="1")
+    assert (refused.status_code, refused["X-Rule"], fields(change)) == (409, "R-TOWN-11", [])
+    assert propose(change, now="1", due="2026-07-31").status_code == 302
+    change.refresh_from_db()
+    change.action.refresh_from_db()
+    assert (change.state.value, change.action.due.isoformat()) == ("applied", "2026-07-31")
+    assert workshop.entries.filter(act="changed the plan").count() == 1
+
+
 def fields(change) -> list[tuple[str, str, str]]:
     return list(change.fields.values_list("field", "old", "new"))
 

@@ -20,9 +20,11 @@ MOST_ACTIONS, MOST_PAGES = 20, 2
 def present_text_is_frozen(run: StageRun):
     if not is_current(run.workshop):
         what, why = _("The present text is not frozen yet."), _("First settle what is missing, then freeze.")
+        fixes: tuple[Fix, ...] = ()
         if is_complete(run.workshop):
-            why = _("Tap “Freeze”: what people sign must be fixed first.")
-        yield Finding("R-CONS-2", STOP, what, why)
+            why = _("What people sign must be fixed first.")
+            fixes = (Fix(_("Freeze"), reverse("statement_freeze", args=[run.workshop.public_id])),)
+        yield Finding("R-CONS-2", STOP, what, why, fixes)
 
 
 @rule("R-CONS-3", ASK, "consensus", "fist")

@@ -130,9 +130,10 @@ class FindOutForm(KeyedForm):
 
 
 class RowForm(DeskActionForm):
-    """The row of an action as the answer changes it."""
+    """The row of an action as the answer changes it; `now` puts it into the plan with the same press."""
 
     words = LineField(200, required=False, label=gettext_lazy("In a few words"))
+    now = forms.BooleanField(required=False)
 
     @property
     def row(self) -> dict[str, Any]:
@@ -147,6 +148,7 @@ class StrategyForm(RoomForm):
     effect = LineField(200, required=False)
     effect_other = LineField(200, required=False)
     words = LineField(200, required=False, label=gettext_lazy("In a few words"))
+    now = forms.BooleanField(required=False)
 
     @property
     def row(self) -> dict[str, Any]:

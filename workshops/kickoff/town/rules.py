@@ -123,7 +123,8 @@ def the_present_text_is_frozen(run: StageRun):
     workshop = run.workshop
     if waiting := workshop.plan_changes.waiting().count():
         what = ngettext("%(count)d change waits.", "%(count)d changes wait.", waiting) % {"count": waiting}
-        yield Finding("R-TOWN-11", STOP, what, _("Put each into the plan, or decline it with a reason."))
+        show = Fix(_("Show them"), "#plan-changes", method="get")
+        yield Finding("R-TOWN-11", STOP, what, _("Put each into the plan, or decline it with a reason."), (show,))
     elif not stale.is_as_frozen(workshop):
         what = _("The present text is not frozen yet.")
         if is_complete(workshop):

@@ -37,16 +37,23 @@ def with_words(change: PlanChange, words: str) -> None:
         change.save(update_fields=["text"])
 
 
+def put_in(workshop: Workshop, change: PlanChange, user) -> None:
+    change.apply(user)
+    workshop.log("changed the plan", user=user, subject=change.target.key if change.target else "", rule=stale.RULE)
+
+
 @require_POST
 @access.facilitated
 def propose(request, public_id, number):
-    """What exactly changes: the row as it will be; what differs is what the owner confirms."""
-    change = get_object_or_404(request.workshop.plan_changes, pk=number)
+    """What exactly changes: the row as it will be; what differs is what the owner confirms, before or after."""
+    change, user = get_object_or_404(request.workshop.plan_changes, pk=number), request.user
     form = (RowForm if change.action else StrategyForm)(request.workshop, request.POST)
 
     def act(workshop: Workshop, row: PlanChange):
         row.propose(form.row)
         with_words(row, form.cleaned_data["words"])
+        if form.cleaned_data["now"]:
+            put_in(workshop, row, user)
 
     return with_change(request, number, form, act)
 
@@ -71,12 +78,7 @@ def add(request, public_id, number):
 def apply(request, public_id, number):
     """Write it into the plan."""
     user = request.user
-
-    def act(workshop: Workshop, change: PlanChange):
-        change.apply(user)
-        workshop.log("changed the plan", user=user, subject=change.target.key if change.target else "", rule=stale.RULE)
-
-    return with_change(request, number, KeyedForm(request.POST), act)
+    return with_change(request, number, KeyedForm(request.POST), lambda room, change: put_in(room, change, user))
 
 
 @require_POST

@@ -16,6 +16,7 @@ def test_strategies_and_actions_with_a_phone_a_tablet_and_a_projector(movement):
         room.shared.take(key)
     strategies(room)
     actions(room)
+    breaks(room)
     assert room.faults == []
 
 
@@ -50,6 +51,7 @@ def strategies(room: Movement) -> None:
         "Prepare moulds before the shift",
     }
     column = desk.locator(".desk-column:not(.desk-column--new):not(.desk-column--loose)")
+    several(room, column)
     expect(desk.locator(".desk-column--loose [data-pick]")).to_have_count(1)
     desk.locator(".desk-column--loose [data-pick]").drag_to(column.locator("[data-drop]"))
     expect(wall.locator(".column .note__text")).to_have_count(3)
@@ -81,6 +83,29 @@ def strategies(room: Movement) -> None:
         phone.locator(f"#ranking label[for^={score}-][for$='-5']").tap()
     phone.locator("#ranking .btn--primary").tap()
     shows(wall, ".rank__score", "10.00")
+
+
+def several(room: Movement, column) -> None:
+    """Two notes in hand are one move for the bar, and one undo brings both back."""
+    desk, (first, second) = room.desk, column.locator(".note__body").all()
+    first.click()
+    second.click(modifiers=["Shift"])
+    bar = desk.locator("[data-picked]")
+    expect(bar.locator("[data-picked-count]")).to_have_text("2")
+    bar.locator("form:has([name=column][value='']) button").click()
+    expect(room.projector.locator(".orphans__notes .note__text")).to_have_count(3)
+    desk.get_by_role("button", name="Undo the last move").click()
+    expect(room.projector.locator(".column .note__text")).to_have_count(2)
+
+
+def breaks(room: Movement) -> None:
+    """On the plan a break is dragged by its grip to another stage."""
+    desk = room.desk
+    desk.goto(desk.url.replace("/run/", "/plan/"))
+    town = desk.locator("[data-kind=town]")
+    desk.locator("[data-rest=consensus] .plan__grip").drag_to(town, target_position={"x": 90, "y": 38})
+    expect(desk.locator("[data-rest=town]")).to_have_count(1)
+    expect(desk.locator("[data-rest=consensus]")).to_have_count(0)
 
 
 def actions(room: Movement) -> None:

@@ -79,4 +79,5 @@ def with_advice(workshop: Workshop, listed: list[Row]) -> list[Row]:
 def worked(table: Timetable) -> dict[str, int]:
     """Hours and minutes at work, minutes of rest."""
     minutes = sum(slot.minutes for slot in table.stages)
-    return {"hours": minutes // 60, "minutes": minutes % 60, "rest": table.total - minutes if table.slots else 0}
+    rest = sum(slot.minutes for slot in table.slots if slot.run is None)
+    return {"hours": minutes // 60, "minutes": minutes % 60, "rest": rest}

@@ -39,6 +39,31 @@ def register(source: Source) -> Source:
     return source
 
 
+class Kept(NamedTuple):
+    """What became of promises within a year, in numbers and in nobody's name (R-FUP-7)."""
+
+    kept: int = 0
+    partly: int = 0
+    missed: int = 0
+
+    @property
+    def all(self) -> int:
+        return self.kept + self.partly + self.missed
+
+    @property
+    def share(self) -> int:
+        """Hundredths that were kept in full."""
+        return round(100 * self.kept / self.all) if self.all else 0
+
+
+counts: list[Callable[[list[Workshop]], Kept]] = []
+"""Each package that knows of promises counts those of these workshops; the home page shows the sum."""
+
+
+def kept_in(workshops: list[Workshop]) -> Kept:
+    return Kept(*map(sum, zip(*(count(workshops) for count in counts), strict=True))) if counts else Kept()
+
+
 def due_in(workshops: Iterable[Workshop], user) -> list[Due]:
     """Everything within a hundred days, what is overdue first."""
     found = [one for workshop in workshops for source in sources for one in source(workshop, user)]

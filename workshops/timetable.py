@@ -27,6 +27,7 @@ class Slot:
     run: StageRun | None = None
     spare: int = 0
     late: int = 0
+    is_fixed: bool = False
 
     @property
     def until(self) -> datetime:
@@ -59,7 +60,8 @@ class Timetable:
             if rest and number + 1 < len(runs):
                 early = rest.early_at(at.astimezone(zone))
                 at += timedelta(minutes=max(0, early))
-                slots.append(Slot(at.astimezone(zone), rest.minutes, None, max(0, early), max(0, -early)))
+                is_fixed = rest.fixed_at is not None
+                slots.append(Slot(at.astimezone(zone), rest.minutes, None, max(0, early), max(0, -early), is_fixed))
                 at += timedelta(minutes=rest.minutes)
         now = (now or timezone.now()).astimezone(zone)
         return cls(slots, now, workshop.current, [slot for slot in slots if slot.run])
@@ -143,7 +145,8 @@ class Timetable:
             return bars_of_steps(self.slots[0])
         for slot in self.slots:
             if slot.run is None:
-                rest = {"label": _("Break"), "time": "", "state": "rest", "heads": [], "of": -1}
+                time = f"{slot.at:%H:%M}" if slot.is_fixed else ""
+                rest = {"label": _("Break"), "time": time, "state": "rest", "heads": [], "of": -1}
                 parts.append(rest | {"minutes": slot.spare + slot.minutes})
                 continue
             movement = slot.run.stage.movement

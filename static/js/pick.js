@@ -109,6 +109,12 @@ function commanded({ target }) {
   button.setAttribute("aria-pressed", String("adding" in area.dataset));
 }
 
+/** What the bar has moved is in nobody's hand any more; what was refused stays there. */
+function moved({ target, detail }) {
+  const bar = detail.successful && target.closest?.("[data-picked]");
+  if (bar) unpick(board(bar));
+}
+
 /** After a push the picked notes show again that they are in hand; those that have gone are let go. */
 function pickAgain() {
   for (const area of document.querySelectorAll("[data-picking]")) {
@@ -122,5 +128,6 @@ export function startPicking() {
   document.addEventListener("click", tapped);
   document.addEventListener("click", commanded);
   document.addEventListener("keydown", pressed);
+  document.addEventListener("htmx:afterRequest", moved);
   document.addEventListener("tutti:applied", pickAgain);
 }

@@ -87,9 +87,10 @@ def strategies(room: Movement) -> None:
 
 def several(room: Movement, column) -> None:
     """Two notes in hand are one move for the bar, and one undo brings both back."""
-    desk, (first, second) = room.desk, column.locator(".note__body").all()
-    first.click()
-    second.click(modifiers=["Shift"])
+    desk, notes = room.desk, column.locator(".note__body")
+    expect(notes).to_have_count(2)
+    notes.first.click()
+    notes.last.click(modifiers=["Shift"])
     bar = desk.locator("[data-picked]")
     expect(bar.locator("[data-picked-count]")).to_have_text("2")
     bar.locator("form:has([name=column][value='']) button").click()

@@ -117,6 +117,18 @@ test("several are picked with a modifier and go together", () => {
   assert.equal(shown.hidden, true);
 });
 
+test("what the bar moved is let go, what was refused stays in hand", () => {
+  several();
+  tap("n1");
+  const form = document.querySelector("[data-picked] form");
+  const answered = (successful) =>
+    form.dispatchEvent(new CustomEvent("htmx:afterRequest", { bubbles: true, detail: { successful } }));
+  answered(false);
+  assert.deepEqual(pressedNow(), ["n1"]);
+  answered(true);
+  assert.deepEqual(pressedNow(), []);
+});
+
 test("after the button for several each tap picks one more, on a finger's screen too", () => {
   several();
   tap("n1");

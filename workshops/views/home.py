@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from workshops.due import Due, due_in
+from workshops.due import Due, due_in, kept_in
 from workshops.models import Workshop
 from workshops.shelves import LookForm, counted, in_order, next_of, readiness, today_at
 from workshops.surfaces import movements
@@ -41,6 +41,7 @@ def home(request):
         "today": timezone.localdate(),
         "due": [told(one) for one in due[:MOST_DUE]],
         "due_later": max(0, len(due) - MOST_DUE),
+        "kept": kept_in(everything),
         "overdue": sum(one.day < today_at(one.workshop) for one in due),
     }
     return render(request, "workshops/home.html", context, status=422 if form.errors else 200)

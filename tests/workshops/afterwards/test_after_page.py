@@ -60,6 +60,18 @@ def test_promise_past_its_day_is_late_until_it_is_settled(day, desk, card):
     assert [one.days_late for one in standing.board(day).cards if one.days_late] == []
 
 
+def test_home_counts_promises_kept_within_a_year_in_nobodys_name(day, desk):
+    cards = standing.board(day).cards[:4]
+    for card, state in zip(cards, ("kept", "kept", "partly", "help"), strict=True):
+        PromiseWord.objects.create(commitment=card.commitment, state="missed", at=timezone.now() - timedelta(days=9))
+        PromiseWord.objects.create(commitment=card.commitment, state=state)
+    [shown] = html.fromstring(desk.get("/").content.decode()).xpath("//section[@id='kept']")
+    said = [" ".join(one.text_content().split()) for one in shown.xpath("./p")]
+    assert said == ["Promises kept, last 12 months67 %", "2 of 3 concluded. 1 in part."]
+    PromiseWord.objects.update(at=timezone.now() - timedelta(days=366))
+    assert html.fromstring(desk.get("/").content.decode()).xpath("//section[@id='kept']") == []
+
+
 def test_date_is_ticked_off_with_a_note_and_taken_back(day, desk):
     assert tick(desk, day, "send", note="To all 42") == 302
     assert [one.tick.note for one in standing.dates(day) if one.tick] == ["To all 42"]

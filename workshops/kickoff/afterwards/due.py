@@ -1,13 +1,19 @@
 """What the home page says of the days after: dates that come or were missed, promises past their day (R-FUP-7)."""
 
+from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import ngettext
 
-from workshops.due import Due, is_after
+from workshops.due import Due, Kept, is_after
+from workshops.kickoff.afterwards.models import PromiseWord
 from workshops.kickoff.afterwards.standing import board, dates
 from workshops.models import Workshop
+
+YEAR = timedelta(days=365)
 
 
 def next_dates(workshop: Workshop, user) -> Iterator[Due]:
@@ -16,6 +22,14 @@ def next_dates(workshop: Workshop, user) -> Iterator[Due]:
         if one.tick is None:
             url = reverse("after", args=[workshop.public_id]) + "#dates"
             yield Due(one.planned.date, one.planned.what, workshop, url)
+
+
+def kept(workshops: list[Workshop]) -> Kept:
+    """Promises concluded within a year, each by its last word."""
+    words = PromiseWord.objects.filter(commitment__workshop__in=workshops, at__gte=timezone.now() - YEAR)
+    last = dict(words.order_by("at", "id").values_list("commitment", "state"))
+    counted = Counter(last.values())
+    return Kept(*(counted[state] for state in PromiseWord.SETTLED))
 
 
 def late_promises(workshop: Workshop, user) -> Iterator[Due]:

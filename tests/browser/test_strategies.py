@@ -101,8 +101,7 @@ def several(room: Movement, column) -> None:
 
 def breaks(room: Movement) -> None:
     """On the plan a break is dragged by its grip to another stage."""
-    desk = room.desk
-    desk.goto(desk.url.replace("/run/", "/plan/"))
+    desk = room.signed_in(f"/w/{room.id}/plan/", "strategy@example.com")
     town = desk.locator("[data-kind=town]")
     desk.locator("[data-rest=consensus] .plan__grip").drag_to(town, target_position={"x": 90, "y": 38})
     expect(desk.locator("[data-rest=town]")).to_have_count(1)

@@ -52,8 +52,7 @@ SETTLED = """(wanted) => new Promise((done) => {
   const look = () => {
     const notes = document.querySelectorAll("#surface .note--no").length;
     if (!from && notes > window.before) from = performance.now();
-    const isRunning = ({ playState }) => playState === "running";
-    const moves = document.querySelector(".is-arriving") || document.getAnimations().some(isRunning);
+    const moves = document.querySelector(".is-arriving");
     if (notes >= wanted && !moves) done((performance.now() - from) / 1000);
     else requestAnimationFrame(look);
   };

@@ -51,6 +51,19 @@ export function tellSum() {
   });
 }
 
+/** What was fitted into a field last, and whether it was whole: a note in another field costs this one nothing. */
+let fitted = new WeakMap();
+
+function fitOnce(container, shown) {
+  const page = [container.dataset.rows, "tall" in container.dataset, ...shown.map((note) => note.textContent)].join("|");
+  const known = fitted.get(container);
+  // A push of the whole wall takes the density from it.
+  if (known?.page === page && known.density === container.dataset.density) return known.isWhole;
+  const isWhole = fit(container);
+  fitted.set(container, { page, isWhole, density: container.dataset.density });
+  return isWhole;
+}
+
 /** One page of a field: what does not fit waits for its turn, and one note is read large. */
 function lay(container, notes, holds, { holds: [most], large }, turn) {
   const lit = notes.findIndex((note) => note.hasAttribute("data-lit"));
@@ -62,7 +75,7 @@ function lay(container, notes, holds, { holds: [most], large }, turn) {
     note.classList.toggle("is-spot", Boolean(large) && place === spot);
   });
   tellMore(container, more);
-  return fit(container);
+  return fitOnce(container, [notes[spot], ...notes.slice(first, last)].filter(Boolean));
 }
 
 /** Pages become smaller until every text of this one is whole, and stay so: the next ones turn alike. */
@@ -87,6 +100,11 @@ function showAll() {
   tellSum();
 }
 
+function showAnew() {
+  fitted = new WeakMap();
+  showAll();
+}
+
 function every(wait, hand) {
   setInterval(() => {
     turn[hand] += 1;
@@ -98,8 +116,8 @@ function every(wait, hand) {
 export function startPages() {
   showAll();
   document.addEventListener("tutti:applied", showAll);
-  window.addEventListener("resize", showAll);
-  document.fonts?.ready.then(showAll);
+  window.addEventListener("resize", showAnew);
+  document.fonts?.ready.then(showAnew);
   every(SPOT, "spot");
   every(PAGE, "page");
 }

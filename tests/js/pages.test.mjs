@@ -62,3 +62,16 @@ test("the line under the wall counts all fields, in the words for one note or fo
   };
   assert.deepEqual([hang(2, 3), hang(0, 1), hang(0, 0)], [["5 notes"], ["1 note"], ["0 notes"]]);
 });
+
+test("a field in which nothing changed is not measured again, one that lost its density is", () => {
+  page(`<section><h2>Strengths <i data-hung></i></h2><div id="S" data-pages></div></section>`);
+  const field = document.getElementById("S");
+  field.innerHTML = `<article class="note note--no"><div class="note__body"></div></article>`;
+  let measured = 0;
+  Object.defineProperty(field.querySelector(".note__body"), "scrollHeight", { get: () => (measured++, 0) });
+  const after = (change) => (change(), show(field, at(0, 0)), measured);
+  const unchanged = () => {};
+  const pushed = () => delete field.dataset.density;
+  const reworded = () => (field.querySelector(".note__body").textContent = "Other words");
+  assert.deepEqual([unchanged, unchanged, pushed, reworded, unchanged].map(after), [1, 1, 2, 3, 3]);
+});

@@ -58,6 +58,9 @@ class Preparation:
         with self.stamps.step("venv", "Virtual environment", fingerprint([], self.root, version), self.python) as work:
             if work and not self.has_usable_environment():
                 hint = f"{sys.executable} cannot make a virtual environment. On Debian: apt-get install python3-venv"
+                if (self.root / ".venv").is_symlink():
+                    # To clear it would empty the environment of another folder.
+                    (self.root / ".venv").unlink()
                 run([sys.executable, "-m", "venv", "--clear", self.root / ".venv"], hint)
                 for stale in self.stamps.folder.glob("python-*"):
                     stale.unlink()

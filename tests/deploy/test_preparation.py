@@ -33,11 +33,15 @@ def test_an_environment_is_made_once_and_made_anew_after_the_folder_moved(folder
     first.python_packages()
     assert first.has_usable_environment() is True
     moved = here.rename(folder / "moved")
+    others = (moved / ".venv").rename(folder / "others")
+    (moved / ".venv").symlink_to(others)
     second = Preparation(moved, "run")
     assert second.has_usable_environment() is False
     second.python_packages()
     assert second.has_usable_environment() is True
     assert subprocess.run([moved / ".venv" / "bin" / "pip", "--version"], capture_output=True).returncode == 0
+    # What only hung here belongs to another folder and stays whole.
+    assert (others / "pyvenv.cfg").exists()
 
 
 def test_an_unreachable_package_is_told_with_the_way_out(folder: Path, monkeypatch: pytest.MonkeyPatch):

@@ -118,7 +118,7 @@ def standing(schemas) -> Iterator[list[LiveRoom]]:
 
 
 @pytest.fixture
-def room(standing, size) -> Callable[..., LiveRoom]:
+def room(standing) -> Callable[..., LiveRoom]:
     """`room(seats=100)`: a room of its own on the server that stands."""
 
     def made(seats: int = 10) -> LiveRoom:

@@ -93,10 +93,11 @@ class Attacker:
             attack.stand(step)
             if self.post(attack, attack.path(), attack.body()):
                 break
+        place = attack.path()
         for body in attack.spoilt():
-            self.post(attack, attack.path(), body)
+            self.post(attack, place, body)
         for content, kind in some(RAW):
-            self.post(attack, attack.path(), content, content_type=kind)
+            self.post(attack, place, content, content_type=kind)
         for path in attack.spoilt_places():
             self.post(attack, path, attack.body())
 

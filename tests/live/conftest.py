@@ -1,3 +1,3 @@
-from tests.faults.conftest import scratch
+from tests.faults.conftest import room, scratch, standing
 
-__all__ = ["scratch"]
+__all__ = ["room", "scratch", "standing"]

@@ -17,8 +17,8 @@ async def answer(room, browser, surface: str) -> str | int:
             return closed.rcvd.code if closed.rcvd else 0
 
 
-async def test_sockets_open_by_login_by_seat_and_for_nobody_else(scratch):
-    room = scratch()
+async def test_sockets_open_by_login_by_seat_and_for_nobody_else(room):
+    room = room()
     hanna, stranger = await room.console(), room.browser()
     phone = (await room.phone(0)).browser
     surfaces = ("console", "projector", "phone")

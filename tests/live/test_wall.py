@@ -30,8 +30,8 @@ async def test_notes_land_on_every_screen_once(scratch, database_shape):
     await room.close()
 
 
-async def test_next_flips_phones_and_projector_by_itself(scratch):
-    room = scratch()
+async def test_next_flips_phones_and_projector_by_itself(room):
+    room = room()
     walls, phones, console = await opened(room, 3)
     await room.reached(walls + phones)
     assert [screen.surface.get("data-step") for screen in walls + phones] == ["scratch.write.0"] * 5
@@ -42,8 +42,8 @@ async def test_next_flips_phones_and_projector_by_itself(scratch):
     await room.close()
 
 
-async def test_same_key_twice_makes_one_note(scratch):
-    room = scratch()
+async def test_same_key_twice_makes_one_note(room):
+    room = room()
     _walls, phones, _console = await opened(room, 1)
     key = "0123456789abcdef0123456789abcdef"
     answers = await asyncio.gather(
@@ -55,8 +55,8 @@ async def test_same_key_twice_makes_one_note(scratch):
     await room.close()
 
 
-async def test_same_key_with_other_words_is_refused(scratch):
-    room = scratch()
+async def test_same_key_with_other_words_is_refused(room):
+    room = room()
     _walls, phones, _console = await opened(room, 1)
     key = "0123456789abcdef0123456789abcdef"
     await phones[0].browser.post(f"/w/{room.id}/notes/", {"text": "once", "key": key})
@@ -67,8 +67,8 @@ async def test_same_key_with_other_words_is_refused(scratch):
     await room.close()
 
 
-async def test_two_presses_of_next_are_one_step(scratch):
-    room = scratch()
+async def test_two_presses_of_next_are_one_step(room):
+    room = room()
     _walls, phones, console = await opened(room, 1)
     results = await asyncio.gather(*(room.next(console, "scratch.write.0") for _ in range(3)), return_exceptions=True)
     assert sorted(getattr(result, "rule", "went") for result in results) == ["R-GEN-2", "R-GEN-2", "went"]
@@ -77,8 +77,8 @@ async def test_two_presses_of_next_are_one_step(scratch):
     await room.close()
 
 
-async def test_late_note_joins_within_a_minute_and_is_kept_otherwise(scratch):
-    room = scratch()
+async def test_late_note_joins_within_a_minute_and_is_kept_otherwise(room):
+    room = room()
     _walls, phones, console = await opened(room, 2)
     await room.next(console, "scratch.write.0")
     joined = await phones[0].browser.post(f"/w/{room.id}/notes/", {"text": "still", "step": "scratch.write.0"})

@@ -169,6 +169,17 @@ def test_change_is_kept_with_the_words_that_people_read_before_they_sign(worksho
     assert workshop.plan_changes.get().text == "After the lids"
 
 
+def test_form_of_a_kept_answer_stands_as_it_was_kept(workshop, asked, answer, go_to, hanna):
+    """Asked by a tap on its angle alone, it names no row: what was chosen is chosen there the next time."""
+    go_to("town", "ask")
+    question = asked(target="", text="")
+    answer(question, "plan_changed", words="After the lids", ref="a08")
+    panel = html.fromstring(hanna.get(f"/w/{workshop.public_id}/run/panel/").content.decode())
+    assert panel.xpath(f"//*[@id='ref-{question.pk}']//option[@selected]/@value") == ["a08"]
+    assert panel.xpath(f"//*[@id='change-{question.pk}']/@value") == ["After the lids"]
+    assert str(question) == "Basis"
+
+
 def test_outcome_may_turn_out_otherwise(workshop, asked, answer, go_to):
     """The change that it had announced is declined with that reason; it does not vanish."""
     go_to("town", "ask")

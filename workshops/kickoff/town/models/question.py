@@ -83,7 +83,7 @@ class Question(models.Model):
         constraints = [models.UniqueConstraint(fields=["workshop", "key"], name="question_key_once")]
 
     def __str__(self):
-        return self.text or self.key
+        return self.text or str(self.get_lens_display()) or self.key
 
     @property
     def flags(self) -> list[Flag]:

@@ -50,7 +50,11 @@ def run(minutes: float) -> SimpleNamespace:
     return SimpleNamespace(ends_at=now + timedelta(minutes=minutes), clock_started_at=now - timedelta(minutes=10))
 
 
-STEP = SimpleNamespace(prompt="Where did we lose a result? What really happened, and why?", title="Write")
+QUESTION = "Where did we lose a result? What really happened, and why?"
+
+
+def asked(minutes: float) -> dict[str, Any]:
+    return {"wall_question": QUESTION, "run": run(minutes)}
 
 
 def on_phones() -> list[Shown]:
@@ -65,7 +69,7 @@ def on_phones() -> list[Shown]:
         Shown("privacy", "seats/privacy.html"),
         Shown("stay in the Wi-Fi", "partials/wifi.html"),
         Shown("way out of a chat", "phone/way_out.html", {"way_out": "#"}),
-        *(Shown(f"prompt, {left} min", "phone/prompt.html", {"step": STEP, "run": run(left)}) for left in (9, 0.5, -4)),
+        *(Shown(f"prompt, {left} min", "phone/prompt.html", asked(left)) for left in (9, 0.5, -4)),
         Shown("anonymous", "phone/anonymous.html", {"is_anonymous": True}),
         *(
             Shown(f"done: {said}", "phone/done.html", {"is_done": said, "done_count": 14, "done_of": 18})

@@ -60,6 +60,19 @@ def test_promise_past_its_day_is_late_until_it_is_settled(day, desk, card):
     assert [one.days_late for one in standing.board(day).cards if one.days_late] == []
 
 
+def test_promises_that_end_are_told_a_week_at_a_time(day):
+    monday = timezone.localdate() + timedelta(days=7 - timezone.localdate().weekday())
+    own = [card.commitment.pk for card in standing.board(day).cards]
+    Commitment.objects.filter(workshop=day).update(due=None)
+    for number, after in zip(own, (1, 3, 3, 8), strict=False):
+        Commitment.objects.filter(pk=number).update(due=monday + timedelta(days=after))
+    said = [(one.day, str(one.what)) for one in due_in([day], day.facilitator) if " end" in str(one.what)]
+    assert said == [
+        (monday + timedelta(days=1), "3 promises end"),
+        (monday + timedelta(days=8), "1 promise ends"),
+    ]
+
+
 def test_home_counts_promises_kept_within_a_year_in_nobodys_name(day, desk):
     cards = standing.board(day).cards[:4]
     for card, state in zip(cards, ("kept", "kept", "partly", "help"), strict=True):

@@ -1,8 +1,8 @@
 """What the home page says of signing and of promises: numbers, never who (R-SIGN-6, R-FUP-7)."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
-from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -24,14 +24,17 @@ def open_links(workshop: Workshop, user) -> Iterator[Due]:
 
 
 def promises(workshop: Workshop, user) -> Iterator[Due]:
-    """How many signed promises end on which day to come."""
+    """How many signed promises end in which week to come, on the first of their days."""
     if not is_after(workshop):
         return
     signed = [int(one.signer_key.removeprefix("seat:")) for one in hands.standing(workshop)]
     own = workshop.commitments.filter(seat__in=signed, due__gte=today_at(workshop))
-    for row in own.order_by("due").values("due").annotate(count=Count("pk")):
-        what = ngettext("%(count)d promise ends", "%(count)d promises end", row["count"]) % {"count": row["count"]}
-        yield Due(row["due"], what, workshop, reverse("documents", args=[workshop.public_id]))
+    days = own.order_by("due").values_list("due", flat=True)
+    for _week, ends in groupby((day for day in days if day), key=lambda day: day.isocalendar()[:2]):
+        first, *more = ends
+        count = 1 + len(more)
+        what = ngettext("%(count)d promise ends", "%(count)d promises end", count) % {"count": count}
+        yield Due(first, what, workshop, reverse("documents", args=[workshop.public_id]))
 
 
 def before_archiving(workshop: Workshop) -> str:

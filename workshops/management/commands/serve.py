@@ -22,6 +22,7 @@ from workshops import demo, keeping
 
 BACKLOG = 2048
 SWITCH = 0.0005
+SELDOM = (10_000, 20, 20)  # what Python sets is (700, 10, 10); a note makes thousands of things that are gone with it
 MOST_ARENAS = -8  # M_ARENA_MAX of glibc
 
 
@@ -86,6 +87,7 @@ class Command(BaseCommand):
         """
         gc.collect()
         gc.freeze()
+        gc.set_threshold(*SELDOM)
         sys.setswitchinterval(SWITCH)
 
     def listen(self, host: str, port: int) -> socket.socket:

@@ -32,6 +32,8 @@ AGENDA = "agenda"
 """Touched when a stage is skipped, taken up, added or planned anew: the stave stands elsewhere."""
 OWN = "own"
 """Touched when the desk enters what one phone shows as its own: each phone asks, so that none learns whose it was."""
+PRESENCE = "presence"
+"""Touched when somebody comes or leaves: whatever counts who is here counts anew."""
 RELEASED = "released"
 """Touched when a seat changes hands: each phone asks whether it still has its own (R-GEN-13)."""
 
@@ -157,10 +159,12 @@ class WorkshopRenderer:
             return None
         parts = []
         for kind, ref in touched:
-            part = done_html(run, audience) if kind == DONE else run.open_step.element(run, audience, kind, ref)
+            part = "" if kind == DONE else run.open_step.element(run, audience, kind, ref)
             if part is None and audience.surface == "projector":
                 return None
             parts.append(part or "")
+        if any(kind in (DONE, PRESENCE) for kind, _ref in touched):
+            parts.append(done_html(run, audience))
         if any(kind == AGENDA for kind, _ref in touched):
             parts.append(render_to_string("partials/moves.html", movements(run.workshop, run)))
         pokes = run.open_step.pokes | {HELD, MOVED, RELEASED, OWN}

@@ -96,7 +96,8 @@ def test_r_dec_4_staying_out_stores_nothing(workshop, ready, sit, hanna):
     """R-DEC-4: the page offers it without any form, and nobody sees a list."""
     page = sit("p05").get(f"/w/{workshop.public_id}/mine/").content.decode()
     assert "Stay out" in page
-    assert page.count("<form") == 1
+    beside = page.count(f'action="/w/{workshop.public_id}/seat/return/"')
+    assert (page.count("<form"), beside) == (2, 1)
     assert (PromiseHand.objects.count(), LogEntry.objects.filter(seat__isnull=False).count()) == (0, 0)
 
 

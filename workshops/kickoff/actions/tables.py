@@ -64,8 +64,8 @@ def purse_html(run: StageRun, step: str) -> str:
 
 
 def phone_html(run: StageRun, kind: str) -> str:
-    """Every phone names the strategy of which the wall speaks."""
-    if kind != "shown" or run.step != "draft":
+    """Every phone names the strategy of which the wall speaks; one that moves to wave 2 gives way to the next."""
+    if kind not in ("shown", "strategy") or run.step != "draft":
         return ""
     return render_to_string("actions/on_the_wall.html", {"shown_strategy": shown_strategy(run)})
 

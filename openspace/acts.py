@@ -91,7 +91,7 @@ async def walk(day: "Day") -> None:
     await in_turn(write_all(day, key, rows) for key, rows in by_author(day, "visitor"))
     for row in day.content["topics"]:
         mine = await day.players[row["host"]].mine()
-        found = mine.xpath("//section[@aria-labelledby='sheet-title']//li/span")
+        found = mine.xpath("//section[@aria-labelledby='sheet-title']//li//span[@lang]")
         expected = [one["text"] for one in day.content["opinions"] if one["topic"] == row["id"]]
         day.must_show(f"sheet of {row['id']}", expected, [one.text_content().strip() for one in found])
 

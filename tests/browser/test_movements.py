@@ -151,7 +151,7 @@ def consensus(room: Movement) -> None:
         page.locator(".ph__act .btn--primary").tap()
     shows(wall, "#fist-hands > p b", "4.50")
     room.next("consensus.freeze")
-    desk.locator("form[action$='/run/statement/'] button").click()
+    desk.locator("form[action$='/run/statement/'] button").first.click()
     shows(wall, ".plain h1", "Version 1")
 
 

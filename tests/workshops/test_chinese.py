@@ -41,6 +41,7 @@ KEPT = {
         "KB",
         "MB",
         "Esc",
+        "Shift",
         "ok",
         "iPhone",
         "pdf",

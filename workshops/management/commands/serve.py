@@ -12,7 +12,7 @@ import sys
 import uvicorn
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 
 from live.backup import running
 from live.frames import SharedFrames
@@ -106,11 +106,14 @@ class Command(BaseCommand):
         return listening
 
     def must_write_database(self) -> None:
-        """Say what is wrong with the database before anybody writes a note."""
+        """Say what is wrong with the database before anybody writes a note.
+
+        Nothing of it is kept: of several processes one may be killed right here.
+        """
         try:
-            with connection.cursor() as cursor:
+            with transaction.atomic(), connection.cursor() as cursor:
                 cursor.execute("CREATE TABLE tutti_can_write (x INTEGER)")
-                cursor.execute("DROP TABLE tutti_can_write")
+                transaction.set_rollback(True)
         except DatabaseError as error:
             where = connection.settings_dict["NAME"]
             print(f"The database {where} cannot be written: {error}", file=sys.stderr)

@@ -65,12 +65,16 @@ def forget(workshop: "Workshop", kind: str, ref="") -> None:
     workshop.stale.filter(kind=kind, ref=str(ref)).clear()
 
 
-def still_right(workshop: "Workshop", user, kind: str) -> None:
-    """ "Still right": the facilitator's tap for all marks of a kind. Raises `Refused` where a look is not enough."""
+def still_right(workshop: "Workshop", user, kind: str) -> bool:
+    """ "Still right": the facilitator's tap for all marks of a kind; whether there were any.
+
+    Raises `Refused` where a look is not enough."""
     if kind in dependants:
         dependants[kind].must_hold(workshop)
-    if workshop.stale.filter(kind=kind).clear(user):
+    cleared = bool(workshop.stale.filter(kind=kind).clear(user))
+    if cleared:
         workshop.log("still right", user=user, subject=kind, rule=RULE)
+    return cleared
 
 
 def is_stale(workshop: "Workshop", kind: str, ref="") -> bool:

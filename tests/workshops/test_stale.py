@@ -2,6 +2,7 @@
 
 import pytest
 
+from live.models import Change
 from workshops import staleness
 from workshops.models import StageRun, Workshop
 
@@ -66,3 +67,10 @@ def test_still_right_is_one_tap_of_the_facilitator(workshop, hanna, sit, promise
     assert marks(workshop) == []
     assert set(workshop.stale.values_list("cleared_by", flat=True)) == {workshop.facilitator_id}
     assert list(workshop.entries.filter(act="still right").values_list("subject", "rule")) == [("promise", "R-GEN-5")]
+
+
+def test_mark_of_a_kind_that_no_room_has_changes_nothing(workshop, hanna):
+    """A name longer than any: PostgreSQL would not keep it (F13)."""
+    before = Change.objects.filter(room=workshop.room).count()
+    assert hanna.post(f"/w/{workshop.public_id}/run/stale/{'x' * 300}/").status_code == 302
+    assert Change.objects.filter(room=workshop.room).count() == before

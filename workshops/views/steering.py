@@ -222,8 +222,8 @@ def still_right(request, public_id, kind):
     user = request.user
 
     def verb(workshop: Workshop, changing):
-        staleness.still_right(workshop, user, kind)
-        changing.touched("stale", kind)
+        if staleness.still_right(workshop, user, kind):
+            changing.touched("stale", kind)
 
     return steer(request, KeyedForm(request.POST), verb)
 

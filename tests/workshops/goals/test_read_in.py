@@ -249,3 +249,10 @@ def test_r_gread_3_no_address_of_the_room_changes_a_goal(workshop, sit, go_to, h
             client.raise_request_exception = False
             client.post(path, numbers | {"goal": goal.pk, "text": "46", "understand": 5, "believe": 5})
     assert list(Goal.objects.order_by("pk").values()) == before
+
+
+def test_group_with_a_nul_is_no_group(workshop, go_to, hanna):
+    """PostgreSQL would fail over it before it looks (F13)."""
+    go_to("goals", "restate")
+    answer = hanna.post(f"/w/{workshop.public_id}/run/goals/restatement/", {"text": "We ship.", "group": "\0"})
+    assert (answer.status_code, workshop.restatements.count()) == (422, 0)

@@ -60,7 +60,7 @@ def restate(request, public_id):
 def restate_for(request, public_id):
     """What a group said aloud, typed at the desk."""
     form, language = RestateForm(request.POST), get_language() or "en"
-    letter = request.POST.get("group", "")
+    letter = form.cleaned_data["group"] if form.is_valid() else ""
     group = get_object_or_404(request.workshop.groups, letter=letter) if letter else None
 
     def verb(workshop, changing):

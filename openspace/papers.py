@@ -39,15 +39,7 @@ class Corners(Paper):
 
 def poster(topic: Topic, workshop: Workshop) -> dict[str, Any]:
     address = doors.base_url(workshop) + reverse("corner_arrive", args=[workshop.public_id, topic.corner])
-    return {
-        "letter": topic.corner,
-        "question": topic.question,
-        "title": topic.title,
-        "background": topic.background,
-        "process": topic.process,
-        "host": topic.host.name if topic.host else "",
-        "qr": doors.qr_svg(address),
-    }
+    return report.head_of(topic) | {"qr": doors.qr_svg(address)}
 
 
 def is_thanked(workshop: Workshop) -> bool:

@@ -58,12 +58,8 @@ def bar_of(todos: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return found
 
 
-def topic_of(topic) -> dict[str, Any]:
-    """A corner with everything on its sheet, sorted by class; what says the same comes after its first."""
-    found = sorted(standing(topic), key=lambda one: (kind_place(one.kind), one.pk))
-    merged = list(topic.opinions.exclude(merged_into=None).filter(state="set_aside").select_related("merged_into"))
-    counted = Counter(one.kind for one in [*found, *merged])
-    guests = sum(one.source == Opinion.Source.VISITOR for one in [*found, *merged])
+def head_of(topic) -> dict[str, Any]:
+    """What stands above a corner, on its poster and in the report."""
     return {
         "letter": topic.corner,
         "question": topic.question,
@@ -71,6 +67,16 @@ def topic_of(topic) -> dict[str, Any]:
         "background": topic.background,
         "process": topic.process,
         "host": topic.host.name if topic.host else "",
+    }
+
+
+def topic_of(topic) -> dict[str, Any]:
+    """A corner with everything on its sheet, sorted by class; what says the same comes after its first."""
+    found = sorted(standing(topic), key=lambda one: (kind_place(one.kind), one.pk))
+    merged = list(topic.opinions.exclude(merged_into=None).filter(state="set_aside").select_related("merged_into"))
+    counted = Counter(one.kind for one in [*found, *merged])
+    guests = sum(one.source == Opinion.Source.VISITOR for one in [*found, *merged])
+    return head_of(topic) | {
         "ideas": len(found) + len(merged),
         "guests": guests,
         "kinds": [(kind.value, str(kind.label), counted[kind.value]) for kind in Opinion.Class],

@@ -130,7 +130,7 @@ else:
     # Under ASGI each request may come on a thread of its own: without the pool PostgreSQL refuses most of them.
     DATABASES["default"]["CONN_MAX_AGE"] = 0
     # After a crash of PostgreSQL the pool still holds its dead connections: each would be somebody's error page.
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    DATABASES["default"]["ENGINE"] = "live.postgresql"
     DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 2, "max_size": 16, "timeout": 20}}
 ATOMIC_REQUESTS = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -15,7 +15,7 @@ from workshops.own_words import FIELDS
 
 SETTINGS = (
     *("organisation", "kind", "variant", "place", "opening", "second_day_from", "introduction"),
-    *("rank_always", "question_names_on_wall", "arrival_names_on_wall", "door"),
+    *("rank_always", "question_names_on_wall", "arrival_names_on_wall", "draws_on_screens", "door"),
 )
 SEAT = ("name", "name_latin", "department_en", "department_zh", "role", "language", "asks")
 BY_LINK = (Seat.Role.SHEETS, Seat.Role.COFACILITATOR)

@@ -28,6 +28,7 @@ ROLES = {
 FILE_ROLES = {role: name for name, role in ROLES.items()}
 LANGUAGES = {"en": "en", "zh": "zh-hans"}
 QUARTERS = ("quarter_1", "quarter_2", "quarter_3", "quarter_4")
+SETTINGS = ("rank_always", "question_names_on_wall", "arrival_names_on_wall", "draws_on_screens")
 FILE_LANGUAGES = {code: name for name, code in LANGUAGES.items()}
 
 
@@ -142,7 +143,7 @@ def workshop_from(file: Row, organisation: Organisation, user) -> Workshop:
         facilitator=user,
         state=Workshop.State.PREPARED,
         **event.fields(Workshop, "place", "cycle_start", "cycle_end"),
-        **settings.fields(Workshop, "rank_always", "question_names_on_wall", "arrival_names_on_wall"),
+        **settings.fields(Workshop, *SETTINGS),
     )
 
 
@@ -266,11 +267,7 @@ def event_of(workshop: Workshop, book) -> dict[str, Any]:
         "facilitator": book.name_of(facilitator),
         "decision_maker": book.name_of(lead),
         "writers": workshop.seats.writers().count(),
-        "settings": {
-            "rank_always": workshop.rank_always,
-            "question_names_on_wall": workshop.question_names_on_wall,
-            "arrival_names_on_wall": workshop.arrival_names_on_wall,
-        },
+        "settings": {name: getattr(workshop, name) for name in SETTINGS},
     }
 
 

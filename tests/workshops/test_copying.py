@@ -20,7 +20,7 @@ def copied(workshop, hanna, go_to) -> Workshop:
     workshop.rests.filter(after="swot").update(minutes=45)
     workshop.seats.create(name="At the door")
     workshop.parked_items.create(text="Night shift")
-    workshop.introduction = "We build it together."
+    workshop.introduction, workshop.draws_on_screens = "We build it together.", True
     workshop.save()
     page = f"/w/{workshop.public_id}/plan/copy/"
     form = html.fromstring(hanna.get(page).content.decode())
@@ -49,7 +49,7 @@ def test_copy_brings_the_agenda_as_it_was_planned(workshop, copied):
     assert set(copied.agenda.values_list("state", flat=True)) == {"pending", "skipped"}
     rests = ("after", "minutes")
     assert set(copied.rests.values_list(*rests)) == set(workshop.rests.values_list(*rests))
-    same = ("variant", "place", "introduction", "opening", "organisation")
+    same = ("variant", "place", "introduction", "opening", "organisation", "draws_on_screens")
     assert [getattr(copied, name) for name in same] == [getattr(workshop, name) for name in same]
 
 

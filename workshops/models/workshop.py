@@ -102,6 +102,7 @@ class Workshop(Steered, Planned, PutAway, InBothLanguages, models.Model):
     question_names_on_wall = models.BooleanField(default=False)
     arrival_names_on_wall = models.BooleanField(default=True)
     bell_on_wall = models.BooleanField(default=True)
+    draws_on_screens = models.BooleanField(default=False)
     introduction = models.TextField(blank=True)
     cancelled_from = models.CharField(max_length=9, choices=State, blank=True)
     cancelled_reason = models.CharField(max_length=1600, blank=True)

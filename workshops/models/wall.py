@@ -123,6 +123,7 @@ class Note(models.Model):
     reason = models.CharField(max_length=1600, blank=True)
     secret_hash = models.CharField(max_length=64, blank=True)
     reword_asked_at = models.DateTimeField(null=True, blank=True)
+    wished_at = models.DateTimeField(null=True, blank=True)
     merged_into = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="duplicates")
     created_at = models.DateTimeField(default=timezone.now)
 

@@ -134,7 +134,7 @@ RITUALS = {
     **dict.fromkeys(["report", "report_pdf"], TOKEN),
     **dict.fromkeys(["report_link", "report_link_withdraw"], DESK),
     "after": DESK_PAGE,
-    **dict.fromkeys(["after_tick", "after_promise", "after_action"], DESK),
+    **dict.fromkeys(["after_tick", "after_promise", "after_action", "after_goal"], DESK),
     "my_word": PHONE_PAGE,
     "own_word": TOKEN,
     **dict.fromkeys(["own_answer", "own_promise", "own_action"], TOKEN_POST),

@@ -4,10 +4,11 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from live import Refused
+from people.models import Goal
 from workshops.kickoff.actions.models import KeyAction
 from workshops.kickoff.afterwards import links, standing
-from workshops.kickoff.afterwards.forms import ReadingForm, TickForm, WordForm
-from workshops.kickoff.afterwards.models import PromiseWord, Reading, Tick
+from workshops.kickoff.afterwards.forms import GoalForm, ReadingForm, TickForm, WordForm
+from workshops.kickoff.afterwards.models import GoalReading, PromiseWord, Reading, Tick
 from workshops.kickoff.commitments.models import Commitment
 from workshops.models import Seat, Workshop
 
@@ -33,6 +34,15 @@ def read(workshop: Workshop, changing, action: KeyAction, form: ReadingForm, use
     Reading(action=action, typed_by=user, **said).keep()
     workshop.log("said how an action stands", user=user, seat=seat, subject=action.pk, rule="R-FUP-4")
     changing.touched("after", action.pk)
+
+
+def measure(workshop: Workshop, changing, goal: Goal, form: GoalForm, user) -> None:
+    """Once a goal and day; a second time puts it right."""
+    must_be_after(workshop)
+    said = {"value": form.cleaned_data["value"], "note": form.cleaned_data["note"], "typed_by": user}
+    GoalReading.objects.update_or_create(workshop=workshop, goal=goal, on=form.cleaned_data["on"], defaults=said)
+    workshop.log("read a goal", user=user, subject=goal.key, rule="R-FUP-5")
+    changing.touched("after", goal.pk)
 
 
 def tick(workshop: Workshop, changing, form: TickForm, user=None, seat: Seat | None = None) -> None:

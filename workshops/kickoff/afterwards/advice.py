@@ -1,4 +1,4 @@
-"""What the facilitator reads of the days after, level S: R-FUP-1, R-FUP-3, R-FUP-4, R-FUP-8."""
+"""What the facilitator reads of the days after, level S: R-FUP-1, R-FUP-3, R-FUP-4, R-FUP-5, R-FUP-8."""
 
 from collections.abc import Iterator
 
@@ -12,6 +12,7 @@ from workshops.kickoff.afterwards import standing
 from workshops.kickoff.afterwards.standing import Answers, Dated
 from workshops.models import Workshop
 from workshops.shelves import today_at
+from workshops.templatetags.room import day
 
 RED = 10
 """Days after a check-in from which what nobody said is red (R-FUP-4)."""
@@ -22,6 +23,7 @@ def advice(workshop: Workshop, listed: list[Dated], answers: Answers) -> Iterato
     yield from not_sent(listed)
     yield from departments_not_told(workshop, listed)
     yield from not_heard(workshop, answers)
+    yield from review_due(listed)
     yield from needs_unanswered(workshop)
 
 
@@ -61,6 +63,14 @@ def not_heard(workshop: Workshop, answers: Answers) -> Iterator[Finding]:
     )
     about = "red" if days > RED else ""
     yield Finding("R-FUP-4", ADVISE, what % {"count": count}, _("Send the link to each of them alone."), about=about)
+
+
+def review_due(listed: list[Dated]) -> Iterator[Finding]:
+    """R-FUP-5 S: each quarter is read together, and the picture of the vision is the first thing that is seen."""
+    if review := standing.review_of(listed):
+        what = _("The quarterly review of %(day)s is due.") % {"day": day(review.planned.date)}
+        why = _("Hang the vision picture first, then read each goal and enter what it came to.")
+        yield Finding("R-FUP-5", ADVISE, what, why)
 
 
 def needs_unanswered(workshop: Workshop) -> Iterator[Finding]:

@@ -1,17 +1,22 @@
 """The page of the days after: how promises and actions stand, which dates were held, who has not been heard."""
 
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
 from live import Refused
+from live.feed import Audience
 from workshops import access
 from workshops.forms import KeyedForm
 from workshops.kickoff.afterwards import acts, links, standing
 from workshops.kickoff.afterwards.advice import advice
-from workshops.kickoff.afterwards.forms import STATES, ReadingForm, TickForm, WordForm
+from workshops.kickoff.afterwards.forms import STATES, GoalForm, ReadingForm, TickForm, WordForm
 from workshops.kickoff.afterwards.models import PromiseWord, Tick
+from workshops.kickoff.afterwards.trend import trends
+from workshops.kickoff.vision import results as vision
 from workshops.models import Workshop
-from workshops.views.screens import desk
+from workshops.shelves import today_at
+from workshops.views.screens import desk, live_attributes
 
 FIRST = 4
 """Cards of a column that show without unfolding it."""
@@ -20,11 +25,17 @@ FIRST = 4
 @require_GET
 @access.facilitated
 def page(request, public_id):
+    """The board is fetched anew whenever somebody has said something: what is typed into it stays."""
     workshop: Workshop = request.workshop
+    live = live_attributes(workshop, Audience("console", "", get_language() or "en"))
     board, actions = standing.board(workshop), standing.actions(workshop)
     dates, answers = standing.dates(workshop), standing.answers(workshop, board.cards, actions)
     context = desk("after", workshop) | {
         "workshop": workshop,
+        "live": live,
+        "today": today_at(workshop),
+        "trends": trends(workshop),
+        "canvases": vision.of(workshop),
         "board": board,
         "first": FIRST,
         "first_cards": f":{FIRST}",
@@ -68,6 +79,15 @@ def say(request, public_id, number):
 def read(request, public_id, number):
     action, form, user = acts.action_or_404(request.workshop, number), ReadingForm(request.POST), request.user
     return done(request, form, lambda workshop, changing: acts.read(workshop, changing, action, form, user), "actions")
+
+
+@require_POST
+@access.facilitated
+def measure(request, public_id, number):
+    """What a goal came to on a day: the quarterly review reads it, the line on its card goes on."""
+    goal, user = get_object_or_404(request.workshop.goals, pk=number), request.user
+    form = GoalForm(request.workshop, request.POST)
+    return done(request, form, lambda workshop, changing: acts.measure(workshop, changing, goal, form, user), "goals")
 
 
 @require_POST

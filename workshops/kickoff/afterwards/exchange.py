@@ -2,13 +2,13 @@ from typing import Any
 
 from workshops.exchange import Book, Part
 from workshops.intake import moment, number, stamp
-from workshops.kickoff.afterwards.models import PromiseWord, Reading, Tick
+from workshops.kickoff.afterwards.models import GoalReading, PromiseWord, Reading, Tick
 from workshops.models import Workshop
 from workshops.reading import Row
 
 
 class AfterwardsPart(Part):
-    """`afterwards`: what was said of promises, by their person and number, and of actions; what was ticked off."""
+    """`afterwards`: what was said of promises, by person and number, of actions and goals; what was ticked off."""
 
     order = 95
 
@@ -22,6 +22,10 @@ class AfterwardsPart(Part):
         for row in file.rows("actions"):
             said = row.fields(Reading, "state", "note", "value")
             Reading.objects.create(action=row.one_of("action", deeds), **said, **at(row))
+        goals = {goal.key: goal for goal in workshop.goals.all()}
+        for row in file.rows("goals"):
+            said = row.fields(GoalReading, "on", "value", "note")
+            workshop.goal_readings.create(goal=row.one_of("goal", goals), **said, **at(row))
         for row in file.rows("ticks", key="key"):
             workshop.ticks.create(**row.fields(Tick, "key", "answer", "note"), **at(row))
 
@@ -32,6 +36,7 @@ class AfterwardsPart(Part):
         parts = {
             "promises": [said(one, promise=promise_key(one.commitment, book), state=one.state) for one in words],
             "actions": [said(one, action=one.action.key, state=one.state, **measured(one)) for one in readings],
+            "goals": [goal_row(one) for one in workshop.goal_readings.select_related("goal")],
             "ticks": [
                 said(one, key=one.key, **({"answer": one.answer} if one.answer else {})) for one in workshop.ticks.all()
             ],
@@ -46,6 +51,10 @@ def promises(workshop: Workshop):
 
 def promise_key(one, book: Book) -> str:
     return f"{book.name_of(one.seat)}/{one.order}"
+
+
+def goal_row(one: GoalReading) -> dict[str, Any]:
+    return said(one, goal=one.goal.key, on=one.on.isoformat(), value=number(one.value))
 
 
 def measured(one: Reading) -> dict[str, Any]:

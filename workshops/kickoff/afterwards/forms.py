@@ -1,3 +1,5 @@
+from datetime import date
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -6,6 +8,8 @@ from people.text import LineField
 from workshops.forms import KeyedForm
 from workshops.kickoff.actions.models import KeyAction
 from workshops.kickoff.afterwards.models import PromiseWord, Tick
+from workshops.models import Workshop
+from workshops.shelves import today_at
 
 STATES = [choice for choice in KeyAction.State.choices if choice[0] != KeyAction.State.WITHDRAWN]
 
@@ -25,6 +29,23 @@ class ReadingForm(NotedForm):
 
     state = forms.ChoiceField(choices=STATES)
     value = NumberField(required=False, max_digits=16, decimal_places=4, label=_("Measured now"))
+
+
+class GoalForm(NotedForm):
+    """What a goal's measure came to on a day that has been."""
+
+    on = forms.DateField(label=_("On which day"))
+    value = NumberField(max_digits=16, decimal_places=4, label=_("Measured"))
+
+    def __init__(self, workshop: Workshop, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.workshop = workshop
+
+    def clean_on(self) -> date:
+        on = self.cleaned_data["on"]
+        if on > today_at(self.workshop):
+            raise forms.ValidationError(_("That day is still to come. Enter what was measured until today."))
+        return on
 
 
 class TickForm(NotedForm):

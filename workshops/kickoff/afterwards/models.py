@@ -46,6 +46,23 @@ class Reading(Said):
         return self
 
 
+class GoalReading(Said):
+    """What a goal's measure came to on a day, as the quarterly review reads it (R-FUP-5)."""
+
+    workshop = models.ForeignKey("workshops.Workshop", models.CASCADE, related_name="goal_readings")
+    goal = models.ForeignKey("people.Goal", models.CASCADE, related_name="readings")
+    on = models.DateField()
+    value = models.DecimalField(max_digits=16, decimal_places=4)
+
+    class Meta(Said.Meta):
+        abstract = False
+        ordering = ["on"]
+        constraints = [models.UniqueConstraint(fields=["workshop", "goal", "on"], name="goal_read_once_a_day")]
+
+    def __str__(self):
+        return f"{self.goal_id} {self.on}: {self.value}"
+
+
 class Tick(Said):
     """A date of the days after that was held, or a need that was answered, with a note of what came of it."""
 

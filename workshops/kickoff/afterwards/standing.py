@@ -19,6 +19,8 @@ from workshops.models import Seat, Workshop
 from workshops.shelves import today_at
 
 CHECK_INS = ("day30", "day60", "day90")
+SOON = 7
+"""Days before a quarterly review from which it is spoken of."""
 COLUMNS: tuple[tuple[str, str | Lazy], ...] = (
     ("help", _("Needs help")),
     ("on_track", _("On track")),
@@ -120,6 +122,10 @@ class Dated:
     def is_late(self) -> bool:
         return self.tick is None and self.days < 0
 
+    @property
+    def is_ahead(self) -> bool:
+        return self.days > 0
+
 
 def dates(workshop: Workshop) -> list[Dated]:
     ticks, today = {one.key: one for one in workshop.ticks.all()}, today_at(workshop)
@@ -129,6 +135,12 @@ def dates(workshop: Workshop) -> list[Dated]:
 def next_of(listed: list[Dated]) -> Dated | None:
     """The first that nobody has ticked off."""
     return next((one for one in listed if one.tick is None), None)
+
+
+def review_of(listed: list[Dated]) -> Dated | None:
+    """The quarterly review that comes within a week, else the last that nobody has held (R-FUP-5)."""
+    due = [one for one in listed if one.planned.key.startswith("quarter") and one.days <= SOON]
+    return due[-1] if due and due[-1].tick is None else None
 
 
 def departments(workshop: Workshop) -> list[tuple[str, str, Tick | None]]:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("run/after/dates/", desk.tick, name="after_tick"),
     path("run/after/promises/<int:number>/", desk.say, name="after_promise"),
     path("run/after/actions/<int:number>/", desk.read, name="after_action"),
+    path("run/after/goals/<int:number>/", desk.measure, name="after_goal"),
     path("after/", own.from_phone, name="my_word"),
     path(LINK, own.page, name="own_word"),
     path(f"{LINK}needs/", own.answer, name="own_answer"),

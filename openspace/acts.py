@@ -118,9 +118,9 @@ async def classify_sheet(day: "Day", topic: dict) -> None:
 
 def card_with(mine: html.HtmlElement, text: str) -> html.HtmlElement:
     """The card of this idea; others name it as something that they may say as well."""
-    for words in mine.find_class("classing__text"):
-        if text in words.text_content():
-            return words.getparent()
+    for card in mine.find_class("idea-card"):
+        if text in card.find_class("note__text")[0].text_content():
+            return card
     raise LookupError(f"the host does not see “{text[:40]}”")
 
 

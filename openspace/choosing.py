@@ -19,6 +19,16 @@ def topics_of(workshop) -> list[Topic]:
     return sorted(found, key=lambda topic: (topic.corner or "Z", topic.pk))
 
 
+def unclear(workshop, seat) -> list[Topic]:
+    """What this seat raised and could put better, each with how (R-OS-6)."""
+    raised = [
+        topic for topic in workshop.topics.filter(raised_by=seat).exclude(state="parked") if not topic.is_approved
+    ]
+    for topic in raised:
+        topic.advice = advice(workshop, topic.question)
+    return [topic for topic in raised if topic.advice]
+
+
 class Topics(SpaceStep):
     key = "topics"
     title = _("Topics")
@@ -59,6 +69,7 @@ class Topics(SpaceStep):
             "wall": here.wall if here and here.is_open else None,
             "notes": own,
             "may_offer": run.allows("topic.offer", seat),
+            "unclear": unclear(run.workshop, seat),
         }
 
     def console(self, run):

@@ -9,10 +9,18 @@ from openspace.circle import PEOPLE, RULES, SpaceStep
 from openspace.models import Opinion, Space, Topic
 from openspace.posting import standing
 from openspace.results import earned_kinds, rewards, to_do_list
+from openspace.sorting import sheet
 from openspace.walk import Walk
 
 MINUTES_AN_IDEA = 1.5
 SHORTEST, LONGEST = 20, 60
+HINTS = {
+    "feasible": _("do it as it is"),
+    "testable": _("try it small first"),
+    "thinkable": _("worth a thought"),
+    "pending": _("say what is missing"),
+    "not_considered": _("say why, kindly"),
+}
 
 
 def sorted_topics(workshop) -> list[Topic]:
@@ -53,22 +61,22 @@ class Home(SpaceStep):
         return {"sheets": sorted_topics(run.workshop), "rules": RULES, "head": "openspace/head.html"}
 
     def mine(self, run, seat):
-        own = run.workshop.topics.open().filter(group=seat.group, group__isnull=False)
-        topic = own.select_related("host").first()
-        ideas = list(standing(topic).select_related("group")) if topic else []
-        for place, idea in enumerate(ideas):
-            idea.earlier = ideas[:place]  # type: ignore[attr-defined]
-        ideas.sort(key=lambda idea: (idea.kind != "", idea.pk))
-        merged = topic.opinions.exclude(merged_into=None).select_related("merged_into") if topic else []
+        topic = self.own_topic(run, seat)
         return {
             "topic": topic,
-            "ideas": ideas,
-            "merged": merged,
-            "left": sum(not idea.kind for idea in ideas),
             "may_classify": topic is not None and topic.host_id == seat.pk and run.allows("opinion.classify", seat),
-            "classes": Opinion.Class.choices,
+            "classes": [(kind, label, HINTS[kind]) for kind, label in Opinion.Class.choices],
             "scale": range(6),
-        }
+        } | (sheet(topic) if topic else {})
+
+    def alike(self, run, seat):
+        """Who only listens sees the same as the rest of the home group."""
+        topic = self.own_topic(run, seat)
+        return None if topic is None or topic.host_id == seat.pk else "listening"
+
+    @staticmethod
+    def own_topic(run, seat) -> Topic | None:
+        return run.workshop.topics.open().filter(group=seat.group, group__isnull=False).select_related("host").first()
 
     def console(self, run):
         return {

@@ -60,4 +60,4 @@ def visits(workshop: Workshop) -> dict[int, set[int]]:
 def to_do_list(workshop: Workshop) -> list[Opinion]:
     """What is to be done, in the order of R-OS-16: class, then effect and ease together, then time."""
     standing = Opinion.objects.filter(workshop=workshop, state=Note.State.WALL, merged_into=None, kind__in=TO_DO)
-    return sorted(standing, key=lambda one: (CLASSES.index(one.kind), -(one.effect or 0) - (one.ease or 0), one.pk))
+    return sorted(standing, key=lambda one: (CLASSES.index(one.kind), -(one.worth or 0), one.pk))

@@ -5,6 +5,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from openspace.afterwards import missed, todos_of
+from openspace.alike import first_alike
 from openspace.home import unclassified
 from openspace.models import Opinion, Space
 from openspace.models.space import FEWEST, people
@@ -15,7 +16,6 @@ from openspace.todos import without_owner
 from openspace.wording import advice, judging_word
 from workshops.coaching import ADVISE, ASK, STOP, Finding, Fix, rule
 from workshops.kickoff.closing.rules import parked_without_outcome
-from workshops.likeness import ALIKE, likeness
 from workshops.models.steering import CLOSURE, START
 
 PEOPLE_AT_LEAST = 2
@@ -143,13 +143,11 @@ def ideas_are_added_and_not_judged(run):
 def alike_ideas_are_looked_at_together(run):
     """Very similar sentences stay both; the home group merges them."""
     for topic in run.workshop.topics.open():
-        ideas = list(standing(topic))
-        for place, one in enumerate(ideas):
-            for other in ideas[:place]:
-                if likeness(one.text, other.text) >= ALIKE:
-                    named = {"letter": topic.corner, "one": other.number, "other": one.number}
-                    what = _("Two ideas at %(letter)s look alike: %(one)s and %(other)s.") % named
-                    yield Finding("R-OS-5", ADVISE, what, _("Their home group decides later."), about=str(one.pk))
+        ideas = {idea.pk: idea for idea in standing(topic)}
+        for number, first in first_alike(list(ideas.values())).items():
+            named = {"letter": topic.corner, "one": first.number, "other": ideas[number].number}
+            what = _("Two ideas at %(letter)s look alike: %(one)s and %(other)s.") % named
+            yield Finding("R-OS-5", ADVISE, what, _("Their home group decides later."), about=str(number))
 
 
 @rule("R-OS-9", ADVISE, KIND, "walk")

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from live import Refused
-from openspace.forms import SheetForm, TopicForm
+from openspace.forms import QuestionForm, SheetForm, TopicForm
 from openspace.models import Joining, Topic
 from workshops import access
 from workshops.forms import KeyedForm, must_be_as_read
@@ -36,6 +36,29 @@ def offer(request, public_id):
 
     outcome = request.workshop.change(form.sent_key, form.body_hash, verb)
     return answered(request, outcome.status)
+
+
+@require_POST
+@access.seated
+def reword_own(request, public_id, number):
+    """Whoever raised a question puts it better, until the facilitator has ticked it (R-OS-6)."""
+    topic = get_object_or_404(request.workshop.topics, pk=number, raised_by=request.seat)
+    form, seat = QuestionForm(request.POST), request.seat
+    if not form.is_valid():
+        return render(request, "notes/refused.html", {"form": form}, status=422)
+
+    def verb(workshop, changing):
+        workshop.must_allow("topic.offer", seat)
+        raised = workshop.topics.get(pk=topic.pk)
+        if raised.is_approved:
+            raise Refused(_("The facilitator has read this question with you: it stands."), rule="R-OS-6")
+        must_be_as_read(form.cleaned_data, raised.question)
+        raised.question = form.cleaned_data["text"]
+        raised.save(update_fields=["question"])
+        changing.touched("topic", raised.pk)
+
+    request.workshop.change(form.sent_key, form.body_hash, verb)
+    return answered(request)
 
 
 @require_POST

@@ -8,6 +8,7 @@ urlpatterns = [
     path("run/space/proposal/", views.propose, name="space_propose"),
     path("topics/", topics.offer, name="topic_offer"),
     path("topics/<int:number>/joining/", topics.join, name="topic_join"),
+    path("topics/<int:number>/question/", topics.reword_own, name="topic_reword_own"),
     path("topics/<int:number>/sheet/", topics.write_sheet, name="topic_sheet"),
     path("corners/<str:letter>/", corners.arrive, name="corner_arrive"),
     path("topics/<int:number>/visit/", corners.visit, name="corner_visit"),

@@ -1,14 +1,16 @@
 """Step 3: people visit other corners and leave one sentence; nothing is rated (R-OS-4)."""
 
 from collections import defaultdict
-from datetime import timedelta
-from typing import Any
+from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from live import Refused
+from openspace.alike import first_alike
 from openspace.choosing import topics_of
 from openspace.circle import PEOPLE, RULES, SpaceStep
 from openspace.models import Joining, Opinion, Space, Topic
@@ -100,7 +102,8 @@ class Walk(SpaceStep):
             topic.own_count = sum(one.topic_id == topic.pk for one in own)
             topic.is_home = topic.group_id == seat.group_id
         hosts = here is not None and here.host_id == seat.pk
-        return {
+        shared = hosting(here, seat) if hosts and here else {}
+        return shared | {
             "here": here,
             "may_write": run.allows("note.add", seat) and here is not None and may_write(here, seat),
             "wall": here.wall if here else None,
@@ -109,14 +112,14 @@ class Walk(SpaceStep):
             "visited": len(visits(run.workshop)[seat.pk]),
             "too_many": bool(notes) and len(notes) >= Space.of(run.workshop).cap_per_person,
             "hosts": hosts,
-            "sheet": list(standing(here).select_related("group")) if hosts and here else [],
-            "others": others(run, seat) if hosts else [],
             "asked": Topic.objects.filter(workshop=run.workshop, asked_to_host=seat).select_related("host").first(),
         }
 
     def console(self, run):
         present = people(run.workshop).present().order_by("name")
-        return {"corners": heat_of(run.workshop), "present": present}
+        corners = heat_of(run.workshop)
+        shared = {"corners": corners, "present": present, "space": Space.of(run.workshop)}
+        return shared | {"hand_overs": hand_overs(corners)}
 
     def element(self, run, audience, kind, ref):
         """A sentence that lands changes its own sheet alone, and the phones of its home group."""
@@ -130,7 +133,9 @@ class Walk(SpaceStep):
         if audience.surface == "phone":
             # Only the home group asks anew, its host among them: sixty phones need not know of each sentence.
             return surfaces.POKE.format("mine") if audience.group == opinion.topic.corner else ""
-        return render_to_string("openspace/sheet.html", {"topic": dress(opinion.topic)})
+        sheet = render_to_string("openspace/sheet.html", {"topic": dress(opinion.topic)})
+        total = Opinion.objects.filter(wall__run=run, state="wall").count()
+        return sheet + render_to_string("openspace/walk_total.html", {"total": total})
 
 
 def may_write(topic: Topic, seat: Seat) -> bool:
@@ -141,6 +146,43 @@ def may_write(topic: Topic, seat: Seat) -> bool:
     return True
 
 
-def others(run: StageRun, seat: Seat) -> list[Seat]:
-    """Everybody else who is here: whose idea a host may write down, and who may take over."""
-    return list(people(run.workshop).present().exclude(pk=seat.pk).select_related("group").order_by("name"))
+def hosting(topic: Topic, seat: Seat) -> dict[str, Any]:
+    """What a host has in hand: the sheet with what looks alike, since when, who is there, and who could take over."""
+    sheet, now = list(standing(topic).select_related("group")), timezone.now()
+    alike = first_alike(sheet)
+    for idea in sheet:
+        idea.alike = alike.get(idea.pk)  # type: ignore[attr-defined]
+        idea.is_fresh = now - idea.created_at <= FRESH  # type: ignore[attr-defined]
+    turn = topic.hostings.filter(until=None).last()
+    here = (
+        people(topic.workshop).present().exclude(pk=seat.pk).select_related("group", "joined__topic").order_by("name")
+    )
+    return {
+        "sheet": sheet,
+        "fresh": sum(idea.is_fresh for idea in sheet),  # type: ignore[attr-defined]
+        "since": turn.since if turn else None,
+        "visitors": topic.joinings.filter(seat__left_at=None).count(),
+        "others": here,
+        "fellows": [one for one in here if one.group_id == seat.group_id],
+        "strangers": [one for one in here if one.group_id != seat.group_id],
+    }
+
+
+class HandOver(NamedTuple):
+    """Who stood at a sheet and who does from then on."""
+
+    at: datetime
+    letter: str
+    old: str
+    new: str
+
+
+def hand_overs(topics: list[Topic]) -> list[HandOver]:
+    """Each change of a host, the latest first (R-OS-3)."""
+    found = []
+    for topic in topics:
+        turns = list(topic.hostings.select_related("seat"))
+        for one, other in pairwise(turns):
+            if one.seat_id != other.seat_id:
+                found.append(HandOver(other.since, topic.corner, one.seat.name, other.seat.name))
+    return sorted(found, reverse=True)

@@ -34,6 +34,11 @@ class Opinion(Note):
     def is_to_do(self) -> bool:
         return self.kind in TO_DO
 
+    @property
+    def worth(self) -> int | None:
+        """Effect and ease together, by which the to-do list is ordered (R-OS-16); `None` where neither was given."""
+        return None if self.effect is None and self.ease is None else (self.effect or 0) + (self.ease or 0)
+
     def classify(self, kind: str, seat: Seat | None, effect: int | None, ease: int | None, why: str) -> None:
         """Exactly one class. Guard R-OS-7: what waits or is left needs a reason, what is done an effect and an ease."""
         if kind in REASONED and not why:

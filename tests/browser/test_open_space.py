@@ -67,15 +67,10 @@ def classify(room: Movement, host) -> None:
     """The host enters what the home group agreed on; the console could not go on before."""
     room.next("openspace.home")
     unfold(host)
-    for kind in ("feasible", "testable"):
-        idea = host.locator(".classing > li:not(:has(> p .cls))").first
-        if idea.locator("details").get_attribute("open") is None:
-            idea.locator("summary").tap()
-        form = idea.locator("form[action$='/class/']")
-        form.locator(f"input[value={kind}]").check()
-        form.locator("[name=effect]").select_option("4")
-        form.locator("[name=ease]").select_option("5")
-        left = host.locator("#classing > .meta").inner_text()
-        form.locator("button").tap()
-        expect(host.locator("#classing > .meta")).not_to_have_text(left)
+    for kind, left in (("feasible", "1 sorted"), ("testable", "2 sorted")):
+        card = host.locator(".idea-card:visible")
+        for name, value in (("kind", kind), ("effect", 4), ("ease", 5)):
+            card.locator(f"input[name={name}][value='{value}'] + label").tap()
+        card.locator(".btn--primary").tap()
+        expect(host.locator(".sorting__queue .meta")).to_have_text(left)
     shows(room.projector, f"{SHEET} .topic__count", "2 of 2")

@@ -282,3 +282,18 @@ def test_question_is_put_better_on_the_console(workshop, sit, topics, hanna, ask
     assert "R-OS-6" not in [rule for rule, _level in asked()]
     assert refusal(desk(hanna, topic, "question", text="How so?", text_was=mark("older words"))) == (409, "R-GEN-4")
     assert Workshop.objects.get(pk=workshop.pk).topics.get().question == "How can new leaders win trust?"
+
+
+def test_r_os_6_who_raised_it_is_coached_and_puts_it_better(workshop, sit, topics, hanna):
+    phone = sit("p03")
+    offer(phone, workshop, question="Older staff cannot be controlled")
+    topic, mine = Topic.objects.get(), f"/w/{workshop.public_id}/mine/"
+    path = f"/w/{workshop.public_id}/topics/{topic.pk}/question/"
+    assert 'data-rule="R-OS-6"' in phone.get(mine).content.decode()
+    better = {"text": QUESTION, "text_was": mark(topic.question)}
+    assert sit("p06").post(path, better).status_code == 404
+    assert phone.post(path, better).status_code == 200
+    assert Topic.objects.get().question == QUESTION
+    assert 'data-rule="R-OS-6"' not in phone.get(mine).content.decode()
+    desk(hanna, topic, "approval", wanted="1")
+    assert refusal(phone.post(path, {"text": "Why?", "text_was": mark(QUESTION)})) == (409, "R-OS-6")

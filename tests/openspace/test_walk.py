@@ -332,3 +332,23 @@ def test_console_sees_heat_and_hosts_and_no_authors(workshop, corners, sit, hann
     panel = hanna.get(f"/w/{workshop.public_id}/run/panel/").content.decode()
     assert panel.count('class="heat"') == 4
     assert panel.count("none yet") == 3
+
+
+def test_host_has_the_sheet_with_what_is_alike_and_who_could_take_over(workshop, corners, sit):
+    host = sit("p26")
+    for text in ("Fit a meter on each furnace for four weeks", "Fit a meter on each furnace for four week"):
+        write(sit("p22"), corners["A"], text)
+    visit(sit("p10"), corners["B"])
+    page = host.get(f"/w/{workshop.public_id}/mine/").content.decode()
+    assert (page.count("like no. 1"), "at B, call back" in page, "at this corner" in page) == (1, True, True)
+    assert "like no. 1" not in sit("p22").get(f"/w/{workshop.public_id}/mine/").content.decode()
+
+
+def test_r_os_3_console_tells_who_handed_over_to_whom(workshop, corners, sit, hanna):
+    old, new = corners["A"].host.name, sit("p03").seat
+    said = f"A: <bdi>{old}</bdi> → <bdi>{new.name}</bdi>"
+    panel = f"/w/{workshop.public_id}/run/panel/"
+    assert said not in hanna.get(panel).content.decode()
+    hanna.post(f"/w/{workshop.public_id}/run/topics/{corners['A'].pk}/host/", {"seat": new.pk})
+    told = hanna.get(panel).content.decode()
+    assert told.index(said) < told.index("B: <bdi>")

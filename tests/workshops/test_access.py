@@ -149,7 +149,7 @@ SPACE = {
     **dict.fromkeys(["space_show", "space_propose"], DESK),
     **dict.fromkeys(["topic_offer", "topic_join", "topic_sheet"], PHONE),
     "corner_arrive": PHONE_PAGE,
-    **dict.fromkeys(["corner_visit", "opinion_write", "host_ask", "host_take"], PHONE),
+    **dict.fromkeys(["corner_visit", "opinion_write", "host_ask", "host_take", "topic_reword_own"], PHONE),
     **dict.fromkeys(["opinion_classify", "opinion_merge"], PHONE),
     **dict.fromkeys(["opinions_pending", "todo_name"], DESK),
     **dict.fromkeys(["topics_open", "topic_open", "topic_park", "topic_offer_again"], DESK),

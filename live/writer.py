@@ -156,10 +156,11 @@ def apply_apart(room: Room, job: Job) -> None:
 
 
 def is_full(error: BaseException) -> bool:
-    """Whether the database could not write for want of room; SQLite says so only in words, and of a used-up quota
-    as of any other write that failed."""
-    words = ("disk is full", "disk I/O error", "No space left")
-    return isinstance(error, OperationalError) and any(word in str(error) for word in words)
+    """Whether the database could not write for want of room. PostgreSQL says so in its own language and by a code,
+    SQLite only in words, and of a used-up quota as of any other write that failed."""
+    words = ("disk is full", "disk I/O error")
+    is_told = getattr(error.__cause__, "sqlstate", "") == "53100" or any(word in str(error) for word in words)
+    return isinstance(error, OperationalError) and is_told
 
 
 class Writer:

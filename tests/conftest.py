@@ -13,7 +13,10 @@ import pytest
 from tests.servers import PATIENCE, Nginx, NotInstalled, Postgres, Redis, Schemas, Tutti
 
 IN_CI = os.environ.get("CI", "").lower() in ("1", "true", "yes")
-MAY_SKIP_IN_CI: tuple[str, ...] = ()
+MAY_SKIP_IN_CI: tuple[str, ...] = (
+    # A container without the right to mount has no small disk to give; SQLite's is filled there all the same.
+    "tests/faults/test_full_disk.py::test_f14_full_disk_is_told_loses_nothing_and_the_room_goes_on[small_disk]",
+)
 FAILED = pytest.StashKey[bool]()
 
 

@@ -1,9 +1,12 @@
-"""The pool of connections to PostgreSQL outlives the server's death."""
+"""The pool of connections to PostgreSQL outlives the server's death, and its full disk is known for one."""
 
 import environ
 import psycopg
 import pytest
+from django.db import DataError, OperationalError
 from django.db.utils import ConnectionHandler
+
+from live.writer import is_full
 
 SIZE = 6
 
@@ -35,3 +38,10 @@ def test_dead_connections_of_the_pool_are_nobodys_error(wrappers, postgres_url):
             server.execute("SELECT pg_terminate_backend(%s, 5000)", [number])
     after = {number_of(wrapper) for wrapper in wrappers}
     assert (len(before), len(after), before & after) == (SIZE, SIZE, set())
+
+
+@pytest.mark.parametrize(("code", "kind", "full"), [("53100", OperationalError, True), ("22003", DataError, False)])
+def test_full_disk_is_known_by_its_code_whatever_language_the_server_speaks(wrappers, code, kind, full):
+    with pytest.raises(kind) as raised, wrappers[0].cursor() as cursor:
+        cursor.execute(f"DO $$ BEGIN RAISE EXCEPTION '设备上没有空间' USING ERRCODE = '{code}'; END $$")
+    assert is_full(raised.value) is full

@@ -4,6 +4,9 @@ const SILENCE = 35_000;
 const STALE = 20_000;
 const REFUSED = 4403;
 const RESTARTED = 1012;
+// For about a minute a try costs nobody anything, and a room that is back is seen by all within these milliseconds.
+const HOPEFUL = 2_000;
+const HOPES = 60;
 
 /**
  * A socket that comes back: after any close but a refusal, after silence, and when a sleeping phone wakes.
@@ -85,10 +88,15 @@ export class Line {
     socket.close();
   }
 
+  #pause(spread) {
+    if (spread) return Math.random() * spread;
+    return this.failures > HOPES ? pause(this.failures) : pause(this.failures, HOPEFUL);
+  }
+
   #failed(spread = 0) {
     clearTimeout(this.#silence);
     if (this.#stopped) return;
     this.closed(++this.failures);
-    this.#next = setTimeout(() => this.connect(), spread ? Math.random() * spread : pause(this.failures));
+    this.#next = setTimeout(() => this.connect(), this.#pause(spread));
   }
 }

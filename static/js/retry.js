@@ -2,8 +2,8 @@ const FIRST = 250;
 const LONGEST = 15_000;
 
 /** Milliseconds to wait before the next try: full jitter, so that a room full of phones does not come back at once. */
-export function pause(tries) {
-  return Math.random() * Math.min(LONGEST, FIRST * 2 ** tries);
+export function pause(tries, longest = LONGEST) {
+  return Math.random() * Math.min(longest, FIRST * 2 ** tries);
 }
 
 /** Milliseconds that a `Retry-After` header asks for, 0 without one. */

@@ -78,13 +78,23 @@ test("after a restart of the server a hall full of phones comes back over some s
   }
 });
 
-test("the pause never exceeds fifteen seconds", () => {
+test("for a minute the pause never exceeds two seconds, then fifteen", () => {
+  Math.random.mock.mockImplementation(() => 1);
   line.connect();
-  for (let time = 0; time < 12; time++) {
-    sockets.at(-1).end(1006);
-    mock.timers.tick(15_000);
-  }
-  assert.equal(sockets.length, 13);
+  const tries = (times, pause) => {
+    for (let time = 0; time < times; time++) {
+      const before = sockets.length;
+      sockets.at(-1).end(1006);
+      mock.timers.tick(pause - 1);
+      assert.equal(sockets.length, before);
+      mock.timers.tick(1);
+      assert.equal(sockets.length, before + 1);
+    }
+  };
+  tries(1, 500);
+  tries(1, 1_000);
+  tries(58, 2_000);
+  tries(3, 15_000);
 });
 
 test("a refusal ends it, and nothing wakes it again", () => {

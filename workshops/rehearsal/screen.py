@@ -14,7 +14,9 @@ from websockets.typing import Origin
 from workshops.rehearsal.browser import Browser, Refusal
 
 SILENCE = 35.0
+HOPES, HOPEFUL, LONGEST = 60, 2.0, 15.0
 REFUSED = 4403
+LOST = (OSError, websockets.WebSocketException, httpx.TransportError, Refusal, TimeoutError)
 
 
 class Screen:
@@ -27,7 +29,7 @@ class Screen:
         self.following: asyncio.Task | None = None
         self.pokes: set[str] = set()
         self.refused = self.leaving = False
-        self.closed = 0
+        self.closed = self.failures = 0
 
     async def open(self) -> "Screen":
         page = await self.browser.page(self.path)
@@ -47,16 +49,17 @@ class Screen:
                 await self.following
 
     async def follow(self) -> None:
-        wait = 0.25
         # What goes wrong while a socket closes may swallow the cancellation, so the end is asked for as well.
         while not (self.refused or self.leaving):
-            try:
+            with contextlib.suppress(*LOST):
                 await self.listen()
-                wait = 0.25
-            except (OSError, websockets.WebSocketException, httpx.TransportError, Refusal, TimeoutError):
-                pass
-            await asyncio.sleep(random.uniform(0, wait))
-            wait = min(5.0, wait * 2)
+            self.failures += 1
+            await asyncio.sleep(self.pause())
+
+    def pause(self) -> float:
+        """Seconds before the next try, as `line.js` waits."""
+        longest = LONGEST if self.failures > HOPES else HOPEFUL
+        return random.uniform(0, min(longest, 0.25 * 2 ** min(self.failures, HOPES)))
 
     async def listen(self) -> None:
         query = urlencode({"since": self.cursor, "epoch": self.epoch})
@@ -69,6 +72,7 @@ class Screen:
             max_size=None,
             compression=None,
         ) as socket:
+            self.failures = 0
             await self.fetch()
             try:
                 while True:

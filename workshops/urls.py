@@ -52,6 +52,7 @@ urlpatterns = [
     path("w/<room:public_id>/notes/<int:number>/admission/", notes.admit, name="note_admit"),
     path("w/<room:public_id>/notes/<int:number>/hanging/", late.hang, name="note_hang"),
     path("w/<room:public_id>/notes/<int:number>/leaving/", late.leave, name="note_leave"),
+    path("w/<room:public_id>/notes/<int:number>/wish/", late.wish, name="note_wish"),
     path("w/<room:public_id>/pictures/<int:number>/", pictures.show, name="picture"),
     path("w/<room:public_id>/pictures/<int:number>/small/", pictures.show, {"size": "small"}, name="picture_small"),
     path("w/<room:public_id>/pictures/<int:number>/removal/", pictures.take_down, name="picture_take_down"),

@@ -7,6 +7,7 @@ import { parse } from "./place.js";
 import { itemOf } from "./queue.js";
 import { askAgain, poke } from "./regions.js";
 import { Sender } from "./sender.js";
+import { showStanding } from "./standing.js";
 import { Store } from "./store.js";
 import { wasTakenMeanwhile } from "./taken.js";
 
@@ -104,6 +105,7 @@ export class Outbox {
   async redraw() {
     const items = await this.store.all();
     draw(items.map((item) => (item.key === this.#sending ? { ...item, state: "sending" } : item)));
+    showStanding();
     this.#count = items.filter(({ state }) => state !== "failed").length;
     document.body.dataset.unsent = String(this.#count);
     document.body.toggleAttribute("data-waits", items.some(({ state }) => state === "kept" || state === "failed"));

@@ -11,6 +11,7 @@ import { startPassing } from "./passing.js";
 import { startPicking } from "./pick.js";
 import { startShelf } from "./shelf.js";
 import { startSignature } from "./signature.js";
+import { startStanding } from "./standing.js";
 import { startUpload } from "./upload.js";
 import { startWriting } from "./writing.js";
 
@@ -25,6 +26,7 @@ startKeepsake();
 startPicking();
 startShelf();
 startSignature();
+startStanding();
 startCodebox();
 startUpload();
 startGroup();

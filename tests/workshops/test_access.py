@@ -25,7 +25,7 @@ ROOM = {
     "mine": PHONE_PAGE,
     "my_seat": PHONE_PAGE,
     "my_data": PHONE_PAGE,
-    **dict.fromkeys(["park", "note_create", "note_edit", "note_withdraw"], PHONE),
+    **dict.fromkeys(["park", "note_create", "note_edit", "note_withdraw", "note_wish"], PHONE),
     **dict.fromkeys(["note_hide", "note_admit", "note_hang", "note_leave", "note_hang_again"], DESK),
     **dict.fromkeys(["changes", "picture", "picture_small"], EITHER),
     "picture_take_down": PHONE,

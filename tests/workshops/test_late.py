@@ -74,3 +74,56 @@ def test_r_gen_3_phone_does_not_empty_the_tray(workshop, sit, late):
     assert act(sit("p03"), late, "leaving").status_code == 302
     late.refresh_from_db()
     assert late.state == "late"
+
+
+WISHES = {
+    "late": ("late", [], "asked to add a late note"),
+    "parked": ("parked", ["Too late"], "parked a late note"),
+    "withdrawn": ("withdrawn", [], "kept a late note"),
+}
+
+
+@pytest.mark.parametrize("wish", WISHES)
+def test_r_gen_3_author_says_what_becomes_of_a_late_note(workshop, sit, late, wish):
+    state, parked, act_logged = WISHES[wish]
+    phone = sit("p03")
+    assert act(phone, late, "wish", wish=wish).status_code == 200
+    late.refresh_from_db()
+    assert (late.state, late.wished_at is not None) == (state, True)
+    assert list(workshop.parked_items.values_list("text", flat=True)) == parked
+    logged = workshop.entries.filter(rule="R-GEN-3").values_list("act", "subject", "seat")
+    assert list(logged) == [(act_logged, str(late.pk), phone.seat.pk)]
+
+
+def test_desk_reads_that_an_author_asks_and_not_who(workshop, hanna, sit, late):
+    act(sit("p03"), late, "wish", wish="late")
+    page = html.fromstring(hanna.get(f"/w/{workshop.public_id}/run/panel/").content.decode())
+    [note] = page.xpath("//*[@id='late-tray']//li")
+    assert "Its author asks to add it" in note.text_content()
+    assert late.author.name not in note.text_content()
+
+
+def test_note_that_its_author_keeps_leaves_the_tray_and_stays_on_the_own_phone(workshop, hanna, sit, late):
+    phone, other = sit("p03"), sit("p05")
+    act(phone, late, "wish", wish="withdrawn")
+    assert tray(workshop, hanna) == []
+    pages = [html.fromstring(one.get(f"/w/{workshop.public_id}/mine/").content.decode()) for one in (phone, other)]
+    kept = [[one.text_content() for one in page.xpath("//*[@id='kept-for-me']//p")] for page in pages]
+    assert kept == [["Too late"], []]
+
+
+def test_r_gen_3_wish_of_another_and_after_the_desk_decided_is_refused(workshop, hanna, sit, late):
+    assert act(sit("p05"), late, "wish", wish="withdrawn").status_code == 404
+    phone = sit("p03")
+    assert act(phone, late, "wish", wish="wall").status_code == 422
+    act(hanna, late, "leaving")
+    assert act(phone, late, "wish", wish="parked").status_code == 409
+    late.refresh_from_db()
+    assert (late.state, late.wished_at, workshop.parked_items.count()) == ("set_aside", None, 0)
+
+
+def test_r_gen_8_wish_for_a_note_without_an_author_tells_no_moment(workshop, late):
+    late.forget_author("", workshop.current.step_opened_at)
+    late.wish("parked")
+    late.refresh_from_db()
+    assert late.wished_at == workshop.current.step_opened_at

@@ -10,8 +10,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 SAID = {"say_en": "Take your pen.", "ask_en": "What would a customer miss?", "ask_zh": "客户会想念什么？"}
 
 
-def word(client, workshop: Workshop, step: str = "silent", **said) -> int:
-    return client.post(f"/w/{workshop.public_id}/run/ahead/strategy/{step}/", said).status_code
+def word(client, workshop: Workshop, step: str = "silent", stage: str = "strategy", **said) -> int:
+    return client.post(f"/w/{workshop.public_id}/run/ahead/{stage}/{step}/", said).status_code
 
 
 def texts(page, path: str) -> list[str]:
@@ -30,6 +30,19 @@ def test_own_words_stand_on_wall_phone_and_desk(workshop, hanna, sit, go_to):
     assert texts(page_of(sit("p03"), workshop, "", **{"accept-language": "zh-CN"}), "//h1") == [SAID["ask_zh"]]
     desk = page_of(hanna, workshop, "run/panel/")
     assert texts(desk, "//p[@class='say__line']") == [f"“{SAID['say_en']}”"]
+
+
+def test_own_words_of_the_evening_stand_in_place_of_the_chosen_one(workshop, hanna, sit, go_to):
+    """On the wall and once on the phone; a language without own words keeps what was chosen."""
+    go_to("vision", "imagine")
+    phone = sit("p03")
+    chosen = texts(page_of(phone, workshop, ""), "//*[@class='prompt-line']")
+    assert word(hanna, workshop, "imagine", "vision", ask_en="Which evening?") == 302
+    assert texts(page_of(hanna, workshop, "wall/"), "//section[@class='silence']/h2") == ["Which evening?"]
+    english, chinese = (page_of(phone, workshop, "", **{"accept-language": one}) for one in ("en", "zh-CN"))
+    lines = [texts(page, "//h1 | //*[@class='prompt-line']") for page in (english, chinese)]
+    assert lines[0] == ["Which evening?"]
+    assert (len(lines[1]), len(chosen)) == (2, 1)
 
 
 def test_own_words_that_are_emptied_are_the_script_again(workshop, hanna):

@@ -74,8 +74,10 @@ class NoteQuerySet(models.QuerySet["Note"]):
 
 @prepared
 def kept_notes_of():
-    """What hangs nowhere in a workshop: with the facilitator, or in the late tray (R-GEN-3, R-GEN-19)."""
-    kept = Note.objects.filter(workshop=Given("workshop"), state__in=[Note.State.HELD, Note.State.LATE])
+    """What hangs nowhere: with the facilitator, in the late tray, or kept by its author (R-GEN-3, R-GEN-19)."""
+    waits = models.Q(state__in=[Note.State.HELD, Note.State.LATE])
+    kept_by_author = models.Q(state=Note.State.WITHDRAWN, wished_at__isnull=False)
+    kept = Note.objects.filter(waits | kept_by_author, workshop=Given("workshop"))
     return kept.prefetch_related("wall__run").order_by("-pk")
 
 
@@ -194,6 +196,15 @@ class Note(models.Model):
         """The facilitator leaves it off the wall; it stays in the log (R-GEN-19)."""
         self.state = self.State.SET_ASIDE
         self.save(update_fields=["state"])
+
+    @property
+    def is_late(self) -> bool:
+        return self.state == self.State.LATE
+
+    def wish(self, state: str) -> None:
+        """Its author says what becomes of it; no moment is stored beside a note without an author (R-GEN-8)."""
+        self.state, self.wished_at = state, timezone.now() if self.author_id else self.created_at
+        self.save(update_fields=["state", "wished_at"])
 
     def forget_author(self, secret_hash: str, at) -> None:
         """Store no author, key or time beside it, only the hash of the phone's secret (R-GEN-8)."""

@@ -1,4 +1,4 @@
-"""What the desk does with a note that came late: hang it, or leave it where it is (R-GEN-3)."""
+"""A note that came late: the desk hangs it or leaves it, its author asks, parks it or keeps it (R-GEN-3)."""
 
 from django import forms
 from django.db.models import QuerySet
@@ -16,6 +16,12 @@ from workshops.surfaces import HELD
 
 class WallForm(KeyedForm):
     wall = forms.IntegerField(min_value=1)
+
+
+class WishForm(KeyedForm):
+    """What becomes of it is a state of the note: it goes on waiting, is parked, or taken back by its author."""
+
+    wish = forms.ChoiceField(choices=[(one, one) for one in (Note.State.LATE, Note.State.PARKED, Note.State.WITHDRAWN)])
 
 
 def open_walls(workshop: Workshop) -> QuerySet[Wall]:
@@ -77,3 +83,36 @@ def still_late(workshop: Workshop, note: Note) -> Note:
     if late is None:
         raise Refused(_("Somebody has decided on this note already. Reload the page."), rule="R-GEN-3")
     return late
+
+
+ACTS = {
+    Note.State.LATE: "asked to add a late note",
+    Note.State.PARKED: "parked a late note",
+    Note.State.WITHDRAWN: "kept a late note",
+}
+"""What the log says of a wish."""
+
+
+@require_POST
+@access.seated
+def wish(request, public_id, number):
+    """Its author asks that it hangs, moves it to the parking lot, or keeps it for themselves."""
+    note = get_object_or_404(request.workshop.notes.by(request.seat), pk=number)
+    form = WishForm(request.POST)
+    if not form.is_valid():
+        return render(request, "notes/refused.html", {"form": form}, status=422)
+    wished = form.cleaned_data["wish"]
+
+    def verb(workshop: Workshop, changing):
+        late = still_late(workshop, note)
+        late.wish(wished)
+        if wished == Note.State.PARKED:
+            item = workshop.parked_items.create(text=late.text, raised_by=late.author)
+            changing.touched("parked", item.pk)
+        workshop.log(ACTS[wished], seat=late.author, subject=late.pk, rule="R-GEN-3")
+        changing.touched("late", late.pk)
+        return 200, late.pk
+
+    request.workshop.change(form.sent_key, form.body_hash, verb)
+    note.refresh_from_db()
+    return render(request, "notes/wished.html", {"note": note, "workshop": request.workshop})

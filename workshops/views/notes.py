@@ -18,8 +18,6 @@ from workshops.models import Note, Workshop
 from workshops.posting import accept, blames, must_be_own
 from workshops.surfaces import HELD
 
-KEPT_ELSEWHERE = (Note.State.LATE, Note.State.HELD)
-
 
 @require_POST
 def create(request, public_id):

@@ -75,7 +75,8 @@ def own(request, of_step=own_step) -> dict:
         shared = shared | of_step(at, shared, seat)
     return (
         shared
-        | {"seat": seat, "workshop": workshop, "kept_notes": kept_notes(workshop, seat)}
+        | {"seat": seat, "workshop": workshop}
+        | kept_aside(kept_notes(workshop, seat), shared.get("notes", ()))
         | {"notes_to_help": notes_to_help(run, seat)}
         | standins.shown_to(seat)
         | anonymity(run)
@@ -101,11 +102,22 @@ def arrive_again(request, public_id):
 
 
 def kept_notes(workshop: Workshop, seat) -> list[Note]:
-    """What this seat wrote that hangs nowhere: with the facilitator, or in the late tray (R-GEN-3, R-GEN-19)."""
+    """What this seat wrote that hangs nowhere: with the facilitator, in the late tray, or kept (R-GEN-3, R-GEN-19)."""
     at = (workshop.room.epoch, workshop.room.seq, "kept")
     kept = in_a_rush(at, lambda: kept_notes_of(workshop=workshop.pk))
     hashes = hashes_of(seat) if any(note.secret_hash for note in kept) else []
     return [note for note in kept if note.author_id == seat.pk or note.secret_hash in hashes]
+
+
+def kept_aside(kept: list[Note], listed) -> dict:
+    """What waits and is not in the step's own list already, and what its author keeps for themselves."""
+    shown = {note.pk for note in listed}
+    waiting = [note for note in kept if note.state != Note.State.WITHDRAWN and note.pk not in shown]
+    return {
+        "kept_notes": waiting,
+        "kept_wants_words": any(note.waits and note.reword_asked_at for note in waiting),
+        "kept_for_me": [note for note in kept if note.state == Note.State.WITHDRAWN],
+    }
 
 
 def anonymity(run) -> dict:

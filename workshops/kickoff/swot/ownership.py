@@ -20,7 +20,7 @@ from workshops.models.workshop import goals_of
 from workshops.templatetags.room import READERS_TOKEN
 
 PROOF = ("R-SWOT-2", "R-SWOT-3", "R-SWOT-4")
-OWN_STATES = [Note.State.WALL, Note.State.LATE, Note.State.HELD, Note.State.HIDDEN, Note.State.SET_ASIDE]
+OWN_STATES = [Note.State.WALL, Note.State.HELD, Note.State.HIDDEN, Note.State.SET_ASIDE]
 
 
 def before_this_seat(run: StageRun, seat: Seat) -> list[SwotNote]:

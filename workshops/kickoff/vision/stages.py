@@ -1,8 +1,8 @@
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from live import Refused
 from people.text import graphemes
@@ -11,6 +11,7 @@ from workshops.kickoff.vision.models import Canvas, Evening
 from workshops.kickoff.vision.prompts import DEMONSTRATION, PROMPTS, questions
 from workshops.kickoff.vision.rules import silence_ends
 from workshops.models import Note, Seat, StageRun, Wall
+from workshops.own_words import Wording
 from workshops.stages import HOST, LEAD, WRITERS, Stage, Step
 
 MOST_CARDS = 3
@@ -99,7 +100,8 @@ class Imagine(VisionStep):
         return card(wall, seat, **fields)
 
     def question(self, run) -> Any:
-        return PROMPTS[Evening.of(run.workshop).prompt]
+        """The event's own words, else what was chosen for its evening."""
+        return Wording(run.workshop).asked(self, get_language() or "en") or PROMPTS[Evening.of(run.workshop).prompt]
 
     def projector(self, run, group):
         cards = Note.objects.filter(wall__run=run, wall__kind="", state__in=["draft", "wall"])

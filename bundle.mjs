@@ -6,6 +6,8 @@ import postcss from "postcss";
 
 const OUT = "build/static";
 const SURFACES = ["phone", "projector", "console", "report"];
+// Loaded when the part of a page that needs it comes; see static/js/parts.js.
+const PARTS = ["drawing"];
 const TARGET = ["safari15", "chrome90"];
 
 // A strict CSP leaves no `style` attribute for sizes that depend on data. `@import "scale:data-v --v 0 100 1 %"`
@@ -56,7 +58,7 @@ await Promise.all([
   sprite(),
   copyFile("static/icon.svg", `${OUT}/icon.svg`),
   build({
-    entryPoints: SURFACES.map((surface) => `static/js/${surface}.js`),
+    entryPoints: [...SURFACES, ...PARTS].map((name) => `static/js/${name}.js`),
     outdir: `${OUT}/js`,
     bundle: true,
     minify: true,

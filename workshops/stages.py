@@ -53,6 +53,8 @@ class Step:
     takes_late = False
     back: tuple[str, ...] = ()
     pokes: frozenset[str] = frozenset()
+    passes_desk: frozenset[str] = frozenset()
+    """Kinds of what is touched that the desk need not look at: it has other things to ask for than each stroke."""
     hue = "straw"
     act = "phone/no_act.html"
     behind: str | Promise = ""

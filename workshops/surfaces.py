@@ -151,9 +151,10 @@ class WorkshopRenderer:
 
     def elements(self, room: Room, audience: Audience, touched: Iterable[tuple[str, str]]) -> str | None:
         """Objects that a surface shows come as elements; for what is personal the screen is poked to fetch it."""
-        if audience.surface == "console":
-            return POKE.format("run")
         run = once((room.epoch, room.seq, "shown"), self.shown, room)
+        if audience.surface == "console":
+            passes = run.open_step.passes_desk if run else frozenset()
+            return "" if all(kind in passes for kind, _ref in touched) else POKE.format("run")
         anew = {"step", BELL} if audience.surface == "projector" else {"step"}
         if run is None or any(kind in anew for kind, _ref in touched):
             return None

@@ -104,7 +104,9 @@ export class Outbox {
   /** Draws the list; that an item is on its way right now is not worth storing. */
   async redraw() {
     const items = await this.store.all();
-    draw(items.map((item) => (item.key === this.#sending ? { ...item, state: "sending" } : item)));
+    const shown = items.map((item) => (item.key === this.#sending ? { ...item, state: "sending" } : item));
+    draw(shown.filter(({ quiet, state }) => !quiet || state === "failed"));
+    document.dispatchEvent(new CustomEvent("tutti:waiting", { detail: { items: shown } }));
     showStanding();
     this.#count = items.filter(({ state }) => state !== "failed").length;
     document.body.dataset.unsent = String(this.#count);

@@ -25,6 +25,8 @@ export function itemOf(form, submitter, room) {
     room,
     url: submitter?.getAttribute("formaction") || form.getAttribute("action") || location.pathname,
     fields: [...data].filter(([, value]) => typeof value === "string"),
+    // What shows where it was made, as a stroke does, is listed only once the room refuses it.
+    quiet: form.hasAttribute("data-outbox-quiet"),
     label: labelField(form)?.value ?? "",
     wall: data.get("wall") ?? "",
     column: data.get("column") ?? "",

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from workshops.exchange import Book, Check, Part
 from workshops.intake import FILE_LANGUAGES, LANGUAGES
-from workshops.kickoff.vision import results, wording
-from workshops.kickoff.vision.models import Canvas, Evening, QualityVote, TitleIdea
+from workshops.kickoff.vision import ink, results, wording
+from workshops.kickoff.vision.models import Canvas, Evening, QualityVote, Stroke, TitleIdea
 from workshops.kickoff.vision.stages import card, wall_of
 from workshops.models import Note, Picture, StageRun, Wall, Workshop
 from workshops.pictures import encode
@@ -19,7 +19,10 @@ QUALITIES = QualityVote.Quality.values
 
 
 class VisionPart(Part):
-    """`vision`: a canvas a group with its cards, votes, remarks and title; pictures go by their names alone."""
+    """`vision`: a canvas a group with its cards, votes, remarks, title and what was drawn on screens.
+
+    Photos go by their names alone.
+    """
 
     order = 20
 
@@ -70,6 +73,10 @@ def canvas_from(row: Row, canvas: Canvas, run: StageRun, book: Book) -> None:
     for path, name in row.list("pictures"):
         name = text_at(name, path)[:200]
         canvas.hang(picture_named(canvas.workshop, name), name)
+    for one in row.rows("strokes"):
+        stroke_from(one, canvas, book)
+    if canvas.has_drawing:
+        canvas.hang_drawing()
     wall, remarks = wall_of(run, canvas), wall_of(run, canvas, results.REMARKS)
     for one in row.rows("cards"):
         note_from(one, "author", wall, book)
@@ -94,6 +101,17 @@ def picture_named(workshop: Workshop, name: str) -> Picture | None:
         return Picture.objects.keep(workshop, Picture.Kind.CANVAS, encode(file.read_bytes()))
     except ValidationError:
         return None
+
+
+def stroke_from(row: Row, canvas: Canvas, book: Book) -> Stroke:
+    fields = row.fields(Stroke, "pen", "width", "points")
+    try:
+        count = len(ink.read(fields["points"]))
+    except ValueError:
+        refuse(row.at("points"), _("“%(value)s” is unknown") % {"value": fields["points"][:40]})
+    if count > ink.MOST_POINTS:
+        refuse(row.at("points"), _("at most %(most)d points are taken") % {"most": ink.MOST_POINTS})
+    return canvas.draw(row.one_or_none("by", book.seats), **fields)
 
 
 def note_from(row: Row, author: str, wall: Wall, book: Book) -> Note:
@@ -122,7 +140,13 @@ def row_of(canvas: Canvas, book: Book) -> dict[str, Any]:
     for vote in canvas.quality_votes.select_related("seat__person"):
         votes.setdefault(book.name_of(vote.seat) or "", {})[vote.quality] = vote.yes
     ideas = [idea_of(idea, book) for idea in canvas.title_ideas.select_related("author__person")]
-    more = {"gallery_remark": remarks[:1] and remarks[0], "more_remarks": remarks[1:], "title_ideas": ideas}
+    strokes = [stroke_of(stroke, book) for stroke in canvas.strokes.select_related("seat__person")]
+    more = {
+        "strokes": strokes,
+        "gallery_remark": remarks[:1] and remarks[0],
+        "more_remarks": remarks[1:],
+        "title_ideas": ideas,
+    }
     return {
         "group": canvas.group.letter if canvas.group else "",
         "title": canvas.title,
@@ -146,6 +170,10 @@ def remark_of(note: Note, book: Book) -> dict[str, Any]:
         "text": note.text,
         "lang": FILE_LANGUAGES[note.language],
     }
+
+
+def stroke_of(stroke: Stroke, book: Book) -> dict[str, Any]:
+    return {"by": book.name_of(stroke.seat), "pen": stroke.pen, "width": stroke.width, "points": stroke.points}
 
 
 def idea_of(idea: TitleIdea, book: Book) -> dict[str, Any]:

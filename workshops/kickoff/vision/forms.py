@@ -3,7 +3,8 @@ from django.utils.translation import gettext_lazy as _
 
 from people.text import LineField, ParagraphField
 from workshops.forms import KeyedForm
-from workshops.kickoff.vision.models import Evening, QualityVote
+from workshops.kickoff.vision import ink
+from workshops.kickoff.vision.models import Evening, QualityVote, Stroke
 from workshops.pictures import PictureField
 
 
@@ -13,6 +14,39 @@ class PhotoForm(KeyedForm):
 
 class StoryForm(KeyedForm):
     story = ParagraphField(600, label=_("The story of the picture"))
+
+
+class PointsField(forms.CharField):
+    """The points of one stroke as a screen sends them: "x y pressure …", at most 200."""
+
+    def to_python(self, value):
+        text = super().to_python(value)
+        count = (text.count(" ") + 1) // 3
+        if count > ink.MOST_POINTS:
+            message = _("This stroke has %(count)d points; at most %(most)d are taken. Draw it in shorter ones.")
+            raise forms.ValidationError(message, params={"count": count, "most": ink.MOST_POINTS})
+        return text
+
+    def validate(self, value):
+        super().validate(value)
+        try:
+            ink.read(value)
+        except ValueError:
+            raise forms.ValidationError(_("This stroke did not arrive whole. Draw it again.")) from None
+
+
+class StrokeForm(KeyedForm):
+    pen = forms.ChoiceField(choices=Stroke.Pen)
+    width = forms.TypedChoiceField(choices=Stroke.Width, coerce=int)
+    points = PointsField(strip=False)
+
+    @property
+    def stroke(self) -> dict:
+        return {name: self.cleaned_data[name] for name in ("pen", "width", "points")}
+
+
+class ScreensForm(KeyedForm):
+    on = forms.BooleanField(required=False)
 
 
 class PromptForm(KeyedForm):

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy
 from live import Refused
 from people.models import Organisation
 from people.text import display_width
+from workshops.kickoff.vision import ink
+from workshops.kickoff.vision.strokes import Stroke, StrokeQuerySet
 from workshops.models import Group, Picture, Seat, Workshop
 
 MOST_PICTURES = 4
@@ -79,6 +81,7 @@ class Canvas(models.Model):
     teller = models.ForeignKey(Seat, models.SET_NULL, null=True, blank=True, related_name="+")
     shown_at = models.DateTimeField(null=True, blank=True)
 
+    strokes: StrokeQuerySet
     objects = CanvasQuerySet.as_manager()
 
     class Meta:
@@ -108,24 +111,31 @@ class Canvas(models.Model):
     # ---- what hangs -------------------------------------------------------------------------------
 
     @property
-    def pictures(self) -> list[Picture]:
+    def photos(self) -> list[Picture]:
         """The photos that still stand, in the order in which they came."""
-        return [one.picture for one in self.hung.all() if one.picture and one.picture.is_shown]
+        return [one.picture for one in self.hung.all() if one.is_photo and one.picture and one.picture.is_shown]
+
+    @property
+    def pictures(self) -> list[Picture]:
+        """The photos, then what was drawn on screens."""
+        drawn = [one.picture for one in self.hung.all() if one.is_drawing and one.picture and one.picture.is_shown]
+        return self.photos + drawn
 
     @property
     def picture(self) -> Picture | None:
-        """The one that stands for the canvas on walls and in print: the first."""
+        """The one that stands for the canvas on walls and in print: the first photo, else the drawing."""
         return next(iter(self.pictures), None)
 
     @property
     def names(self) -> list[str]:
         """What a file calls the photos: also those that came without their bytes, none that was taken down."""
-        return [one.name for one in self.hung.all() if one.picture is None or one.picture.is_shown]
+        held = [one for one in self.hung.all() if one.is_photo]
+        return [one.name for one in held if one.picture is None or one.picture.is_shown]
 
     @property
     def is_drawn(self) -> bool:
         """Guard R-VIS-1: a picture, or a story of display width 60 or more."""
-        return bool(self.names) or display_width(self.story) >= STORY_ENOUGH
+        return bool(self.names or self.pictures) or display_width(self.story) >= STORY_ENOUGH or self.has_drawing
 
     def hang(self, picture: Picture | None, name: str = "") -> "CanvasPicture":
         """One more photo of the paper, at most four."""
@@ -134,6 +144,29 @@ class Canvas(models.Model):
         letter = self.group.letter.lower() if self.group else "room"
         name = name or f"canvas_{letter}{self.hung.count() + 1}.jpg"
         return CanvasPicture.objects.create(canvas=self, picture=picture, name=name)
+
+    # ---- what is drawn on screens -----------------------------------------------------------------
+
+    @property
+    def has_drawing(self) -> bool:
+        return self.workshop.draws_on_screens and self.strokes.exists()
+
+    def draw(self, seat: Seat | None, **stroke) -> Stroke:
+        """One stroke more. Raises `Refused` where the sheet is full."""
+        self.strokes.must_have_room()
+        return self.strokes.create(seat=seat, **stroke)
+
+    def hang_drawing(self) -> None:
+        """What was drawn becomes the picture of the group; drawn on, it takes the place of what hung before."""
+        encoded = ink.picture((one.pen, one.width, one.line) for one in self.strokes.all())
+        place = self.hung.filter(is_drawing=True).select_related("picture").first()
+        if place and place.picture and place.picture.digest == encoded.digest:
+            return
+        place = place or CanvasPicture(canvas=self, is_drawing=True, name="drawing.jpg")
+        place.picture = Picture.objects.keep(self.workshop, Picture.Kind.CANVAS, encoded)
+        place.save()
+
+    # ---- its story --------------------------------------------------------------------------------
 
     def tell(self, story: str) -> None:
         self.story = story
@@ -161,12 +194,22 @@ class CanvasPicture(models.Model):
     canvas = models.ForeignKey(Canvas, models.CASCADE, related_name="hung")
     picture = models.OneToOneField(Picture, models.SET_NULL, null=True, blank=True, related_name="canvas_place")
     name = models.CharField(max_length=200)
+    is_drawing = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["canvas"], condition=models.Q(is_drawing=True), name="drawing_once_a_canvas"
+            )
+        ]
 
     def __str__(self):
         return self.name
+
+    @property
+    def is_photo(self) -> bool:
+        return not self.is_drawing
 
 
 class QualityVote(models.Model):

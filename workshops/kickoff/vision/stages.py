@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from live import Refused
 from people.text import graphemes
-from workshops.kickoff.vision import results, wording
-from workshops.kickoff.vision.models import Canvas, Evening
+from workshops.kickoff.vision import drawing, results, wording
+from workshops.kickoff.vision.models import Canvas, Evening, Stroke
 from workshops.kickoff.vision.prompts import DEMONSTRATION, PROMPTS, questions
 from workshops.kickoff.vision.rules import silence_ends
 from workshops.models import Note, Seat, StageRun, Wall
@@ -161,8 +161,9 @@ class Draw(VisionStep):
     title = gettext_lazy("Draw")
     prompt = gettext_lazy("What touches you? One picture for the group.")
     minutes = 34
-    allows = {"canvas.fill": WRITERS | LEAD | HOST}
+    allows = {"canvas.fill": WRITERS | LEAD | HOST, drawing.VERB: WRITERS}
     takes_late = True
+    passes_desk = frozenset({drawing.KIND})
     behind = gettext_lazy("Our cards and our picture")
 
     def entered(self, run, changing):
@@ -183,10 +184,31 @@ class Draw(VisionStep):
         note.save(update_fields=["number", "state"])
         return note
 
+    def leaving(self, run, changing):
+        drawing.hang_all(run.workshop)
+        return False
+
+    def projector(self, run, group):
+        return super().projector(run, group) | {"on_screens": run.workshop.draws_on_screens}
+
+    def phone(self, run, group):
+        return {"sheet": drawing.sheet_of(run.workshop, group)}
+
+    def element(self, run, audience, kind, ref):
+        return (
+            drawing.element(run, audience, ref) if kind == drawing.KIND else super().element(run, audience, kind, ref)
+        )
+
     def mine(self, run, seat):
         leads = seat.role == Seat.Role.LEAD
         found = canvases_for(run, None) if leads else [one for one in canvases_for(run, None) if owns(one, seat)]
-        return {"canvases": found, "may_fill": run.allows("canvas.fill", seat)}
+        may_draw = run.workshop.draws_on_screens and run.allows(drawing.VERB, seat)
+        return {
+            "canvases": found,
+            "may_fill": run.allows("canvas.fill", seat),
+            "pens": Stroke.Pen.choices if may_draw else [],
+            "widths": Stroke.Width.choices,
+        }
 
     def console(self, run):
         return {"canvases": canvases_for(run, None), "notes": hung(run, "")}
@@ -337,6 +359,7 @@ class VisionStage(Stage):
     movement = 1
     minutes = 70
     step_classes = (Demo, Imagine, Draw, Check, Gallery, Name)
+    plan_card = "vision/plan.html"
 
     def planned_minutes(self, writers: int, groups: int, goals: int) -> int:
         return 62 + 4 * groups

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from workshops.kickoff.vision import desk, views
+from workshops.kickoff.vision import desk, pens, views
 
 CANVAS = "vision/canvases/<int:number>"
 
@@ -12,7 +12,10 @@ urlpatterns = [
     path(f"{CANVAS}/teller/", views.tell_aloud, name="vision_tell_aloud"),
     path(f"{CANVAS}/ideas/", views.suggest, name="vision_suggest"),
     path(f"{CANVAS}/title/", views.call, name="vision_call"),
+    path(f"{CANVAS}/strokes/", pens.draw, name="vision_draw"),
+    path(f"{CANVAS}/strokes/back/", pens.take_back, name="vision_draw_back"),
     path("vision/ideas/<int:number>/vote/", views.vote, name="vision_vote"),
+    path("plan/vision/screens/", pens.choose, name="plan_vision_screens"),
     path("run/vision/prompt/", desk.choose_prompt, name="desk_vision_prompt"),
     path("run/vision/demonstration/", desk.demonstrate, name="desk_vision_demonstrate"),
     path(f"run/{CANVAS}/pictures/", desk.hang, name="desk_vision_hang"),

@@ -1,0 +1,90 @@
+"""Drawing from two phones (§4.4): one sheet a group, each with an own undo, nothing lost without a signal."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import live
+
+pytestmark = pytest.mark.browser
+
+TO_DRAW = """
+from workshops.models import Workshop
+Workshop.objects.update(draws_on_screens={on})
+room = Workshop.objects.get()
+room.agenda.update(state="locked")
+room.agenda.create(kind="vision", order=50, minutes=70)
+room.change("", "", lambda live, changing: live.agenda.get(kind="vision").enter("draw", changing))
+"""
+STROKES = "from workshops.kickoff.vision.models import Stroke; print([one.pen for one in Stroke.objects.all()])"
+
+
+@pytest.fixture
+def drawing_room(room):
+    room.manage(TO_DRAW.format(on=True))
+    return room
+
+
+def pad(phone):
+    phone.locator(".lookup__in").click()
+    sheet = phone.locator("[data-pad-sheet]")
+    phone.wait_for_function("document.querySelector('script[src*=drawing]')")
+    sheet.scroll_into_view_if_needed()
+    return sheet
+
+
+def draw(phone, top: float, pen: str = "Ink") -> None:
+    """A line across the sheet, at this share of its height."""
+    phone.locator(".pad__pen", has_text=pen).click()
+    box = phone.locator("[data-pad-sheet]").bounding_box()
+    phone.mouse.move(box["x"] + 0.2 * box["width"], box["y"] + top * box["height"])
+    phone.mouse.down()
+    phone.mouse.move(box["x"] + 0.8 * box["width"], box["y"] + top * box["height"], steps=5)
+    phone.mouse.up()
+
+
+def drawn(page, *pens: str) -> None:
+    """Wait until the room's strokes on this screen are these, in this order."""
+    expect(page.locator("[id^=sheet-] path")).to_have_count(len(pens))
+    assert page.eval_on_selector_all("[id^=sheet-] path", "all => all.map(one => one.className.baseVal)") == list(pens)
+
+
+def test_two_phones_draw_one_picture_and_each_takes_back_its_own(drawing_room):
+    first, second, wall = drawing_room.phone(0), drawing_room.phone(1), drawing_room.wall()
+    pad(first), pad(second)
+    draw(first, 0.3, "Red")
+    drawn(second, "p-r")
+    draw(second, 0.6, "Blue")
+    for page in (first, second, wall):
+        drawn(page, "p-r", "p-b")
+    first.reload()
+    live(first)
+    pad(first)
+    first.locator("[data-pad-back] button").click()
+    for page in (first, second, wall):
+        drawn(page, "p-b")
+    assert drawing_room.manage(STROKES) == "['b']"
+
+
+def test_strokes_without_a_signal_wait_where_they_were_drawn_and_arrive_once(drawing_room):
+    phone, wall = drawing_room.phone(), drawing_room.wall()
+    pad(phone)
+    phone.context.set_offline(True)
+    for top, pen in ((0.2, "Red"), (0.4, "Green"), (0.6, "Blue")):
+        draw(phone, top, pen)
+    phone.locator("[data-pad-back] button").click()
+    waiting = phone.locator("[data-pad-waiting] .is-waiting")
+    expect(phone.locator("[data-pad-waits]")).to_be_visible()
+    expect(waiting).to_have_count(2)
+    phone.context.set_offline(False)
+    for page in (phone, wall):
+        drawn(page, "p-r", "p-g")
+    expect(waiting).to_have_count(0)
+    assert drawing_room.manage(STROKES) == "['r', 'g']"
+
+
+def test_nobody_loads_the_pens_where_the_event_draws_on_paper(room):
+    room.manage(TO_DRAW.format(on=False))
+    phone = room.phone()
+    phone.locator(".lookup__in").click()
+    phone.locator("[data-upload]").wait_for()
+    assert phone.locator("[data-pad], [id^=sheet-], script[src*=drawing]").count() == 0

@@ -1,0 +1,128 @@
+"""Strokes as arithmetic: points on a sheet of 1200 × 800, how wide the pen was there, and what that looks like.
+
+`static/js/ink.js` draws the same lines while the finger is still down; both are held against the same table.
+"""
+
+import io
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from workshops.pictures import Encoded
+
+WIDTH, HEIGHT = 1200, 800
+MOST_POINTS = 200
+UNPRESSED = 4  # of 1 to 8: a finger and a mouse press neither hard nor softly
+WIDTHS = {1: 5, 2: 11, 3: 24}
+PENS = {"k": "#2b2622", "r": "#b5402b", "y": "#e3b02e", "g": "#2e7d5b", "b": "#2f5e94"}
+PAPER = "#fffdf8"
+LARGE, SMALL = 1600, 720  # pixels of the longer side
+LANCZOS = 1  # as Pillow numbers its ways to make a picture smaller
+NUMBERS = re.compile(r"[0-9]{1,4}(?: [0-9]{1,4})*")
+
+
+class Point(NamedTuple):
+    x: int
+    y: int
+    pressure: int
+
+
+class Curve(NamedTuple):
+    """A quadratic curve from `start` to `end`, bent towards a point that was drawn."""
+
+    start: tuple[float, float]
+    bend: tuple[float, float]
+    end: tuple[float, float]
+    width: float
+
+
+class Path(NamedTuple):
+    """A piece of a stroke in one width, as SVG."""
+
+    width: str
+    d: str
+
+
+def read(text: str) -> list[Point]:
+    """Points from "x y pressure x y pressure …". Raises `ValueError` for anything else, and for none."""
+    if not NUMBERS.fullmatch(text):
+        raise ValueError(text[:40])
+    numbers = [int(number) for number in text.split(" ")]
+    points = [Point(*numbers[at : at + 3]) for at in range(0, len(numbers), 3) if len(numbers) % 3 == 0]
+    if not points or not all(on_the_sheet(point) for point in points):
+        raise ValueError(text[:40])
+    return points
+
+
+def on_the_sheet(point: Point) -> bool:
+    return point.x <= WIDTH and point.y <= HEIGHT and 1 <= point.pressure <= 8
+
+
+def curves(points: list[Point], width: int) -> Iterator[Curve]:
+    """The line through the middles between the points: round where a finger jumped from one to the next."""
+    for at, point in enumerate(points):
+        start = middle(points[max(at - 1, 0)], point) if at else (point.x, point.y)
+        end = middle(point, points[at + 1]) if at + 1 < len(points) else (point.x, point.y)
+        yield Curve(start, (point.x, point.y), end, WIDTHS[width] * (8 + 3 * point.pressure) / 20)
+
+
+def middle(one: Point, other: Point) -> tuple[float, float]:
+    return (one.x + other.x) / 2, (one.y + other.y) / 2
+
+
+def paths(points: list[Point], width: int) -> list[Path]:
+    """The stroke as SVG: a path for each piece in which the pen pressed alike."""
+    found: list[Path] = []
+    for curve in curves(points, width):
+        bent = f"Q{pair(curve.bend)} {pair(curve.end)}"
+        if found and found[-1].width == f"{curve.width:g}":
+            found[-1] = Path(found[-1].width, found[-1].d + bent)
+        else:
+            found.append(Path(f"{curve.width:g}", f"M{pair(curve.start)}{bent}"))
+    return found
+
+
+def pair(point: tuple[float, float]) -> str:
+    return f"{point[0]:g} {point[1]:g}"
+
+
+def picture(strokes: Iterable[tuple[str, int, list[Point]]]) -> "Encoded":
+    """Strokes of (pen, width, points) as the two JPEGs of a photo, so that they hang wherever a photo does."""
+    # Loaded where it is used: most rooms draw on paper.
+    from PIL import Image, ImageDraw
+
+    from workshops.pictures import Encoded
+
+    sheet = Image.new("RGB", (2 * WIDTH, 2 * HEIGHT), PAPER)
+    pen = ImageDraw.Draw(sheet)
+    for colour, width, points in strokes:
+        for curve in curves(points, width):
+            stamp(pen, curve, PENS[colour])
+    return Encoded(jpeg(sheet, LARGE), jpeg(sheet, SMALL), LARGE, LARGE * HEIGHT // WIDTH)
+
+
+def jpeg(sheet: "Image", longest: int) -> bytes:
+    stream = io.BytesIO()
+    scaled = sheet.resize((longest, longest * HEIGHT // WIDTH), resample=LANCZOS)
+    scaled.save(stream, "JPEG", quality=88, optimize=True)
+    return stream.getvalue()
+
+
+def stamp(pen, curve: Curve, colour: str) -> None:
+    """One curve at twice the size, as short lines with round ends."""
+    reach = abs(curve.end[0] - curve.start[0]) + abs(curve.end[1] - curve.start[1])
+    pieces = max(1, min(12, round(reach / 10)))
+    width, before = 2 * curve.width, None
+    for at in range(pieces + 1):
+        share = at / pieces
+        x, y = (
+            2 * ((1 - share) ** 2 * one + 2 * share * (1 - share) * bend + share**2 * other)
+            for one, bend, other in zip(*curve[:3], strict=True)
+        )
+        if before:
+            pen.line([before, (x, y)], colour, round(width))
+        pen.ellipse([x - width / 2, y - width / 2, x + width / 2, y + width / 2], colour)
+        before = (x, y)

@@ -1,0 +1,65 @@
+from functools import cached_property
+
+from django.db import models
+from django.db.models import Count, Sum
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+
+from live import Refused
+from workshops.kickoff.vision import ink
+from workshops.models import Seat
+
+MOST_STROKES = 500
+MOST_POINTS = 20_000
+
+
+class StrokeQuerySet(models.QuerySet["Stroke"]):
+    def must_have_room(self) -> None:
+        """Raises `Refused` where the sheet holds as many strokes, or as long ones, as screens can show quickly."""
+        held = self.aggregate(strokes=Count("pk"), points=Sum("size"))
+        if held["strokes"] >= MOST_STROKES or (held["points"] or 0) >= MOST_POINTS:
+            raise Refused(_("The sheet is full. Take back one of your strokes, or tell the rest in words."))
+
+
+class Stroke(models.Model):
+    """A line that somebody drew on the canvas of the own group; only that person takes it back."""
+
+    class Pen(models.TextChoices):
+        INK = "k", pgettext_lazy("pen", "Ink")
+        RED = "r", pgettext_lazy("pen", "Red")
+        YELLOW = "y", pgettext_lazy("pen", "Yellow")
+        GREEN = "g", pgettext_lazy("pen", "Green")
+        BLUE = "b", pgettext_lazy("pen", "Blue")
+
+    class Width(models.IntegerChoices):
+        FINE = 1, pgettext_lazy("pen", "Fine")
+        MEDIUM = 2, pgettext_lazy("pen", "Medium")
+        BROAD = 3, pgettext_lazy("pen", "Broad")
+
+    canvas = models.ForeignKey("vision.Canvas", models.CASCADE, related_name="strokes")
+    seat = models.ForeignKey(Seat, models.SET_NULL, null=True, related_name="strokes")
+    pen = models.CharField(max_length=1, choices=Pen)
+    width = models.PositiveSmallIntegerField(choices=Width)
+    points = models.TextField()
+    size = models.PositiveSmallIntegerField()
+
+    objects = StrokeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self):
+        return f"{self.get_pen_display()} stroke of {self.size} points"
+
+    def save(self, **options):
+        self.size = len(self.line)
+        super().save(**options)
+
+    @cached_property
+    def line(self) -> list[ink.Point]:
+        return ink.read(self.points)
+
+    @property
+    def paths(self) -> list[ink.Path]:
+        """What a template draws."""
+        return ink.paths(self.line, self.width)

@@ -62,10 +62,11 @@ def counts(found: list[Line]) -> dict[str, Any]:
     }
 
 
-def left_over(workshop: Workshop) -> list[Opinion]:
-    """What nobody got to, or what came too late: it comes first in the follow-up (R-OS-7)."""
-    waiting = Opinion.objects.filter(workshop=workshop, state="wall", merged_into=None, kind=Opinion.Class.PENDING)
-    return list(waiting.filter(why__in=[NO_TIME, LATE]).select_related("topic"))
+def waiting(workshop: Workshop) -> list[Opinion]:
+    """What is pending; first what nobody got to, or what came too late (R-OS-7)."""
+    found = Opinion.objects.filter(workshop=workshop, state="wall", merged_into=None, kind=Opinion.Class.PENDING)
+    by_corner = found.select_related("topic").order_by("topic__corner", "pk")
+    return sorted(by_corner, key=lambda one: one.why not in (NO_TIME, LATE))
 
 
 # ---- visits --------------------------------------------------------------------------------------------------

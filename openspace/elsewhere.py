@@ -21,7 +21,8 @@ class TakeForm(KeyedForm):
 
     def __init__(self, workshop: Workshop, data=None):
         super().__init__(data)
-        self.fields["origin"].choices = [(key, text) for key, text, _event in stuck(workshop)]
+        self.waiting = {key: f"{event}: {text}" for key, text, event in stuck(workshop)}
+        self.fields["origin"].choices = list(self.waiting.items())
 
 
 @require_POST
@@ -34,7 +35,8 @@ def take(request, public_id):
         must_choose(workshop, user)
         kind, number = form.cleaned_data["origin"].split("-")
         where = {"origin_id" if kind == "parked" else "origin_action_id": int(number)}
-        topic = workshop.topics.create(question=form.cleaned_data["question"], **where)
+        came_from = form.waiting[form.cleaned_data["origin"]]
+        topic = workshop.topics.create(question=form.cleaned_data["question"], came_from=came_from, **where)
         workshop.log("took a topic from another event", user=user, subject=topic.pk)
         changing.touched("topic", topic.pk)
 

@@ -167,7 +167,7 @@ def topic_from(row: Row, workshop: Workshop, book: Book, homes: dict[str, Group]
         group=group,
         corner=group.letter if group else "",
         is_approved=True,
-        **row.fields(Topic, "question", "background", "process"),
+        **row.fields(Topic, "question", "background", "process", "came_from"),
     )
     topic.save()
     for seat in group.seats.all() if group else ():
@@ -190,6 +190,7 @@ def opinion_from(row: Row, topics: dict[str, Topic], known: dict[str, Opinion], 
     )
     written.kind = row.text("class", Opinion._meta.get_field("kind"))
     written.why = row.text("reason", Opinion._meta.get_field("why"))
+    written.is_late = bool(row.content.get("late"))
     written.classified_by = row.one_or_none("classified_by", book.seats)
     for name, value in row.fields(Opinion, "effect", "ease").items():
         setattr(written, name, value)
@@ -233,7 +234,7 @@ def topic_of(topic: Topic, book: Book) -> dict[str, Any]:
         "question_zh": topic.title,
         "background": topic.background,
         "process": topic.process,
-    }
+    } | ({"came_from": topic.came_from} if topic.came_from else {})
 
 
 def todo_of(todo: Todo, names: dict[int, str]) -> dict[str, Any]:
@@ -255,7 +256,7 @@ def visit_of(visit: Visit) -> dict[str, Any]:
 
 
 def opinion_of(opinion: Opinion, names: dict[int, str], book: Book) -> dict[str, Any]:
-    row = {
+    row: dict[str, Any] = {
         "id": names[opinion.pk],
         "topic": opinion.topic.key,
         "author": book.name_of(opinion.author),
@@ -265,6 +266,8 @@ def opinion_of(opinion: Opinion, names: dict[int, str], book: Book) -> dict[str,
         "lang": FILE_LANGUAGES[opinion.language],
         "class": opinion.kind,
     }
+    if opinion.is_late:
+        row["late"] = True
     if opinion.merged_into_id:
         return row | {"duplicate_of": names[opinion.merged_into_id]}
     return row | {

@@ -1,5 +1,7 @@
 """What an owner says of the own to-dos, from the seat in the room or by a personal link weeks later (§5)."""
 
+from urllib.parse import quote, urlencode
+
 from django.core import signing
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from live import Refused
 from openspace import afterwards
 from openspace.forms import ReportForm
-from openspace.models import Todo
+from openspace.models import OwnerLink, Todo
 from people.models import Person
 from workshops import access
 from workshops.doors import base_url
@@ -21,7 +23,7 @@ signer = signing.Signer(salt="openspace.todos")
 
 
 def token_of(workshop: Workshop, person: Person) -> str:
-    return signer.sign(f"{workshop.pk}-{person.pk}")
+    return signer.sign(f"{workshop.pk}-{person.pk}-{OwnerLink.turn_of(workshop, person)}")
 
 
 def path_of(workshop: Workshop, person: Person) -> str:
@@ -33,18 +35,28 @@ def link_of(workshop: Workshop, todo: Todo) -> str:
     return f"{base_url(workshop)}{path_of(workshop, todo.owner)}#todo-{todo.pk}"
 
 
+def mail_to(workshop: Workshop, todo: Todo, words: str) -> str:
+    """A letter to the owner with the link in it, for the facilitator's own mail program."""
+    account = workshop.organisation.memberships.filter(person=todo.owner).select_related("user").first()
+    parts = {"subject": str(workshop), "body": f"{words}\n\n{todo.opinion.text}\n{link_of(workshop, todo)}"}
+    return f"mailto:{quote(account.user.email) if account else ''}?{urlencode(parts, quote_via=quote)}"
+
+
 def owner_of(public_id: str, token: str) -> tuple[Workshop, Person]:
     """Whose link this is; any other is a 404, and none leads into an event that was put away."""
     workshop = access.workshop_or_404(public_id)
     try:
-        room, number = signer.unsign(token).split("-")
+        room, number, turn = signer.unsign(token).split("-")
     except (signing.BadSignature, ValueError):
         raise Http404 from None
     if room != str(workshop.pk):
         raise Http404
     if workshop.state not in afterwards.HELD or workshop.is_put_away:
         raise Refused(_("The twelve weeks are over. Ask the facilitator."), rule="R-OS-13", status=410)
-    return workshop, get_object_or_404(workshop.organisation.people, pk=number)
+    person = get_object_or_404(workshop.organisation.people, pk=number)
+    if turn != str(OwnerLink.turn_of(workshop, person)):
+        raise Refused(_("This link was withdrawn. Ask the facilitator for another one."), rule="R-FUP-7", status=410)
+    return workshop, person
 
 
 @require_GET

@@ -67,6 +67,7 @@ def head_of(topic) -> dict[str, Any]:
         "background": topic.background,
         "process": topic.process,
         "host": topic.host.name if topic.host else "",
+        "came_from": topic.came_from,
     }
 
 

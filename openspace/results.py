@@ -13,7 +13,7 @@ from workshops.models import Note, Workshop
 
 def ideas(workshop: Workshop) -> list[Idea]:
     """The opinions that may earn: hidden, withdrawn, late and merged ones do not (R-OS-10)."""
-    standing = Opinion.objects.filter(workshop=workshop, state=Note.State.WALL, merged_into=None)
+    standing = Opinion.objects.filter(workshop=workshop, state=Note.State.WALL, merged_into=None, is_late=False)
     return [
         Idea(one.pk, one.topic_id, one.author_id, letter(one.group), letter(one.topic.group), one.kind, one.created_at)
         for one in standing.select_related("group", "topic__group").order_by("pk")

@@ -48,7 +48,7 @@ class OpenSpaceStage(Stage):
         opinion.source = Opinion.Source.HOME if opinion.group == topic.group else Opinion.Source.VISITOR
         if note.wall.run.step not in STILL_CLASSED or note.wall.run.state == "locked":
             # The home groups are done with it: it earns nothing and comes first in the follow-up.
-            opinion.kind, opinion.why = Opinion.Class.PENDING, LATE
+            opinion.kind, opinion.why, opinion.is_late = Opinion.Class.PENDING, LATE, True
         opinion.save_base(raw=True)
         note.group = opinion.group
         note.save(update_fields=["group"])

@@ -61,7 +61,12 @@ class TodosBeside(Beside):
 def name_owner(request, public_id, number):
     """An owner and a day for one idea; naming them again replaces them."""
     get_object_or_404(Opinion, workshop=request.workshop, pk=number)
-    form, user = TodoForm(request.workshop, request.POST), request.user
+    form = TodoForm(request.workshop, request.POST)
+    return steer(request, form, naming(form, request.user, number))
+
+
+def naming(form: TodoForm, user, number: int):
+    """The verb that names an owner, wherever the form stood."""
 
     def verb(workshop, changing):
         opinion = Opinion.objects.get(workshop=workshop, pk=number)
@@ -72,4 +77,4 @@ def name_owner(request, public_id, number):
         workshop.log("named an owner", user=user, subject=opinion.pk, rule="R-OS-13")
         changing.touched("todo", opinion.pk)
 
-    return steer(request, form, verb)
+    return verb

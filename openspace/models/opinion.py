@@ -29,6 +29,8 @@ class Opinion(Note):
     effect = models.PositiveSmallIntegerField(null=True, blank=True)
     ease = models.PositiveSmallIntegerField(null=True, blank=True)
     why = models.CharField(max_length=1280, blank=True)
+    is_late = models.BooleanField(default=False)
+    """Whether it came, or got its class, when the sums were known: it is done or tried, and earns nothing (R-OS-7)."""
 
     @property
     def is_to_do(self) -> bool:
@@ -48,6 +50,14 @@ class Opinion(Note):
         self.kind, self.classified_by, self.effect, self.ease, self.why = kind, seat, effect, ease, why
         self.save(update_fields=["kind", "classified_by", "effect", "ease", "why"])
         Opinion.objects.filter(merged_into=self).update(kind=kind)
+
+    def decide_late(self, kind: str, effect: int | None, ease: int | None, why: str) -> None:
+        """What waited gets its class after the event; the sums that were read out stay as they are."""
+        if self.kind != self.Class.PENDING or self.merged_into_id or not self.is_on_wall:
+            raise Refused(_now("This idea does not wait any more."), rule="R-OS-7")
+        self.is_late = True
+        self.save(update_fields=["is_late"])
+        self.classify(kind, None, effect, ease, why)
 
     def merge_into(self, other: Note) -> None:
         """Two that say the same: this one takes the class of the first and earns nothing (R-OS-7)."""

@@ -2,6 +2,7 @@ from django.db import models
 
 from followup import models as followup
 from openspace.models.opinion import Opinion
+from people.models import Person
 from workshops.models import Workshop
 
 
@@ -12,6 +13,30 @@ class Todo(followup.Todo):
 
     def __str__(self):
         return f"{self.opinion} by {self.due}"
+
+
+class OwnerLink(models.Model):
+    """How often the link of an owner was withdrawn: the ones before open nothing any more (R-FUP-7)."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="owner_links")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    withdrawn = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["workshop", "person"], name="owner_link_once")]
+
+    def __str__(self):
+        return f"{self.person}, {self.withdrawn} times withdrawn"
+
+    @classmethod
+    def turn_of(cls, workshop: Workshop, person: Person) -> int:
+        return cls.objects.filter(workshop=workshop, person=person).values_list("withdrawn", flat=True).first() or 0
+
+    @classmethod
+    def withdraw(cls, workshop: Workshop, person: Person) -> None:
+        """From now on another link leads to the page of this owner."""
+        link, _is_new = cls.objects.get_or_create(workshop=workshop, person=person)
+        cls.objects.filter(pk=link.pk).update(withdrawn=models.F("withdrawn") + 1)
 
 
 class Visit(followup.Visit):

@@ -39,6 +39,8 @@ class Topic(models.Model):
     corner = models.CharField(max_length=1, blank=True)
     origin = models.ForeignKey(ParkedItem, models.SET_NULL, null=True, blank=True, related_name="+")
     origin_action = models.ForeignKey("actions.KeyAction", models.SET_NULL, null=True, blank=True, related_name="+")
+    came_from = models.CharField(max_length=1280, blank=True)
+    """Where it waited before, in words that stay when that event is gone."""
     raised_by = models.ForeignKey(Seat, models.SET_NULL, null=True, blank=True, related_name="raised_topics")
     department_en = models.CharField(max_length=320, blank=True)
     department_zh = models.CharField(max_length=320, blank=True)

@@ -47,7 +47,11 @@ def test_what_waits_elsewhere_becomes_a_topic(workshop, kickoff, hanna, step):
         (QUESTION, item, None),
         ("What would unblock a01?", None, action),
     ]
+    assert [one.came_from for one in Topic.objects.all()] == [f"{kickoff}: Night records", f"{kickoff}: Action a01"]
     assert stuck(workshop) == []
+    # It travels in words: the other event does not come with the file.
+    file = exchange.export_workshop(Workshop.objects.get(pk=workshop.pk))
+    assert [row["came_from"] for row in file["topics"]] == [one.came_from for one in Topic.objects.all()]
 
 
 @pytest.mark.parametrize("origin", ["parked-0", "parked-x", "", "goal-1"])

@@ -42,6 +42,15 @@ def test_export_says_what_the_example_says(example):
     assert {key: made["reward_rule"][key] for key in example["reward_rule"]} == example["reward_rule"]
 
 
+def test_origin_of_a_topic_and_a_late_class_travel(example):
+    topics = [example["topics"][0] | {"came_from": "Kickoff: night records"}, *example["topics"][1:]]
+    opinions = [example["opinions"][0] | {"late": True}, *example["opinions"][1:]]
+    made = exchange.import_workshop(example | {"topics": topics, "opinions": opinions})
+    file = exchange.export_workshop(made)
+    assert [row.get("came_from", "") for row in file["topics"]] == ["Kickoff: night records", "", "", ""]
+    assert [row["id"] for row in file["opinions"] if row.get("late")] == ["o01"]
+
+
 def test_prepared_event_of_the_example_has_seats_and_no_words(example):
     plan = exchange.import_plan(example, None, None)
     assert (plan.kind, plan.seats.writers().count(), plan.seats.filter(role="fac").count()) == ("openspace", 20, 1)

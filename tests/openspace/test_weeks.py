@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from urllib.parse import unquote
 
 import pytest
 from django.test import Client
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from openspace import afterwards, owners
 from openspace.models import Opinion, Todo
+from openspace.results import rewards
 from tests.workshops import days
 from tests.workshops.conftest import led
 from workshops import demo
@@ -142,6 +144,7 @@ def test_to_do_gets_another_day(workshop, hanna):
 
 def test_r_os_7_what_nobody_got_to_comes_first(workshop, hanna, today):
     today(WEEK_8)
+    Opinion.objects.filter(workshop=workshop, kind="pending").update(kind="thinkable")
     assert 'id="left-over"' not in page(hanna, workshop)
     waiting = Opinion.objects.get(workshop=workshop, text="Buy a new compressor")
     waiting.classify("pending", None, None, None, "No time · 没时间")
@@ -164,6 +167,51 @@ def test_home_lists_visits_and_to_dos(workshop, hanna, today):
         (date(2026, 7, 10), "Visit of week 12"),
     ]
     assert 'href="/w/' in hanna.get("/").content.decode()
+
+
+# ---- what waited ---------------------------------------------------------------------------------------------
+
+
+def decide(client, one, **data):
+    return client.post(f"/w/{one.workshop.public_id}/weeks/opinions/{one.pk}/class/", data)
+
+
+@pytest.fixture
+def idle(workshop) -> Opinion:
+    """Nobody of its home group got to this idea of a visitor."""
+    found = Opinion.objects.get(workshop=workshop, text="Ask the three lost trials what was missing")
+    Todo.objects.filter(opinion=found).delete()
+    found.classify("pending", None, None, None, "No time · 没时间")
+    return found
+
+
+def test_r_os_7_what_waited_gets_its_class_later_and_an_owner_and_earns_nothing(workshop, hanna, idle):
+    sums = [one.paid for one in rewards(workshop)]
+    assert decide(hanna, idle, kind="testable").status_code == 422
+    assert decide(hanna, idle, kind="testable", effect="4", ease="3").status_code == 302
+    idle.refresh_from_db()
+    assert (idle.kind, idle.worth, idle.is_late) == ("testable", 7, True)
+    assert [one.paid for one in rewards(workshop)] == sums
+    owner = workshop.organisation.people.get(key="p08")
+    path = f"/w/{workshop.public_id}/weeks/opinions/{idle.pk}/owner/"
+    assert hanna.post(path, {"owner": owner.pk, "due": "2026-06-30"}).status_code == 302
+    assert Todo.objects.get(opinion=idle).owner == owner
+
+
+def test_r_os_7_what_has_its_class_keeps_it_after_the_event(workshop, hanna, sit, idle):
+    settled = Opinion.objects.get(workshop=workshop, text="Fit a meter on each furnace for four weeks")
+    assert (answer := decide(hanna, settled, kind="thinkable")).status_code == 409
+    assert answer["X-Rule"] == "R-OS-7"
+    assert "/accounts/login/" in decide(sit("p31"), idle, kind="thinkable")["Location"]
+    for one, kind in ((settled, "feasible"), (idle, "pending")):
+        one.refresh_from_db()
+        assert (one.kind, one.is_late) == (kind, False)
+
+
+@pytest.mark.parametrize(("view", "shown"), [("corners", 'class="weeks__corners"'), ("visits", 'id="visit-form"')])
+def test_page_has_corners_and_visits_of_their_own(workshop, hanna, view, shown):
+    html = hanna.get(f"/w/{workshop.public_id}/weeks/", {"view": view}).content.decode()
+    assert (shown in html, 'class="weeks__list"' in html) == (True, False)
 
 
 # ---- owners --------------------------------------------------------------------------------------------------
@@ -189,6 +237,23 @@ def test_r_fup_7_link_shows_and_changes_own_to_dos_only(workshop):
     assert browser.get(path.replace(":", ":x")).status_code == 404
     other.refresh_from_db()
     assert other.state == "implemented"
+
+
+def test_r_fup_7_link_is_withdrawn_singly(workshop, hanna):
+    own, other = todo(workshop, "关掉夜里没人用的除尘风机"), todo(workshop, "Give each trial order one named owner")
+    old, kept = owners.path_of(workshop, own.owner), owners.path_of(workshop, other.owner)
+    path = f"/w/{workshop.public_id}/weeks/todos/{own.pk}/link/"
+    assert "/accounts/login/" in Client().post(path)["Location"]
+    assert hanna.post(path).status_code == 302
+    fresh = owners.path_of(workshop, own.owner)
+    assert [Client().get(one).status_code for one in (old, fresh, kept)] == [410, 200, 200]
+
+
+def test_letter_to_an_owner_carries_the_link(workshop):
+    one = todo(workshop, "关掉夜里没人用的除尘风机")
+    letter = owners.mail_to(workshop, one, "How does it stand?")
+    assert unquote(letter).startswith(f"mailto:?subject={workshop}&body=How does it stand?")
+    assert unquote(letter).endswith(owners.link_of(workshop, one))
 
 
 def test_seat_leads_to_the_own_page(workshop, sit):

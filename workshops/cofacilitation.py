@@ -41,3 +41,13 @@ def notes_to_help(run: StageRun | None, seat: Seat) -> list[Note]:
     if run is None or not seat.helps:
         return []
     return list(Note.objects.on_wall().filter(wall__run=run, wall__group=seat.group).order_by("number"))
+
+
+def hidden_by(run: StageRun | None, seat: Seat) -> list[Note]:
+    """What this seat itself took from the wall of its group in the open stage, and nobody after it (R-GEN-21)."""
+    if run is None or not seat.helps:
+        return []
+    hidden = run.workshop.notes.filter(state=Note.State.HIDDEN, wall__run=run, wall__group=seat.group)
+    entries = run.workshop.entries.filter(act="hid a note").order_by("pk").values_list("subject", "seat")
+    last = dict(entries)
+    return [note for note in hidden.order_by("number") if last.get(str(note.pk)) == seat.pk]

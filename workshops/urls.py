@@ -58,6 +58,7 @@ urlpatterns = [
     path("w/<room:public_id>/pictures/<int:number>/removal/", pictures.take_down, name="picture_take_down"),
     path("w/<room:public_id>/run/pictures/<int:number>/removal/", pictures.remove, name="picture_remove"),
     path("w/<room:public_id>/notes/<int:number>/hiding-here/", notes.hide_here, name="note_hide_here"),
+    path("w/<room:public_id>/notes/<int:number>/hanging-here/", taken_down.hang_again_here, name="note_hang_here"),
     path("w/<room:public_id>/notes/<int:number>/merging/", cards.merge, name="note_merge"),
     path("w/<room:public_id>/run/cards/", cards.dismiss, name="card_dismiss"),
     path("w/<room:public_id>/notes/<int:number>/passing/", held.let_through, name="note_let_through"),

@@ -33,7 +33,7 @@ ROOM = {
     **dict.fromkeys(
         ["note_let_through", "note_ask", "note_keep_back", "anonymity", "shorten", "note_merge", "card_dismiss"], DESK
     ),
-    **dict.fromkeys(["done", "note_hide_here", "stand_in_mine"], PHONE),
+    **dict.fromkeys(["done", "note_hide_here", "note_hang_here", "stand_in_mine"], PHONE),
     **dict.fromkeys(["wake", "drift_use", "stage_add", "plan_day", "plan_again", "plan_rest"], DESK),
     **dict.fromkeys(["plan_rest_move", "plan_rest_fix", "plan_rest_add"], DESK),
     **dict.fromkeys(["drift", "ahead"], DESK_PAGE),

@@ -61,6 +61,28 @@ def test_r_role_7_helper_hides_on_the_own_wall_with_a_reason(workshop, helper, n
     ]
 
 
+def hang(phone, note):
+    return phone.post(f"/w/{note.workshop.public_id}/notes/{note.pk}/hanging-here/")
+
+
+def test_r_gen_21_helper_takes_the_own_hiding_back(workshop, helper, notes):
+    hide(helper, notes[0])
+    page = helper.get(f"/w/{workshop.public_id}/mine/").content.decode()
+    assert (f"/notes/{notes[0].pk}/hanging-here/" in page, hang(helper, notes[0]).status_code) == (True, 302)
+    notes[0].refresh_from_db()
+    assert (notes[0].state, notes[0].number) == ("wall", 1)
+    assert workshop.entries.filter(act="hung a note again").values_list("seat", "user").get() == (helper.seat.pk, None)
+    assert "hanging-here" not in helper.get(f"/w/{workshop.public_id}/mine/").content.decode()
+
+
+def test_r_role_7_helper_leaves_hidden_what_the_desk_hid(workshop, helper, hanna, notes):
+    hide(helper, notes[0])
+    hang(helper, notes[0])
+    hanna.post(f"/w/{workshop.public_id}/notes/{notes[0].pk}/hiding/", {"reason": "It names a customer by name"})
+    assert "hanging-here" not in helper.get(f"/w/{workshop.public_id}/mine/").content.decode()
+    assert (hang(helper, notes[0]).status_code, Note.objects.get(pk=notes[0].pk).state) == (404, "hidden")
+
+
 def test_r_role_7_helper_hides_nothing_of_the_other_group(workshop, helper, notes):
     assert hide(helper, notes[1]).status_code == 404
     shown = helper.get(f"/w/{workshop.public_id}/mine/").content.decode()

@@ -11,7 +11,7 @@ from live.feed import Audience
 from live.once import in_a_rush
 from workshops import access, chats, standins, surfaces
 from workshops.anonymity import Done
-from workshops.cofacilitation import notes_to_help
+from workshops.cofacilitation import hidden_by, notes_to_help
 from workshops.doors import personal_url, qr_svg
 from workshops.forms import KeyedForm, TextForm
 from workshops.models import Note, Seat, Workshop
@@ -77,7 +77,7 @@ def own(request, of_step=own_step) -> dict:
         shared
         | {"seat": seat, "workshop": workshop}
         | kept_aside(kept_notes(workshop, seat), shared.get("notes", ()))
-        | {"notes_to_help": notes_to_help(run, seat)}
+        | {"notes_to_help": notes_to_help(run, seat), "hidden_here": hidden_by(run, seat)}
         | standins.shown_to(seat)
         | anonymity(run)
         | (Done(run).shown_to(seat) if run else {})

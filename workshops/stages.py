@@ -180,6 +180,8 @@ class Stage:
 
     key = ""
     title: str | Promise = ""
+    short_title: str | Promise = ""
+    """Its name where a bar of the stave has no room for the whole one; "" where the whole one is short."""
     movement = 0
     minutes = 10
     may_be_skipped = True
@@ -256,6 +258,10 @@ class Stage:
         return self.steps[position] if position < len(self.steps) else None
 
     # ---- where *Next* leads -----------------------------------------------------------------------
+
+    def named(self, run: "StageRun", following: Step) -> str | Promise:
+        """How *Next* calls the step that it leads to; a stage that takes turns says whose."""
+        return following.title or self.title
 
     def following(self, run: "StageRun") -> Step | None:
         """The step behind *Next*, `None` after the last. A stage that takes turns (`run.turn`) names an earlier one."""

@@ -98,6 +98,7 @@ def context(workshop: Workshop, surface: str, group=None) -> dict[str, Any]:
         "group": group,
         "is_paused": bool(workshop.current and run.state == StageRun.State.PAUSED) or workshop.is_between_days,
         "between_days": workshop.is_between_days,
+        "back_at": workshop.current.back_at if workshop.current else None,
         "is_cancelled": workshop.is_cancelled,
         "checks_in": workshop.checks_in,
         "is_over": workshop.state in ("closing", "closed", "archived", "cancelled") and workshop.current is None,

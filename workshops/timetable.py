@@ -88,7 +88,13 @@ class Timetable:
         if slot is None or slot.run is None or slot.run.opened_at is None:
             return 0
         began = round((slot.run.opened_at.astimezone(slot.at.tzinfo) - slot.at).total_seconds() / 60)
-        return began + max(0, self.elapsed(slot.run) - slot.minutes)
+        return began + max(0, self.elapsed(slot.run) - self.resting(slot.run) - slot.minutes)
+
+    def resting(self, run: StageRun) -> int:
+        """Whole minutes of the break that is held now: the plan knows of it, so it makes nobody late."""
+        if run.paused_at is None or run.back_at is None:
+            return 0
+        return int((min(self.now, run.back_at) - run.paused_at).total_seconds() // 60)
 
     @property
     def drifts(self) -> bool:
@@ -159,7 +165,7 @@ class Timetable:
                 before["minutes"] += slot.minutes
                 before["heads"].append(head)
                 continue
-            label = {0: _("Prelude"), 4: _("Finale")}.get(movement, slot.run.stage.title)
+            label = {0: _("Prelude"), 4: _("Finale")}.get(movement, slot.run.stage.short_title or slot.run.stage.title)
             shown = movements.get(movement, "") if movement not in seen else ""
             seen.add(movement)
             parts.append(

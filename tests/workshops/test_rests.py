@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from lxml import html
 
 from workshops.models import Workshop
@@ -66,3 +67,39 @@ def test_minutes_to_spare_before_a_break_make_up_for_a_late_start(workshop, hann
     opened.opened_at = table.slot_of(table.current).at + timedelta(minutes=10)
     late = {slot.run.kind: by for slot, by in table.delayed(table.coming) if slot.run}
     assert (late["swot"], late["strategy"]) == (timedelta(minutes=10), timedelta(minutes=4))
+
+
+@pytest.fixture
+def on_break(workshop, go_to, hanna):
+    """Everybody has come, and a break of ten minutes is held since five."""
+    workshop.rests.create(after="checkin", minutes=10)
+    run = go_to("checkin", "arrive")
+    hanna.post(f"/w/{workshop.public_id}/run/pause/")
+    began = timezone.now() - timedelta(minutes=5)
+    opened = began - timedelta(minutes=run.minutes)
+    workshop.agenda.filter(pk=run.pk).update(paused_at=began, opened_at=opened, step_opened_at=opened)
+    return began
+
+
+def test_break_is_told_before_next_and_says_on_every_screen_when_it_ends(workshop, hanna, on_break):
+    back = on_break + timedelta(minutes=10)
+    at = f"{back.astimezone(workshop.organisation.zone):%H:%M}"
+    console, wall = (hanna.get(f"/w/{workshop.public_id}/{page}/").content.decode() for page in ("run/panel", "wall"))
+    assert (f"Break until {at}" in console, f"Back at {at}" in wall, "disabled" in console) == (True, True, False)
+    hanna.post(f"/w/{workshop.public_id}/run/resumption/")
+    console = hanna.get(f"/w/{workshop.public_id}/run/panel/").content.decode()
+    assert "Break first, 10 min." in console
+
+
+def test_break_that_the_plan_knows_makes_nobody_late(workshop, on_break):
+    workshop = Workshop.objects.get(pk=workshop.pk)
+    assert Timetable.of(workshop).behind == 0
+    overdue = on_break + timedelta(minutes=17)
+    assert Timetable.of(workshop, overdue).behind == 7
+
+
+def test_next_leads_out_of_a_break_and_out_of_no_other_pause(workshop, on_break, next_step, hanna):
+    next_step()
+    assert Workshop.objects.get(pk=workshop.pk).position == "contract.welcome.0"
+    hanna.post(f"/w/{workshop.public_id}/run/pause/")
+    assert next_step()["X-Rule"] == "R-GEN-1"

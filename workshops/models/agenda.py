@@ -126,6 +126,20 @@ class StageRun(models.Model):
         return self.clock_started_at + timedelta(minutes=self.step_minutes, seconds=self.extra_seconds) + pause
 
     @property
+    def rest(self) -> "Rest | None":
+        """The break that comes before *Next* leads on: it is held while the last step of its stage is open."""
+        return None if self.following else self.workshop.rests.filter(after=self.kind).first()
+
+    @property
+    def back_at(self):
+        """When the room comes back from the break that is held now, `None` where it is only paused."""
+        rest = self.rest if self.paused_at else None
+        if rest is None or self.paused_at is None:
+            return None
+        began = self.paused_at.astimezone(self.workshop.organisation.zone)
+        return began + timedelta(minutes=rest.minutes + max(0, rest.early_at(began)))
+
+    @property
     def half_time(self):
         """When the console lists who has not written (R-GEN-7)."""
         started, ends = self.clock_started_at, self.ends_at

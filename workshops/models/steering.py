@@ -51,7 +51,9 @@ class Steered(Ground):
         self.must_stand_at(expected)
         run = self.current
         if run and run.state == StageRun.State.PAUSED:
-            raise Refused(_("The room is paused. Resume first."), rule="R-GEN-1")
+            if run.back_at is None:
+                raise Refused(_("The room is paused. Resume first."), rule="R-GEN-1")
+            run.resume(changing)
         advance = Advance(
             workshop=self,
             from_run=run,

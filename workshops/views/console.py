@@ -92,6 +92,7 @@ def page_context(request, was_asked=False, reasons=None) -> dict:
             "besides": beside.on_the_console(workshop, run),
             "may_take_back": bool(last and last.may_be_taken_back and last.from_run_id),
             "due": due(run, last) if workshop.current else None,
+            "rest": run.rest if workshop.current else None,
             "megabytes_left": free_space() // 1_000_000 if free_space() < TOO_LITTLE else None,
             "in_charge": workshop.facilitator_id in (None, request.user.pk),
         }
@@ -143,12 +144,20 @@ def clock(workshop: Workshop, run) -> dict:
         "landmark": landmark,
         "landmark_at": next((slot.at + by for slot, by in table.delayed(table.coming) if slot is landmark), None),
     }
+    if run and run.paused_at and run.ends_at:
+        shown["minutes_left"] = clock_face(run.ends_at - table.now)
     slot = table.slot_of(run)
     if run and slot and run.ends_at:
         planned = slot.at + timedelta(minutes=run.stage.minutes_until(run))
         ends = max(run.ends_at, table.now).astimezone(table.now.tzinfo)
         shown |= {"plan_ends": planned, "now_ends": ends, "is_late": ends - planned >= timedelta(minutes=DRIFT)}
     return shown
+
+
+def clock_face(left: timedelta) -> str:
+    """What the clock showed when it was stopped, as the browser writes it: "09:48", "+1:05" over time."""
+    minutes, seconds = divmod(abs(round(left.total_seconds())), 60)
+    return f"{minutes:02}:{seconds:02}" if left >= timedelta() else f"+{minutes}:{seconds:02}"
 
 
 def spoken(workshop: Workshop, line, coming, language: str) -> dict:
@@ -189,13 +198,13 @@ def following(workshop: Workshop) -> dict | None:
     run = workshop.current
     after = run.following if run else None
     if run and after:
-        return {"stage": run.stage, "step": after, "line": Wording(workshop).line(after)}
+        return {"title": run.stage.named(run, after), "step": after, "line": Wording(workshop).line(after)}
     waiting = run.returns_to if run else None
     upcoming = waiting or workshop.upcoming
     if upcoming is None:
         return None
     step = upcoming.open_step if waiting else upcoming.stage.steps[0]
-    return {"stage": upcoming.stage, "step": step, "line": Wording(workshop).line(step)}
+    return {"title": upcoming.stage.title, "step": step, "line": Wording(workshop).line(step)}
 
 
 def presence(workshop: Workshop, language: str) -> list[dict]:

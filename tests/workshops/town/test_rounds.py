@@ -1,6 +1,7 @@
 """Rounds: who presents, how *Next* leads from one to the other, and back again (§4.11, R-GEN-21)."""
 
 import pytest
+from lxml import html
 
 from workshops.kickoff.town.models import Meeting
 from workshops.kickoff.town.rounds import current_round, rounds
@@ -114,3 +115,18 @@ def test_plan_of_a_later_round_holds_the_rounds_before_it(workshop, go_to, next_
     asked = StageRun.objects.get(pk=run.pk)
     asked.turn = 1
     assert (begun, run.stage.minutes_until(asked)) == (14, 38)
+
+
+def test_next_names_the_group_that_presents(workshop, go_to, hanna):
+    def called() -> str:
+        page = html.fromstring(hanna.get(f"/w/{workshop.public_id}/run/panel/").content.decode())
+        return " ".join(page.get_element_by_id("next").find_class("btn--primary")[0].text_content().split())
+
+    go_to("town", "collect")
+    seen = [called()]
+    for step in ("present", "ask"):
+        go_to("town", step)
+        seen.append(called())
+    assert seen == ["Next: Group A presents", "Next: Ask", "Next: Group B presents"]
+    workshop.agenda.filter(kind="town").update(turn=1)
+    assert called() == "Next: Changes"

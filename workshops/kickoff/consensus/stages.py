@@ -4,6 +4,7 @@ from math import ceil
 from django.template.loader import render_to_string, select_template
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from workshops.kickoff.consensus import clauses, fists, length, reading, stances, versions
 from workshops.kickoff.consensus.gaps import goals_to_put_off, is_complete
@@ -185,6 +186,7 @@ class Freeze(StatementStep):
 class ConsensusStage(Stage):
     key = "consensus"
     title = _("Consensus statement")
+    short_title = pgettext_lazy("stage", "Draft")
     movement = 2
     minutes = 19
     may_be_skipped = False

@@ -125,6 +125,7 @@ class Temperature(Step):
 class GoalsStage(Stage):
     key = "goals"
     title = _("Goal read-in")
+    short_title = _("Goals")
     movement = 2
     minutes = 19
     may_be_skipped = False

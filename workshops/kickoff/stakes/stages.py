@@ -173,6 +173,7 @@ class Sign(StakesStep):
 class StakesStage(Stage):
     key = "stakes"
     title = _("Stakes and promise")
+    short_title = _("Stakes")
     movement = 1
     minutes = 25
     step_classes = (Ideas, Choose, Sign)

@@ -70,6 +70,17 @@ def place_of(round: Round, workshop: Workshop) -> int:
 # ---- the wall ---------------------------------------------------------------------------------------------
 
 
+def presents(run: StageRun, turn: int) -> str:
+    """Whose turn it is to present, "" where the room has no groups."""
+    found = rounds(run)
+    one = found[min(turn, len(found) - 1)]
+    if one.group is None:
+        return ""
+    if cut_by(run) == Meeting.Rounds.GROUP:
+        return _("Group %(letter)s presents") % {"letter": one.group.letter}
+    return _("Group %(letter)s presents, round %(number)d") % {"letter": one.group.letter, "number": one.number}
+
+
 def presented(run: StageRun) -> dict[str, Any]:
     now = current_round(run)
     places = {strategy: place for place, strategy in enumerate(strategies(run.workshop), 1)}

@@ -85,6 +85,12 @@ class TownStage(Stage):
         """After the questions of a round the next one is presented; after the last the stage is locked."""
         return self.after(run.step) or (None if is_last(run) else self.step("present"))
 
+    def named(self, run: StageRun, following: Step):
+        """Whose turn it is to present."""
+        if following.key != "present":
+            return following.title
+        return desk.presents(run, run.turn + (run.step == "ask")) or following.title
+
 
 class Changes(Step):
     key = "changes"

@@ -93,7 +93,8 @@ def waiting(run: StageRun) -> Iterator[Finding]:
     count = run.workshop.notes.held().filter(reword_asked_at=None).count()
     if count:
         what = ngettext("%(count)d note waits for you: it names a person.", "%(count)d notes wait for you.", count)
-        yield Finding("R-GEN-19", ADVISE, what % {"count": count}, _("On no wall and in no count until you decide."))
+        why = _("On no wall and in no count until you decide.")
+        yield Finding("R-GEN-19", ADVISE, what % {"count": count}, why, (Fix.at("held"),))
 
 
 def words(run: StageRun) -> Iterator[Finding]:

@@ -10,6 +10,8 @@ from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from django.utils.translation import gettext as _
+
 if TYPE_CHECKING:
     from workshops.models import StageRun
 
@@ -24,6 +26,11 @@ class Fix(NamedTuple):
     url: str
     fields: dict[str, str] = {}
     method: str = "post"
+
+    @classmethod
+    def at(cls, place: str, label: str = "") -> "Fix":
+        """The way to what mends it on the same page; the desk unfolds the place."""
+        return cls(label or _("Show it"), f"#{place}", method="get")
 
 
 @dataclass(frozen=True)

@@ -41,12 +41,22 @@ function refuse(form, text) {
 
 const otherwise = (name) => document.querySelector("template[data-refusal]")?.dataset[name] ?? "";
 
+/** Unfolds a place and whatever it lies in, and goes to the first field that nobody has filled. */
+function unfold(place) {
+  for (let folded = place.closest("details"); folded; folded = folded.parentElement.closest("details")) folded.open = true;
+  [...place.querySelectorAll("input:not([type=hidden])")].find((field) => !field.value)?.focus({ preventScroll: true });
+}
+
 /** Rules of level O: unfold where their reasons are written, and go to the first that is missing. */
 function ask(region) {
   const reasons = region.querySelector("details[data-reasons]");
-  if (!reasons) return;
-  reasons.open = true;
-  [...reasons.querySelectorAll("input")].find((field) => !field.value)?.focus();
+  if (reasons) unfold(reasons);
+}
+
+/** A fix may lead to another place of the page. */
+function led({ target }) {
+  const place = document.getElementById(target.closest?.(".gate a, .coach a")?.hash.slice(1) ?? "");
+  if (place) unfold(place);
 }
 
 const isPage = (html) => /^\s*<!doctype/i.test(html);
@@ -89,6 +99,7 @@ export function startDesk() {
   document.addEventListener("htmx:sendError", ({ detail }) => refuse(detail.requestConfig?.elt, otherwise("unsent")));
   document.addEventListener("htmx:timeout", ({ detail }) => refuse(detail.requestConfig?.elt, otherwise("unsent")));
   document.addEventListener("click", tapped);
+  document.addEventListener("click", led);
   document.addEventListener("tutti:applied", forgetMended);
   // What a push brought carries buttons of its own.
   document.addEventListener("tutti:applied", () => globalThis.htmx?.process(document.body));

@@ -32,7 +32,7 @@ def test_r_act_1_leads_to_the_row(workshop, go_to, row, hanna):
     (stop,) = [one for one in findings(go_to("actions", "cross-check"), False) if one.level == "H"]
     page = html.fromstring(hanna.get(f"/w/{workshop.public_id}/run/panel/").content)
     (place,) = page.xpath(f"//*[@id='{stop.fixes[0].url.removeprefix('#')}']")
-    assert (place.get("data-action"), place.xpath(".//form[contains(@action, '/withdrawal/')]") != []) == (
+    assert (place.xpath("string(ancestor::tr/@data-action)"), place.xpath(".//form[contains(@action, '/withdrawal/')]") != []) == (
         action.key,
         True,
     )

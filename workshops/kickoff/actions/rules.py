@@ -20,7 +20,7 @@ def listed(actions) -> str:
 
 
 def to_row(action) -> Fix:
-    return Fix(_("Show the row"), f"#desk-action-{action.pk}", method="get")
+    return Fix.at(f"deed-{action.pk}", _("Show the row"))
 
 
 def rows_of(run):
@@ -49,7 +49,8 @@ def owners_said_yes(run):
     ]
     if waiting or away:
         why = _("Let the owners answer on their phones, or say who confirms it and until when.")
-        yield Finding("R-ACT-1", ASK, " ".join(filter(None, parts)), why, about=(waiting + away)[0].key)
+        first = (waiting + away)[0]
+        yield Finding("R-ACT-1", ASK, " ".join(filter(None, parts)), why, (to_row(first),), about=first.key)
 
 
 @rule("R-ACT-2", ADVISE, "actions", "draft", "cross-check")
@@ -68,14 +69,16 @@ def rows_are_measured(run):
     """Measure, from (or "not yet measured") and to are filled."""
     if rows := [action for action in rows_of(run) if not action.is_measured]:
         what = _("No number yet: %(rows)s.") % {"rows": listed(rows)}
-        yield Finding("R-ACT-3", ASK, what, _("What is measured, from which value to which?"), about=rows[0].key)
+        why = _("What is measured, from which value to which?")
+        yield Finding("R-ACT-3", ASK, what, why, (to_row(rows[0]),), about=rows[0].key)
 
 
 @rule("R-ACT-3", ADVISE, "actions", "cross-check")
 def rows_have_a_source(run):
     if rows := unsourced(run):
         what = _("No source or supplier yet: %(rows)s.") % {"rows": listed(rows)}
-        yield Finding("R-ACT-3", ADVISE, what, _("Where does the figure come from, and who brings it?"))
+        why = _("Where does the figure come from, and who brings it?")
+        yield Finding("R-ACT-3", ADVISE, what, why, (to_row(rows[0]),))
 
 
 @rule("R-ACT-3", ASK, BEFORE_SIGNING[0])
@@ -119,7 +122,8 @@ def nobody_has_too_much(run):
     for load in loads(run.workshop):
         if load.is_much:
             what = _("%(name)s has %(count)d key actions.") % {"name": load.person, "count": load.number}
-            yield Finding("R-ACT-5", ADVISE, what, _("What will you stop doing?"), about=load.person.key)
+            fixes = (Fix.at("loads"),)
+            yield Finding("R-ACT-5", ADVISE, what, _("What will you stop doing?"), fixes, about=load.person.key)
 
 
 @rule("R-ACT-6", STOP, "actions", "draft")
@@ -146,7 +150,8 @@ def few_actions_a_strategy(run):
         count = strategy.actions.standing().count()
         if count > MOST_OF_ONE_STRATEGY:
             what = _("“%(strategy)s” has %(count)d actions.") % {"strategy": strategy, "count": count}
-            yield Finding("R-ACT-6", ADVISE, what, _("Which five move the number most?"), about=strategy.key)
+            fixes = (Fix.at(f"plan-{strategy.key}"),)
+            yield Finding("R-ACT-6", ADVISE, what, _("Which five move the number most?"), fixes, about=strategy.key)
 
 
 @rule("R-ACT-7", ADVISE, "actions", *ALL_STEPS)
@@ -171,7 +176,7 @@ def measures_show_a_change(run):
     for action in rows_of(run):
         if counts_activity(action.measure):
             what = _("%(row)s counts activity only: %(measure)s.") % {"row": action.number, "measure": action.measure}
-            yield Finding("R-ACT-8", ADVISE, what, _("What changes because of it?"), about=action.key)
+            yield Finding("R-ACT-8", ADVISE, what, _("What changes because of it?"), (to_row(action),), action.key)
 
 
 @rule("R-ACT-9", ADVISE, "actions", "cross-check", "decide")
@@ -180,7 +185,8 @@ def something_is_new(run):
         rows = strategy.actions.standing()
         if rows.exists() and not rows.exclude(new_vs_past="").exists():
             what = _("Nothing in “%(strategy)s” says what is new.") % {"strategy": strategy}
-            yield Finding("R-ACT-9", ADVISE, what, _("What do we do that we did not do before?"), about=strategy.key)
+            why, fixes = _("What do we do that we did not do before?"), (Fix.at(f"plan-{strategy.key}"),)
+            yield Finding("R-ACT-9", ADVISE, what, why, fixes, about=strategy.key)
 
 
 @rule("R-ACT-10", ASK, "actions", "decide")
@@ -189,7 +195,7 @@ def requests_are_decided(run):
     if rows := list(run.workshop.actions.undecided().in_rank_order()):
         what = _("Not decided yet: %(rows)s.") % {"rows": listed(rows)}
         why = _("“Later” with a date and a person is a good answer.")
-        yield Finding("R-ACT-10", ASK, what, why, (to_row(rows[0]),), rows[0].key)
+        yield Finding("R-ACT-10", ASK, what, why, (Fix.at(f"request-{rows[0].pk}"),), rows[0].key)
 
 
 @rule("R-PREP-9", ASK, "actions", "decide")

@@ -128,7 +128,7 @@ def departments_are_mixed(run):
         most = max(Counter(seat.department for seat in members).values())
         if len(departments) >= 3 and most * 100 > MOST_OF_ONE_DEPARTMENT * len(members):
             what = _("Group %(letter)s: more than 40 %% come from one department.") % {"letter": group}
-            yield Finding("R-GRP-6", ADVISE, what, _("Mixed groups see more."), about=group.letter)
+            yield Finding("R-GRP-6", ADVISE, what, _("Mixed groups see more."), (Fix.at("groups"),), group.letter)
     if len(room.standing) == 2:
         yield from pairs_are_parted(room)
 
@@ -139,7 +139,8 @@ def pairs_are_parted(room: Room):
         if size == 2 and len({seat.group_id for seat in both}) == 1:
             called = both[0].department_in(get_language() or "en")
             what = _("Both people of %(department)s are in one group.") % {"department": called}
-            yield Finding("R-GRP-6", ADVISE, what, _("Two from the same department go to different groups."))
+            why = _("Two from the same department go to different groups.")
+            yield Finding("R-GRP-6", ADVISE, what, why, (Fix.at("groups"),))
 
 
 @rule("R-GRP-7", ADVISE, "grouping")
@@ -155,7 +156,7 @@ def superiors_sit_elsewhere(run):
             "%(count)d people sit in one group with their direct superior.",
             pairs,
         ) % {"count": pairs}
-        yield Finding("R-GRP-7", ADVISE, what, _("Another group hears more from them."))
+        yield Finding("R-GRP-7", ADVISE, what, _("Another group hears more from them."), (Fix.at("groups"),))
 
 
 @rule("R-GRP-8", STOP, "grouping")

@@ -179,7 +179,7 @@ def strategies_answer_the_swot(run):
         if not column.swot_links.exists():
             what = _("“%(heading)s” is linked to no strength, weakness, chance or danger.") % {"heading": column}
             why = _("Which strength, weakness, chance or danger does this answer?")
-            yield Finding("R-STRAT-11", ADVISE, what, why, about=column.key)
+            yield Finding("R-STRAT-11", ADVISE, what, why, (Fix.at(f"effect-{column.pk}"),), about=column.key)
 
 
 @rule("R-STRAT-12", STOP, "strategy", "merge")
@@ -247,4 +247,4 @@ def it_adds_up(run):
                 "way": plain(sums["way"]),
                 "unit": goals[key].unit,
             }
-            yield Finding("R-STRAT-13", ADVISE, what, _("What closes the rest?"), about=key)
+            yield Finding("R-STRAT-13", ADVISE, what, _("What closes the rest?"), (Fix.at("adds-up"),), about=key)

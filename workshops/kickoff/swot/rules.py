@@ -80,12 +80,12 @@ def in_field(notes, letter: str) -> list[SwotNote]:
 
 @rule("R-SWOT-2", ADVISE, "swot", "evidence")
 def strengths_have_a_customer(run):
-    yield from told(run, "R-SWOT-2", _("Strengths that no customer is named for: %(numbers)s."))
+    yield from told(run, "R-SWOT-2", _("Strengths that no customer is named for: %(numbers)s."), Fix.at("facts"))
 
 
 @rule("R-SWOT-4", ADVISE, "swot", "evidence")
 def evidence_has_a_number(run):
-    yield from told(run, "R-SWOT-4", _("Facts without a number: %(numbers)s."))
+    yield from told(run, "R-SWOT-4", _("Facts without a number: %(numbers)s."), Fix.at("facts"))
 
 
 @rule("R-DEC-6", ADVISE, "swot", "write", "evidence")
@@ -98,12 +98,12 @@ def notes_are_short(run):
     yield from told(run, "R-GEN-10", _("Too long to read from three metres: %(numbers)s."))
 
 
-def told(run, id: str, what: str):
+def told(run, id: str, what: str, *fixes: Fix):
     """One finding for all notes that have this card."""
     found = [(note, card) for note, card in seen(run, carded) if card.rule == id]
     if found:
         numbers = spoken([note for note, _card in found])
-        yield Finding(id, ADVISE, what % {"numbers": numbers}, found[0][1].text)
+        yield Finding(id, ADVISE, what % {"numbers": numbers}, found[0][1].text, fixes)
 
 
 @rule("R-GEN-11", ADVISE, "swot", "write", "evidence")
@@ -128,7 +128,8 @@ def most_notes_have_a_fact(run):
         if asked and proven < PROVEN_SHARE * asked:
             what = _("%(proven)d of %(asked)d strengths and weaknesses have a fact.")
             what = said(group, what % {"proven": proven, "asked": asked})
-            yield Finding("R-SWOT-3", ADVISE, what, _("Whoever knows the month or the number, say it."))
+            why = _("Whoever knows the month or the number, say it.")
+            yield Finding("R-SWOT-3", ADVISE, what, why, (Fix.at("facts"),))
 
 
 @rule("R-SWOT-5", ASK, "swot", "why")
@@ -139,7 +140,8 @@ def weaknesses_reach_a_cause_of_ours(run):
             if note.priority and not (len(note.chain) >= FEWEST_STEPS and note.last_why.is_ours):
                 what = _("%(number)s has not reached a cause that we can change.") % {"number": note.number}
                 why = _("Three to five times why, until the last answer is in our own hands.")
-                yield Finding("R-SWOT-5", ASK, said(group, what), why, about=note.key)
+                fixes = (Fix.at(f"desk-chain-{note.pk}"),)
+                yield Finding("R-SWOT-5", ASK, said(group, what), why, fixes, about=note.key)
 
 
 @rule("R-SWOT-6", ADVISE, "swot", "why")

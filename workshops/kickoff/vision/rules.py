@@ -68,7 +68,8 @@ def cards_say_what_is_there(run):
     count = sum(wording.is_negative(card.text) for card in cards(run))
     if count:
         what = ngettext("%(count)d card says what is gone.", "%(count)d cards say what is gone.", count)
-        yield Finding("R-VIS-3", ADVISE, what % {"count": count}, _("Say what is there instead."))
+        fixes = (Fix.at("look-again"),)
+        yield Finding("R-VIS-3", ADVISE, what % {"count": count}, _("Say what is there instead."), fixes)
 
 
 @rule("R-VIS-4", ADVISE, "vision", "imagine")
@@ -77,7 +78,8 @@ def cards_show_a_scene(run):
     count = sum(wording.is_vague(card.text, names) for card in cards(run))
     if count:
         what = ngettext("%(count)d card shows no scene.", "%(count)d cards show no scene.", count)
-        yield Finding("R-VIS-4", ADVISE, what % {"count": count}, _("What would a camera see?"))
+        fixes = (Fix.at("look-again"),)
+        yield Finding("R-VIS-4", ADVISE, what % {"count": count}, _("What would a camera see?"), fixes)
 
 
 @rule("R-VIS-6", ADVISE, "vision", "imagine")

@@ -81,6 +81,9 @@ class Decide(PlanStep):
     def projector(self, run, group):
         return super().projector(run, group) | {"head": ""} | tables.requests(run)
 
+    def console(self, run):
+        return super().console(run) | tables.asked(run)
+
     def shows(self, run, action) -> bool:
         return run.workshop.actions.requests().filter(pk=action.pk).exists()
 

@@ -153,6 +153,13 @@ def goals_left(workshop: Workshop) -> list:
     return [goal for one in bare(workshop) for goal in one.goals.all()] if hangs_on_goals(workshop) else []
 
 
+def asked(run: StageRun) -> dict[str, Any]:
+    """What the desk may type in for the decision maker, first what nobody has decided."""
+    rows = run.workshop.actions.requests().in_rank_order()
+    found = sorted(rows, key=lambda action: action.decision is not None)
+    return {"requests": found, "undecided": sum(action.decision is None for action in found)}
+
+
 def desk(run: StageRun) -> dict[str, Any]:
     """All rows with flags under their strategies, then those whose strategy is not planned; purse, load, decisions."""
     workshop, step = run.workshop, run.step

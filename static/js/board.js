@@ -1,12 +1,22 @@
 import Sortable from "sortablejs";
 import { feed } from "./live.js";
-import { dragged, put } from "./pick.js";
+import { dragged, letGo, put } from "./pick.js";
+
+/** Nothing may move under the finger: pushes wait until it lets go. Who drags several sees how many. */
+function lifted({ item }) {
+  feed?.hold();
+  const number = dragged(item).length;
+  if (number > 1) item.dataset.several = number;
+}
 
 function dropped({ item, from, to, oldIndex, newIndex }) {
   feed?.release().catch(() => {});
+  delete item.dataset.several;
   if (from === to && oldIndex === newIndex) return;
   const next = item.nextElementSibling?.closest("[data-pick]");
-  put(to.closest("[data-place]"), dragged(item), next?.dataset.pick);
+  const notes = dragged(item);
+  letGo(item);
+  put(to.closest("[data-place]"), notes.join(" "), next?.dataset.pick);
 }
 
 function startAll() {
@@ -22,8 +32,7 @@ function startAll() {
       animation: 150,
       ghostClass: "is-hole",
       dragClass: "is-dragged",
-      // Nothing may move under the finger: pushes wait until it lets go.
-      onStart: () => feed?.hold(),
+      onStart: lifted,
       onEnd: dropped,
     });
   }

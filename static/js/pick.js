@@ -57,8 +57,11 @@ export function put(place, note, before = "") {
 /** What goes where something is dropped: everything in hand, if what was dragged is among it. */
 export function dragged(element) {
   const held = picks(board(element));
-  return held.includes(element.dataset.pick) ? held.join(" ") : element.dataset.pick;
+  return held.includes(element.dataset.pick) ? held : [element.dataset.pick];
 }
+
+/** Nothing of this board is in anybody's hand any more. */
+export const letGo = (element) => unpick(board(element));
 
 /** On a board that moves several, another tap with a modifier, or after "select several", picks one more. */
 function addsOne(event, area) {

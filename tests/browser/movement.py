@@ -173,6 +173,29 @@ def draw(page: Any) -> None:
         page.mouse.up()
 
 
+def finger_drags(page: Any, thing: Any, place: Any) -> None:
+    """Hold a thing until it is lifted, move it into a place until the gap opens there, let go: all by touch."""
+    touch = page.context.new_cdp_session(page)
+
+    def put(kind: str, *points: tuple[float, float]) -> None:
+        found = [{"x": across, "y": down} for across, down in points]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": found})
+
+    thing.scroll_into_view_if_needed()
+    here, there = middle(thing), middle(place)
+    put("touchStart", here)
+    expect(thing).to_contain_class("sortable-chosen")
+    for part in (0.1, 0.3, 0.6, 0.9, 1.0):
+        put("touchMove", tuple(one + (other - one) * part for one, other in zip(here, there, strict=True)))
+    expect(place.locator(".is-hole")).to_have_count(1)
+    put("touchEnd")
+
+
+def middle(thing: Any) -> tuple[float, float]:
+    box = thing.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
 def shows(page: Any, selector: str, *texts: str) -> None:
     """Wait until exactly these texts stand there, in this order."""
     expect(page.locator(selector)).to_have_text(list(texts))

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.movement import Movement, shows, unfold
+from tests.browser.movement import Movement, finger_drags, shows, unfold
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 MINE = "Carlos Mendes"
@@ -37,7 +37,7 @@ def strategies(room: Movement) -> None:
     room.next("strategy.post")
     expect(wall.locator(".orphans__notes .note__text")).to_have_count(3)
     room.next("strategy.cluster")
-    # The phone and the tablet pick and place, the console drags: all three are seen on the wall.
+    # The phone and the tablet pick and place, the console drags by mouse and by touch: all is seen on the wall.
     unfold(phone)
     phone.locator("#my-hand li", has_text="Prepare moulds").tap()
     phone.locator("form.lane--none").tap()
@@ -53,7 +53,7 @@ def strategies(room: Movement) -> None:
     column = desk.locator(".desk-column:not(.desk-column--new):not(.desk-column--loose)")
     several(room, column)
     expect(desk.locator(".desk-column--loose [data-pick]")).to_have_count(1)
-    desk.locator(".desk-column--loose [data-pick]").drag_to(column.locator("[data-drop]"))
+    finger_drags(desk, desk.locator(".desk-column--loose [data-pick]"), column.locator("[data-drop]"))
     expect(wall.locator(".column .note__text")).to_have_count(3)
     expect(wall.locator(".orphans__notes .note__text")).to_have_count(0)
     room.next("strategy.name")
@@ -86,17 +86,23 @@ def strategies(room: Movement) -> None:
 
 
 def several(room: Movement, column) -> None:
-    """Two notes in hand are one move for the bar, and one undo brings both back."""
+    """Two notes in hand are one move, for the bar and for the mouse, and one undo brings both back."""
     desk, notes = room.desk, column.locator(".note__body")
-    expect(notes).to_have_count(2)
-    notes.first.click()
-    notes.last.click(modifiers=["Shift"])
-    bar = desk.locator("[data-picked]")
-    expect(bar.locator("[data-picked-count]")).to_have_text("2")
-    bar.locator("form:has([name=column][value='']) button").click()
-    expect(room.projector.locator(".orphans__notes .note__text")).to_have_count(3)
-    desk.get_by_role("button", name="Undo the last move").click()
-    expect(room.projector.locator(".column .note__text")).to_have_count(2)
+    bar, loose = desk.locator("[data-picked]"), desk.locator(".desk-column--loose")
+    moves = (
+        lambda: bar.locator("form:has([name=column][value='']) button").click(),
+        lambda: notes.last.drag_to(loose.locator("[data-drop]")),
+    )
+    for move in moves:
+        expect(notes).to_have_count(2)
+        notes.first.click()
+        notes.last.click(modifiers=["Shift"])
+        expect(bar.locator("[data-picked-count]")).to_have_text("2")
+        move()
+        expect(room.projector.locator(".orphans__notes .note__text")).to_have_count(3)
+        expect(bar).to_be_hidden()
+        desk.get_by_role("button", name="Undo the last move").click()
+        expect(room.projector.locator(".column .note__text")).to_have_count(2)
 
 
 def breaks(room: Movement) -> None:

@@ -32,10 +32,8 @@ def test_r_act_1_leads_to_the_row(workshop, go_to, row, hanna):
     (stop,) = [one for one in findings(go_to("actions", "cross-check"), False) if one.level == "H"]
     page = html.fromstring(hanna.get(f"/w/{workshop.public_id}/run/panel/").content)
     (place,) = page.xpath(f"//*[@id='{stop.fixes[0].url.removeprefix('#')}']")
-    assert (place.xpath("string(ancestor::tr/@data-action)"), place.xpath(".//form[contains(@action, '/withdrawal/')]") != []) == (
-        action.key,
-        True,
-    )
+    row_of_it = place.xpath("string(ancestor::tr/@data-action)")
+    assert (row_of_it, place.xpath(".//form[contains(@action, '/withdrawal/')]") != []) == (action.key, True)
 
 
 def test_r_act_1_stops_the_room_until_the_row_is_withdrawn(go_to, row, next_step):

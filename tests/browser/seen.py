@@ -53,8 +53,9 @@ SMALL = """(smallest) => {
 }"""
 
 WIDE = """() => {
-  const wide = document.documentElement.scrollWidth;
-  return wide > innerWidth ? [`${wide} px wide`] : [];
+  // A phone zooms out where a page is too wide, and `innerWidth` grows with it: what it was asked for does not.
+  const { scrollWidth, clientWidth } = document.documentElement;
+  return scrollWidth > clientWidth ? [`${scrollWidth} px wide on ${clientWidth}`] : [];
 }"""
 
 

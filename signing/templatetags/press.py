@@ -8,6 +8,7 @@ from django.utils import formats, timezone, translation
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from people.text import display_width
 from signing import glyphs
 
 register = template.Library()
@@ -16,6 +17,8 @@ register = template.Library()
 LONG_WORD = regex.compile(r"[^\s\u200b\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]{61,}")
 PIECE = regex.compile(r"\X{1,30}")
 BREAK = "\u200b"
+THREE_LINES = 105
+"""Display width that the running head holds."""
 CHINESE = regex.compile(r"\p{Han}")
 OTHER_EAST_ASIAN = regex.compile(r"[\p{Hiragana}\p{Katakana}\p{Hangul}]")
 
@@ -33,6 +36,13 @@ def _character(character: str) -> str:
     if glyphs.is_missing(character):
         return f'<span class="codepoint">{glyphs.code_point(character)}</span>'
     return escape(character)
+
+
+@register.simple_tag
+def head_size(*texts) -> str:
+    """The class of a running head whose names need more than three lines beside the whole stave."""
+    width = sum(display_width(str(text or "")) for text in texts)
+    return " running-head--long" if width > THREE_LINES else ""
 
 
 @register.simple_tag

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from people.number import plain
+from people.text import display_width
 from workshops import doors
 from workshops.bag import kit, leader, room, runsheet, shopping
 from workshops.bag.shopping import Room
@@ -122,6 +123,7 @@ class Cards(Paper):
             "cards": [
                 {
                     "name": seat.name,
+                    "width": display_width(seat.name),
                     "latin": seat.name_latin if seat.name_latin != seat.name else "",
                     "department_en": seat.department_en,
                     "department_zh": seat.department_zh,

@@ -68,11 +68,13 @@ def test_ready_means_schema_and_cache(client, settings, monkeypatch):
     assert (answer.status_code, answer.json()) == (503, {"status": "not ready", "missing": ["cache"]})
 
 
-def test_a_database_without_this_schema_is_not_ready(server):
+def test_a_database_without_this_schema_is_not_ready_and_nobody_serves_it(server):
     tutti: Tutti = server()
     tutti.manage("migrate", "live", "zero", "--fake", "--verbosity=0")
     answer = httpx.get(tutti.url + "/readyz")
     assert (answer.status_code, answer.json()) == (503, {"status": "not ready", "missing": ["database"]})
+    with pytest.raises(AssertionError, match=r"bring it up to date first: \S+ manage.py upgrade\n$"):
+        tutti.manage("serve", "--port", "0")
 
 
 def test_json_lines_carry_neither_arguments_nor_words_of_errors():

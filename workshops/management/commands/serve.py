@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection, transaction
 
-from live.backup import running
+from live.backup import running, schema
 from live.frames import SharedFrames
 from signing.readiness import readiness
 from signing.seal import ensure_key
@@ -41,6 +41,7 @@ class Command(BaseCommand):
         self.take_memory_from_one_place()
         serving = running.serve()
         self.must_write_database()
+        self.must_have_schema()
         for missing in readiness():
             print(missing, file=sys.stderr)
         ensure_key()
@@ -104,6 +105,15 @@ class Command(BaseCommand):
         listening.listen(BACKLOG)
         listening.set_inheritable(True)
         return listening
+
+    @staticmethod
+    def must_have_schema() -> None:
+        """A new or an older database is told apart from a broken one, with what mends it."""
+        if not schema.is_current():
+            raise CommandError(
+                "The database is new, or of another version of Tutti. Start with `make run`, "
+                f"or bring it up to date first: {sys.executable} manage.py upgrade"
+            )
 
     def must_write_database(self) -> None:
         """Say what is wrong with the database before anybody writes a note.

@@ -25,6 +25,8 @@ IGNORABLE = regex.compile(r"\p{Default_Ignorable_Code_Point}+")
 OUTER = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\u2060\u00ad\u2800"
 BIDI_CONTROL = regex.compile(r"\p{Bidi_Control}")
 FLAG = regex.compile(r"\p{Regional_Indicator}{2}")
+HAN = regex.compile(r"\p{Han}")
+LATIN = regex.compile(r"\p{Latin}")
 ONE_WIDE = "国"
 EMOJI_STYLE = "\ufe0f"
 
@@ -51,6 +53,13 @@ def normalised(text: str) -> str:
 def graphemes(text: str) -> int:
     """How many characters a reader counts."""
     return sum(1 for _grapheme in clusters(text))
+
+
+def written_in(text: str, otherwise: str) -> str:
+    """In which of the two languages somebody wrote, whatever the pages say; `otherwise` where no letter tells."""
+    if HAN.search(text):
+        return "zh-hans"
+    return "en" if LATIN.search(text) else otherwise
 
 
 def clipped(text: str, most: int) -> str:

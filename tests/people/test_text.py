@@ -8,7 +8,7 @@ from django.utils.translation import gettext, override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from people.text import LineField, NameField, ParagraphField, display_width, folded, graphemes, normalised
+from people.text import LineField, NameField, ParagraphField, display_width, folded, graphemes, normalised, written_in
 
 ANY_TEXT = st.text(st.characters(exclude_categories=[]), max_size=60)
 ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u180e\u3164\u115f\u1160\uffa0\u2800\u034f\U000e0041"
@@ -215,3 +215,17 @@ def test_a_name_that_cannot_be_printed_says_which_characters():
     with pytest.raises(ValidationError) as refusal:
         PrintedField(40).clean("𠮷田")
     assert refusal.value.params == {"characters": "𠮷"}
+
+
+@pytest.mark.parametrize(
+    ("text", "otherwise", "language"),
+    [
+        ("交期 12 天", "en", "zh-hans"),
+        ("Night shift waits for 砂芯", "en", "zh-hans"),
+        ("Lead time: 12 days", "zh-hans", "en"),
+        ("95 %", "zh-hans", "zh-hans"),
+        ("95 %", "en", "en"),
+    ],
+)
+def test_language_is_that_of_the_characters_and_not_of_the_page(text, otherwise, language):
+    assert written_in(text, otherwise) == language

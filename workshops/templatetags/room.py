@@ -10,6 +10,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from people.text import written_in
 from workshops.forms import mark
 
 register = template.Library()
@@ -66,6 +67,13 @@ def behind_a_tap(content: str, label: str) -> str:
 def with_token(shared: str, token) -> str:
     """What was rendered once for many, with this reader's own token in its forms."""
     return mark_safe(shared.replace(READERS_TOKEN, str(token)))
+
+
+@register.filter
+def lang(text: str) -> str:
+    """` lang="…"` for words of somebody that stand among those of another language."""
+    language = written_in(str(text or ""), "")
+    return format_html(' lang="{}"', language) if language else ""
 
 
 @register.filter

@@ -11,7 +11,7 @@ from live import Refused
 from live.models import Room
 from live.writer import writer
 from people.blame import judges
-from people.text import display_width
+from people.text import display_width, written_in
 from workshops import access, cards
 from workshops.forms import EditForm, KeyedForm, NoteForm, ReasonForm, must_be_as_read
 from workshops.models import Note, Workshop
@@ -33,9 +33,10 @@ def post(request, public_id, form: NoteForm) -> HttpResponse:
     access.must_be_written_here(request, public_id, claim[0])
     if not form.is_valid():
         return render(request, "notes/refused.html", {"form": form}, status=422)
-    language = form.cleaned_data["language"] or get_language() or "en"
+    said = form.cleaned_data
+    language = said["language"] or written_in(said["text"], get_language() or "en")
     secret = access.secret_from(request.COOKIES, public_id)
-    post = partial(accept, claim=claim, secret=secret, **form.cleaned_data | {"language": language})
+    post = partial(accept, claim=claim, secret=secret, **said | {"language": language})
     try:
         outcome = writer.run(public_id, form.sent_key, form.body_hash, post)
     except Room.DoesNotExist:
@@ -85,7 +86,8 @@ def edit(request, public_id, number):
         if own.wall and own.wall.run:
             own.wall.run.stage.must_take(own, form.cleaned_data["text"])
         own.text = form.cleaned_data["text"]
-        own.save(update_fields=["text"])
+        own.language = written_in(own.text, own.language)
+        own.save(update_fields=["text", "language"])
         look_again(workshop, own, changing)
         return 200, own.pk
 

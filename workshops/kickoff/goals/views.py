@@ -5,6 +5,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from live import Refused
 from people.models.goal import Held
+from people.text import written_in
 from workshops import access
 from workshops.kickoff.goals import correcting
 from workshops.kickoff.goals.forms import CorrectionForm, RestateForm, ShowForm, TemperatureForm
@@ -41,13 +42,16 @@ def show(request, public_id):
 @access.seated
 def restate(request, public_id):
     """The goals in the own group's words, one sentence; who writes last has the pen."""
-    form, seat, language = RestateForm(request.POST), request.seat, get_language() or "en"
+    form, seat = RestateForm(request.POST), request.seat
     if not form.is_valid():
         return render(request, "notes/refused.html", {"form": form}, status=422)
 
+    text = form.cleaned_data["text"]
+    language = written_in(text, get_language() or "en")
+
     def verb(workshop, changing):
         workshop.must_allow("goal.restate", seat)
-        said = Restatement.say(workshop, seat.group, form.cleaned_data["text"], language, seat)
+        said = Restatement.say(workshop, seat.group, text, language, seat)
         changing.touched("restatement", said.pk)
         return 200, said.pk
 

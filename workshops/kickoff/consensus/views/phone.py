@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
+from people.text import written_in
 from workshops import access
 from workshops.kickoff.consensus import fists, stances
 from workshops.kickoff.consensus.forms import FistForm, OthersForm, PassForm, StanceForm
@@ -30,13 +31,13 @@ def answered(request, form, verb):
 @access.seated
 def take(request, public_id, number):
     """Support, can live with it, or hear me first with what would change it (R-CONS-7)."""
-    form, seat, language = StanceForm(request.POST), request.seat, get_language() or "en"
+    form, seat, reader = StanceForm(request.POST), request.seat, get_language() or "en"
 
     def verb(workshop: Workshop, changing):
         workshop.must_allow("stance.take", seat)
         said = form.cleaned_data
         clause = stances.asked_clause(workshop, number, said["revision"])
-        stance = stances.take(clause, seat, said["value"], said["change"], language)
+        stance = stances.take(clause, seat, said["value"], said["change"], written_in(said["change"], reader))
         stances.read_on(seat, stances.place_of(clause))
         changing.touched("stance", stance.pk)
         return 200, stance.pk

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from live import Refused
 from people.models import Goal
+from people.text import written_in
 from workshops.forms import KeyedForm
 from workshops.kickoff.swot.facts import is_writable, run_of, seat_of
 from workshops.kickoff.swot.fields import ASKED
@@ -62,13 +63,15 @@ def must_be_writable(workshop: Workshop) -> None:
 @require_POST
 def write(request, public_id, token):
     """Keep one more fact; at most five."""
-    seat, form, language = seat_of(public_id, token), FactForm(request.POST), get_language() or "en"
+    seat, form = seat_of(public_id, token), FactForm(request.POST)
     if not form.is_valid():
         return render(request, "notes/refused.html", {"form": form}, status=422)
+    text = form.cleaned_data["text"]
+    language = written_in(text, get_language() or "en")
 
     def verb(workshop, changing):
         must_be_writable(workshop)
-        fact = SwotNote.keep_fact(workshop, seat, form.cleaned_data["text"], language, **behind(workshop, form))
+        fact = SwotNote.keep_fact(workshop, seat, text, language, **behind(workshop, form))
         return 201, fact.pk
 
     seat.workshop.change(form.sent_key, form.body_hash, verb)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from live import Refused
+from people.text import written_in
 from workshops import access
 from workshops.forms import KeyedForm, must_be_as_read
 from workshops.kickoff.swot import changing as acts
@@ -179,10 +180,11 @@ def vote(request, public_id, number):
 @access.seated
 def why(request, public_id, number):
     """The scribe types the next cause (R-SWOT-5)."""
-    form, seat, language = WhyForm(request.POST), request.seat, get_language() or "en"
+    form, seat, reader = WhyForm(request.POST), request.seat, get_language() or "en"
 
     def act(changing, run, note):
-        acts.link(changing, note, form.cleaned_data, language, seat)
+        said = form.cleaned_data
+        acts.link(changing, note, said, written_in(said["text"], reader), seat)
 
     return change(request, number, form, "swot.why", act) or done(request)
 

@@ -11,7 +11,7 @@ function strokeOf({ pen, width, points }, isWaiting = false) {
   if (isWaiting) group.setAttribute("class", "is-waiting");
   for (const { width: wide, d } of pathsOf(points, width)) {
     const path = document.createElementNS(SVG, "path");
-    path.setAttribute("class", `p-${pen}`);
+    path.setAttribute("class", `ink p-${pen}`);
     path.setAttribute("stroke-width", String(wide));
     path.setAttribute("d", d);
     group.append(path);

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from live import feed
 from live.feed import Audience
 from tests.workshops.vision.conftest import photo, said
 from workshops import exchange
@@ -15,6 +16,7 @@ from workshops.kickoff.vision import ink, results, strokes
 from workshops.kickoff.vision.exchange import VisionPart
 from workshops.kickoff.vision.models import Canvas, Stroke
 from workshops.models import Picture, Workshop
+from workshops.retention import own_data
 from workshops.surfaces import WorkshopRenderer
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -99,13 +101,23 @@ def test_stroke_comes_to_the_group_and_to_the_walls(workshop, drawing, canvas, s
     assert (answer.status_code, drawn.seat, drawn.canvas, drawn.size) == (201, phone.seat, canvas("A"), 3)
     shown = answer.content.decode()
     assert f'id="stroke-{drawn.pk}" data-into="sheet-{canvas("A").pk}"' in shown
-    assert shown.count('class="p-r" stroke-width="24"') == 1
+    assert shown.count('class="ink p-r" stroke-width="24"') == 1
     there = [pushed(workshop, *one, drawn.pk) for one in [("phone", "A"), ("projector", ""), ("projector", "A")]]
     assert there == [shown] * 3
     assert [pushed(workshop, *one, drawn.pk) for one in [("phone", "B"), ("projector", "B")]] == [""] * 2
     assert shown in page(sit("p07"), workshop)
     assert shown in page(hanna, workshop, "wall/")
     assert shown not in page(sit("p04"), workshop)
+
+
+def test_desk_looks_again_only_when_a_canvas_begins_or_ceases_to_hold_something(workshop, drawing, sit, stroke, back):
+    phone, audience = sit("p05"), Audience("console", "", "en")
+    asked = []
+    for act in (stroke, stroke, back, back):
+        cursor = Workshop.objects.get().room.seq
+        act(phone, "A")
+        asked.append(feed.since(workshop.room_id, audience, cursor).html)
+    assert asked == ['<div data-poke="run"></div>', "", "", '<div data-poke="run"></div>']
 
 
 def test_same_stroke_sent_twice_with_its_key_is_drawn_once(drawing, sit, stroke):
@@ -183,6 +195,13 @@ def test_full_sheet_says_so_and_takes_on_when_somebody_takes_back(monkeypatch, d
 # ---- the own undo -------------------------------------------------------------------------------------------
 
 
+def test_own_data_hold_the_own_strokes(workshop, drawing, sit, stroke):
+    """R-GEN-18"""
+    stroke(sit("p05"), "A", pen="r")
+    found = own_data(workshop.seats.get(person__key="p05"))["vision.stroke.seat"]
+    assert [(row["pen"], row["points"]) for row in found] == [("r", LINE)]
+
+
 def test_undo_takes_back_the_own_last_stroke_and_no_other(workshop, drawing, sit, stroke, back):
     mine, other = sit("p05"), sit("p07")
     for phone in (mine, mine, other):
@@ -258,6 +277,15 @@ def test_file_with_a_broken_stroke_is_refused(workshop, drawing, name, value):
     content = {"vision": [{"group": "A", "strokes": [row]}]}
     with pytest.raises(exchange.NotAWorkshopFile, match=r"vision\[0\]\.strokes\[0\]"):
         VisionPart().load(workshop, content, exchange.Book(workshop))
+
+
+def test_file_with_more_than_a_sheet_holds_is_refused(monkeypatch, workshop, drawing):
+    monkeypatch.setattr(strokes, "MOST_STROKES", 2)
+    row = {"by": "p05", "pen": "g", "width": 1, "points": LINE}
+    with pytest.raises(exchange.NotAWorkshopFile, match=r"vision\[0\]\.strokes"):
+        VisionPart().load(workshop, {"vision": [{"group": "A", "strokes": [row] * 3}]}, exchange.Book(workshop))
+    VisionPart().load(workshop, {"vision": [{"group": "A", "strokes": [row] * 2}]}, exchange.Book(workshop))
+    assert Stroke.objects.count() == 2
 
 
 # ---- ink ----------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from workshops.intake import FILE_LANGUAGES, LANGUAGES
 from workshops.kickoff.vision import ink, results, wording
 from workshops.kickoff.vision.models import Canvas, Evening, QualityVote, Stroke, TitleIdea
 from workshops.kickoff.vision.stages import card, wall_of
+from workshops.kickoff.vision.strokes import is_full
 from workshops.models import Note, Picture, StageRun, Wall, Workshop
 from workshops.pictures import encode
 from workshops.reading import Row, refuse, text_at
@@ -61,7 +62,8 @@ class VisionPart(Part):
 
 
 def has_begun(canvas: Canvas) -> bool:
-    return bool(canvas.is_drawn or canvas.title or canvas.story or results.cards_of(canvas).exists())
+    said = canvas.is_drawn or canvas.title or canvas.story or results.cards_of(canvas).exists()
+    return bool(said or canvas.strokes.exists())
 
 
 # ---- a file's rows become ours ----------------------------------------------------------------------------
@@ -73,8 +75,10 @@ def canvas_from(row: Row, canvas: Canvas, run: StageRun, book: Book) -> None:
     for path, name in row.list("pictures"):
         name = text_at(name, path)[:200]
         canvas.hang(picture_named(canvas.workshop, name), name)
-    for one in row.rows("strokes"):
-        stroke_from(one, canvas, book)
+    strokes = [stroke_from(one, canvas, book) for one in row.rows("strokes")]
+    if strokes and is_full(len(strokes) - 1, sum(one.size for one in strokes[:-1])):
+        refuse(row.at("strokes"), _("the sheet is full"))
+    canvas.strokes.bulk_create(strokes)
     if canvas.has_drawing:
         canvas.hang_drawing()
     wall, remarks = wall_of(run, canvas), wall_of(run, canvas, results.REMARKS)
@@ -104,14 +108,15 @@ def picture_named(workshop: Workshop, name: str) -> Picture | None:
 
 
 def stroke_from(row: Row, canvas: Canvas, book: Book) -> Stroke:
+    """Not stored yet. Points are measured as a phone's are."""
     fields = row.fields(Stroke, "pen", "width", "points")
     try:
-        count = len(ink.read(fields["points"]))
+        stroke = Stroke.along(canvas=canvas, seat=row.one_or_none("by", book.seats), **fields)
     except ValueError:
-        refuse(row.at("points"), _("“%(value)s” is unknown") % {"value": fields["points"][:40]})
-    if count > ink.MOST_POINTS:
+        return refuse(row.at("points"), _("“%(value)s” is unknown") % {"value": fields["points"][:40]})
+    if stroke.size > ink.MOST_POINTS:
         refuse(row.at("points"), _("at most %(most)d points are taken") % {"most": ink.MOST_POINTS})
-    return canvas.draw(row.one_or_none("by", book.seats), **fields)
+    return stroke
 
 
 def note_from(row: Row, author: str, wall: Wall, book: Book) -> Note:

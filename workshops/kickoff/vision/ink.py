@@ -20,6 +20,7 @@ WIDTHS = {1: 5, 2: 11, 3: 24}
 PENS = {"k": "#2b2622", "r": "#b5402b", "y": "#e3b02e", "g": "#2e7d5b", "b": "#2f5e94"}
 PAPER = "#fffdf8"
 LARGE, SMALL = 1600, 720  # pixels of the longer side
+FINER = 3  # times the sheet, so that edges come out smooth
 LANCZOS = 1  # as Pillow numbers its ways to make a picture smaller
 NUMBERS = re.compile(r"[0-9]{1,4}(?: [0-9]{1,4})*")
 
@@ -96,11 +97,15 @@ def picture(strokes: Iterable[tuple[str, int, list[Point]]]) -> "Encoded":
 
     from workshops.pictures import Encoded
 
-    sheet = Image.new("RGB", (2 * WIDTH, 2 * HEIGHT), PAPER)
+    sheet = Image.new("RGB", (FINER * WIDTH, FINER * HEIGHT), PAPER)
     pen = ImageDraw.Draw(sheet)
     for colour, width, points in strokes:
-        for curve in curves(points, width):
-            stamp(pen, curve, PENS[colour])
+        for wide, line in lines(points, width):
+            pen.line(line, PENS[colour], round(wide))
+            # Between two lines stays a gap: a disc closes it, a little smaller inside, so that no edge is bumpy.
+            for at, (x, y) in enumerate(line):
+                reach = wide / 2 - (0.5 if at in (0, len(line) - 1) else 1.5)
+                pen.ellipse([x - reach, y - reach, x + reach, y + reach], PENS[colour])
     return Encoded(jpeg(sheet, LARGE), jpeg(sheet, SMALL), LARGE, LARGE * HEIGHT // WIDTH)
 
 
@@ -111,18 +116,26 @@ def jpeg(sheet: "Image", longest: int) -> bytes:
     return stream.getvalue()
 
 
-def stamp(pen, curve: Curve, colour: str) -> None:
-    """One curve at twice the size, as short lines with round ends."""
+def lines(points: list[Point], width: int) -> list[tuple[float, list[tuple[float, float]]]]:
+    """The stroke as many short lines, finer than the sheet: for each piece in one width that and its places."""
+    found: list[tuple[float, list[tuple[float, float]]]] = []
+    for curve in curves(points, width):
+        wide, places = FINER * curve.width, list(along(curve))
+        if found and found[-1][0] == wide:
+            found[-1][1].extend(places[1:])
+        else:
+            found.append((wide, places))
+    return found
+
+
+def along(curve: Curve) -> Iterator[tuple[float, float]]:
+    """Places on a curve, the closer the more it bends."""
     reach = abs(curve.end[0] - curve.start[0]) + abs(curve.end[1] - curve.start[1])
-    pieces = max(1, min(12, round(reach / 10)))
-    width, before = 2 * curve.width, None
-    for at in range(pieces + 1):
-        share = at / pieces
+    pieces = max(1, min(12, round(reach / 8)))
+    for share in (at / pieces for at in range(pieces + 1)):
+        first, bent, last = (1 - share) ** 2, 2 * share * (1 - share), share**2
         x, y = (
-            2 * ((1 - share) ** 2 * one + 2 * share * (1 - share) * bend + share**2 * other)
-            for one, bend, other in zip(*curve[:3], strict=True)
+            FINER * (first * one + bent * over + last * other)
+            for one, over, other in zip(curve.start, curve.bend, curve.end, strict=True)
         )
-        if before:
-            pen.line([before, (x, y)], colour, round(width))
-        pen.ellipse([x - width / 2, y - width / 2, x + width / 2, y + width / 2], colour)
-        before = (x, y)
+        yield x, y

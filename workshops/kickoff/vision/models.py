@@ -154,7 +154,9 @@ class Canvas(models.Model):
     def draw(self, seat: Seat | None, **stroke) -> Stroke:
         """One stroke more. Raises `Refused` where the sheet is full."""
         self.strokes.must_have_room()
-        return self.strokes.create(seat=seat, **stroke)
+        drawn = Stroke.along(canvas=self, seat=seat, **stroke)
+        drawn.save()
+        return drawn
 
     def hang_drawing(self) -> None:
         """What was drawn becomes the picture of the group; drawn on, it takes the place of what hung before."""

@@ -13,11 +13,16 @@ MOST_STROKES = 500
 MOST_POINTS = 20_000
 
 
+def is_full(strokes: int, points: int) -> bool:
+    """Whether a sheet holds as many strokes, or as long ones, as screens show quickly."""
+    return strokes >= MOST_STROKES or points >= MOST_POINTS
+
+
 class StrokeQuerySet(models.QuerySet["Stroke"]):
     def must_have_room(self) -> None:
-        """Raises `Refused` where the sheet holds as many strokes, or as long ones, as screens can show quickly."""
-        held = self.aggregate(strokes=Count("pk"), points=Sum("size"))
-        if held["strokes"] >= MOST_STROKES or (held["points"] or 0) >= MOST_POINTS:
+        """Raises `Refused` where the sheet is full."""
+        held = self.aggregate(strokes=Count("pk"), points=Sum("size", default=0))
+        if is_full(held["strokes"], held["points"]):
             raise Refused(_("The sheet is full. Take back one of your strokes, or tell the rest in words."))
 
 
@@ -51,9 +56,10 @@ class Stroke(models.Model):
     def __str__(self):
         return f"{self.get_pen_display()} stroke of {self.size} points"
 
-    def save(self, **options):
-        self.size = len(self.line)
-        super().save(**options)
+    @classmethod
+    def along(cls, points: str, **fields) -> "Stroke":
+        """A stroke through these points, not stored yet. Raises `ValueError` where they are none."""
+        return cls(points=points, size=len(ink.read(points)), **fields)
 
     @cached_property
     def line(self) -> list[ink.Point]:

@@ -13,6 +13,7 @@ from openspace.models.topic import KIND
 from openspace.posting import standing
 from openspace.results import visits
 from openspace.todos import without_owner
+from openspace.walk import corners_to_visit
 from openspace.wording import advice, judging_word
 from workshops.coaching import ADVISE, ASK, STOP, Finding, Fix, rule
 from workshops.kickoff.closing.rules import parked_without_outcome
@@ -20,7 +21,6 @@ from workshops.models.steering import CLOSURE, START
 
 PEOPLE_AT_LEAST = 2
 SMALL_CORNER = 4
-ENOUGH_CORNERS = 2
 
 
 @rule("R-PREP-2", STOP, START, KIND)
@@ -153,8 +153,7 @@ def alike_ideas_are_looked_at_together(run):
 @rule("R-OS-9", ADVISE, KIND, "walk")
 def everybody_was_at_two_other_corners(run):
     """Hosts excepted; each other corner where there are fewer than two."""
-    corners = run.workshop.topics.open().count()
-    needed = min(ENOUGH_CORNERS, corners - 1)
+    needed = corners_to_visit(run.workshop.topics.open().count())
     visited = visits(run.workshop)
     hosts = set(run.workshop.topics.open().values_list("host", flat=True))
     few = sum(len(visited[seat.pk]) < needed for seat in people(run.workshop).present() if seat.pk not in hosts)

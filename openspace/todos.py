@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from followup.weeks import WEEKS, day_of
 from live import Refused
 from openspace.forms import TodoForm
 from openspace.models import Opinion, Todo
@@ -41,6 +42,8 @@ class TodosBeside(Beside):
         return {"public_id": workshop.public_id} if is_held else None
 
     def on_console(self, workshop, run):
+        if workshop.kind == KIND and workshop.state == Workshop.State.CLOSED:
+            return {"workshop": workshop, "is_closed": True}
         award = run is not None and run.kind == KIND and run.step == "award"
         if workshop.kind != KIND or not award:
             return None
@@ -53,6 +56,7 @@ class TodosBeside(Beside):
             "left": sum(row["todo"] is None for row in rows),
             "people": workshop.organisation.people.order_by("name"),
             "until": last_day(workshop),
+            "proposed": day_of(workshop.organisation, max(workshop.days), WEEKS[1]),
         }
 
 

@@ -24,6 +24,7 @@ from workshops.models import Seat, StageRun
 SHOWN = 3
 FRESH = timedelta(minutes=2)
 SPANS, SPAN = 4, timedelta(minutes=5)
+ENOUGH_CORNERS = 2
 
 
 def sheets_of(workshop) -> list[Topic]:
@@ -110,6 +111,7 @@ class Walk(SpaceStep):
             "notes": notes,
             "topics": topics,
             "visited": len(visits(run.workshop)[seat.pk]),
+            "needed": corners_to_visit(len(topics)),
             "too_many": bool(notes) and len(notes) >= Space.of(run.workshop).cap_per_person,
             "hosts": hosts,
             "asked": Topic.objects.filter(workshop=run.workshop, asked_to_host=seat).select_related("host").first(),
@@ -136,6 +138,11 @@ class Walk(SpaceStep):
         sheet = render_to_string("openspace/sheet.html", {"topic": dress(opinion.topic)})
         total = Opinion.objects.filter(wall__run=run, state="wall").count()
         return sheet + render_to_string("openspace/walk_total.html", {"total": total})
+
+
+def corners_to_visit(corners: int) -> int:
+    """At how many other corners each visitor is to write: at two, or at each where there are fewer (R-OS-9)."""
+    return min(ENOUGH_CORNERS, corners - 1)
 
 
 def may_write(topic: Topic, seat: Seat) -> bool:

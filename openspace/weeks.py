@@ -73,6 +73,7 @@ def context(workshop) -> dict:
             "classes": Opinion.Class.choices,
             "scale": range(6),
             "people": workshop.organisation.people.order_by("name"),
+            "proposed": weeks[1].day,
             "weeks": weeks,
             "played": round(100 * done / len(weeks)),
             "waiting": next((one for one in weeks if one.visit is None), None),

@@ -5,7 +5,23 @@ function tell(shelf) {
   }
 }
 
-const tellAll = () => document.querySelectorAll("[data-shelf]").forEach(tell);
+/** What its class asks for has to be filled in before the card goes: effect and ease, or a reason. */
+function ask(form) {
+  const asks = form.querySelector("[data-asks]:checked")?.dataset.asks.split(" ") ?? [];
+  for (const name of ["effect", "ease", "why"]) {
+    for (const field of form.querySelectorAll(`[name=${name}]`)) field.required = asks.includes(name);
+  }
+}
+
+function changed({ target }) {
+  if (target.matches?.(".sorting__pick")) tellAll();
+  if (target.matches?.("[data-asks]")) ask(target.form);
+}
+
+function tellAll() {
+  document.querySelectorAll("[data-shelf]").forEach(tell);
+  document.querySelectorAll(".idea-card__form").forEach(ask);
+}
 
 function turned({ target }) {
   const radio = document.getElementById(target.closest?.("[data-shows]")?.dataset.shows ?? "");
@@ -16,7 +32,7 @@ function turned({ target }) {
 }
 
 export function startShelf() {
-  document.addEventListener("change", ({ target }) => target.matches?.(".sorting__pick") && tellAll());
+  document.addEventListener("change", changed);
   document.addEventListener("click", turned);
   document.addEventListener("tutti:applied", tellAll);
   tellAll();

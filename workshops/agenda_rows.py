@@ -61,8 +61,8 @@ def with_movements(workshop: Workshop, listed: list[Row]) -> list[Row]:
 
 
 def name_of(movement: int, goes_on: bool) -> str:
-    names = [_("Prelude"), _("Movement I"), _("Movement II"), _("Movement III"), _("Finale")]
-    return _("%(movement)s, continued") % {"movement": names[movement]} if goes_on else names[movement]
+    name = str(stages.PARTS[movement])
+    return _("%(movement)s, continued") % {"movement": name} if goes_on else name
 
 
 def with_advice(workshop: Workshop, listed: list[Row]) -> list[Row]:

@@ -62,6 +62,10 @@ class Done:
         """Of how many people who write here and now."""
         return {"done_count": self.count, "done_of": self.run.workshop.seats.writers().present().count()}
 
+    def shown_to_all(self) -> dict[str, int]:
+        """The count on the wall, while it is asked."""
+        return self.told() if self.is_asked else {}
+
     def shown_to(self, seat: "Seat") -> dict[str, Any]:
         """The button on the own phone, pressed or not."""
         if not self.is_asked or not self.run.allows("note.add", seat):

@@ -62,6 +62,11 @@ def join_url(base: str, workshop: Workshop) -> str:
     return base + reverse("join", args=[workshop.join_code]).rstrip("/")
 
 
+def square(workshop: Workshop) -> SafeString:
+    """The way in to scan."""
+    return qr_svg(join_url(base_url(workshop), workshop))
+
+
 def projector_url(base: str, workshop: Workshop) -> str:
     return f"{base}{reverse('wall', args=[workshop.public_id])}?key={workshop.projector_key}"
 
@@ -74,6 +79,7 @@ def personal_path(seat: Seat) -> str:
     return reverse("seat_personal", args=[seat.workshop.join_code, seat.pk, seat.personal_token])
 
 
+@lru_cache(maxsize=64)
 def qr_svg(text: str) -> SafeString:
     """Near-black on pure white with a quiet margin of two modules, in every theme."""
     drawn = segno.make(text, error="m", micro=False)

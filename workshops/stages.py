@@ -175,6 +175,9 @@ class Step:
         return None
 
 
+PARTS = (_("Prelude"), _("Movement I"), _("Movement II"), _("Movement III"), _("Finale"))
+
+
 class Stage:
     """A block of the agenda. `movement` is 0 prelude, 1 vision, 2 consensus, 3 questioning, 4 finale."""
 
@@ -195,6 +198,11 @@ class Stage:
 
     def __init__(self) -> None:
         self.steps = [step(self) for step in self.step_classes]
+
+    @property
+    def part(self) -> str | Promise:
+        """Of the day; a ritual of its own is its only one."""
+        return self.title if self.is_event else PARTS[self.movement]
 
     def planned_minutes(self, writers: int, groups: int, goals: int) -> int:
         """Default minutes for this roster (§4.0); estimates from practice, editable."""

@@ -110,6 +110,9 @@ def context(workshop: Workshop, surface: str, group=None) -> dict[str, Any]:
         shared["theme"] = "stage"
     if surface == "phone":
         shared["besides"] = beside.on_phones(workshop, run)
+    if surface == "projector":
+        shared |= {"join_square": doors.square(workshop)}
+        shared |= Done(run).shown_to_all() if run else {}
     if run and step:
         own = {"projector": lambda: step.projector(run, group), "phone": lambda: step.phone(run, group)}
         shared |= own.get(surface, dict)()
@@ -133,7 +136,8 @@ def surface_html(workshop: Workshop, audience: Audience) -> str:
     """The changing part of a page as it is pushed: `<main id="surface">`, then what moves with the step around it."""
     shared = surface_context(workshop, audience)
     name = f"{audience.surface}/surface.html"
-    return render_to_string(name, shared) + render_to_string("partials/moves.html", shared)
+    around = ["partials/moves.html"] + ["projector/joinline.html"] * (audience.surface == "projector")
+    return "".join(render_to_string(one, shared) for one in [name, *around])
 
 
 @prepared
@@ -218,8 +222,9 @@ def note_html(note: Note, hue: str, into: str, **more: Any) -> str:
 
 
 def done_html(run: StageRun, audience: Audience) -> str:
-    """How many say that they are done, where their phones say it."""
-    return render_to_string("phone/done_count.html", Done(run).told()) if audience.surface == "phone" else ""
+    """How many say that they are done: where their phones say it, and on the wall while it is asked."""
+    told = Done(run).told() if audience.surface == "phone" else Done(run).shown_to_all()
+    return render_to_string("partials/done_count.html", told) if told else ""
 
 
 def gone(element: str) -> str:

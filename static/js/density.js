@@ -3,7 +3,7 @@ const PAGE = 20_000;
 
 const isClipped = (body) => body.scrollHeight > body.clientHeight + 1;
 const bodiesOf = (list) => [...list.querySelectorAll(".note__body")];
-const isWhole = (list) => !bodiesOf(list).some(isClipped);
+const isWhole = (list) => !isClipped(list) && !bodiesOf(list).some(isClipped);
 
 let page = 0;
 

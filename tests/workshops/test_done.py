@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import cache
 
 from live.feed import Audience
-from workshops.surfaces import DONE, WorkshopRenderer
+from workshops.surfaces import DONE, WorkshopRenderer, surface_html
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -34,7 +34,7 @@ def test_done_is_counted_once_and_taken_back(workshop, sit, go_to, hanna):
     assert ['name="done" value="0"' in page for page in pressed] == [False, True]
 
 
-def test_done_is_pushed_to_phones_as_a_number_alone(workshop, sit, go_to):
+def test_done_is_pushed_to_phones_and_walls_as_a_number_alone(workshop, sit, go_to):
     go_to("swot", "write")
     say(workshop, sit("p03"), "1")
     renderer = WorkshopRenderer()
@@ -42,7 +42,20 @@ def test_done_is_pushed_to_phones_as_a_number_alone(workshop, sit, go_to):
         renderer.elements(workshop.room, Audience(surface, "", "en"), [(DONE, "")])
         for surface in ("phone", "projector")
     ]
-    assert frames == ['<span class="meta num" id="done-count">1 of 1 are done</span>\n', ""]
+    assert frames == ['<span class="meta num" id="done-count">1 of 1 are done</span>\n'] * 2
+
+
+def test_done_stands_on_the_wall_while_it_is_asked(workshop, sit, go_to):
+    def wall():
+        audience = Audience("projector", "", "en")
+        page = surface_html(workshop, audience)
+        return "are done" in page, WorkshopRenderer().elements(workshop.room, audience, [(DONE, "")])
+
+    go_to("swot", "write")
+    sit("p03")
+    assert wall() == (True, '<span class="meta num" id="done-count">0 of 1 are done</span>\n')
+    go_to("swot", "vote")
+    assert wall() == (False, "")
 
 
 @pytest.mark.parametrize(("kind", "step"), [("swot", "vote"), ("contract", "agree"), ("strategy", "cluster")])

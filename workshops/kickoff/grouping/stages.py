@@ -24,6 +24,7 @@ class Reveal(Step):
         departments = {seat.department for one in shown for seat in one.members}
         return {
             "head": "grouping/head.html",
+            "theme": "stage",
             "circles": [(one, score(one.here)) for one in shown],
             "writers": sum(len(one.members) for one in shown),
             "departments": len(departments),

@@ -56,7 +56,8 @@ class Board:
         several = len({note.wall_id for note in notes}) > 1
         for note in notes:
             note.home = self.home(note)
-            note.called = f"{note.wall.group or ''}{note.number}" if several and note.wall else str(note.number)
+            note.is_mixed = bool(several and note.wall and note.wall.group)
+            note.called = f"{note.wall.group}{note.number}" if note.is_mixed else str(note.number)
         return notes
 
     @cached_property

@@ -43,7 +43,8 @@ class WallStep(Step):
         settle_columns(run, self.is_company)
 
     def projector(self, run, group):
-        return {"board": self.board(run, group), "rule_line": "strategy/rule_line.html"}
+        board, line = self.board(run, group), "strategy/rule_line.html"
+        return {"head": "projector/question.html", "board": board, "rule_line": line}
 
     def board(self, run, group) -> Board:
         return company_board(run) if self.is_company else board_of(run, group)

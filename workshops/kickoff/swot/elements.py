@@ -58,7 +58,7 @@ def result(run: StageRun, group: Group | None) -> dict[str, Any]:
 def facts(run: StageRun, group: Group | None) -> dict[str, Any]:
     board = Board(run, group)
     proven, asked = share_with_evidence(board.notes)
-    return {"head": "swot/facts_head.html", "board": board, "lacking": wanting(board.notes)} | {
+    return {"head": "projector/head.html", "board": board, "lacking": wanting(board.notes)} | {
         "proven": proven,
         "asked_count": asked,
         "share": round(100 * proven / asked) if asked else 100,
@@ -104,4 +104,4 @@ def shown_chain(run: StageRun, board: Board, chosen: list[SwotNote]) -> SwotNote
 def tops(run: StageRun, group: Group | None) -> dict[str, Any]:
     board = Board(run, group)
     listed = [note for note in board.notes if note.top]
-    return {"head": "swot/head.html", "board": board, "areas": by_rank(listed), "listed": len(listed)}
+    return {"head": "projector/question.html", "board": board, "areas": by_rank(listed), "listed": len(listed)}

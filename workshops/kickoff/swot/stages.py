@@ -17,7 +17,7 @@ class WallStep(Step):
     """A step that shows the four fields of each wall."""
 
     def projector(self, run, group):
-        return {"head": "swot/head.html", "board": Board(run, group), "rule_line": "swot/rule_line.html"}
+        return {"head": "projector/question.html", "board": Board(run, group), "rule_line": "swot/rule_line.html"}
 
     def console(self, run):
         return desk.wall(run)

@@ -48,6 +48,7 @@ class StrategyNote(Note):
         SET_ASIDE = "set_aside", _("Set aside")
 
     called: str
+    is_mixed: bool
     home: str
     suggested: "Column | str | None"
     key = models.CharField(max_length=10, blank=True)

@@ -1,11 +1,18 @@
 const DENSEST = 3;
 const PAGE = 20_000;
+const APART = 120;
 
 const isClipped = (body) => body.scrollHeight > body.clientHeight + 1;
 const bodiesOf = (list) => [...list.querySelectorAll(".note__body")];
 const isWhole = (list) => !isClipped(list) && !bodiesOf(list).some(isClipped);
 
-let page = 0;
+/** Steps a list down to the first of these sizes at which every text is whole. */
+function isWholeAt(list, sizes) {
+  return sizes.some((density) => {
+    list.dataset.density = String(density);
+    return isWhole(list);
+  });
+}
 
 /**
  * Steps a column of notes down until every text is whole. What does not fit then comes on pages where the list has
@@ -14,49 +21,60 @@ let page = 0;
 export function fit(list) {
   const hasPages = list.dataset.fit === "pages";
   if (hasPages) showOnly(list, [...list.children], 0);
-  for (let density = 0; density < DENSEST; density++) {
-    list.dataset.density = String(density);
-    if (isWhole(list)) return true;
-  }
-  if (hasPages && turned(list)) return true;
+  if (isWholeAt(list, [0, 1, 2]) || (hasPages && turned(list))) return true;
   list.dataset.density = String(DENSEST);
   bodiesOf(list).forEach(clamp);
   return false;
 }
 
-/** Shows these notes of a list, and over the list how many wait for their turn. */
+/** Shows these notes of a list, a single one in its whole width, and over the list how many wait for their turn. */
 function showOnly(list, notes, more) {
+  list.toggleAttribute("data-alone", Boolean(more) && notes.length === 1);
   for (const note of list.children) note.classList.toggle("is-off", !notes.includes(note));
   const around = list.parentElement;
   if (more) around.dataset.more = `+ ${more}`;
   else delete around.dataset.more;
 }
 
-/**
- * As few pages as show every note whole, then as large as all of them are; the one whose turn it is stands, or the one
- * on which a note lands.
- */
-function turned(list) {
-  const notes = [...list.children];
-  const show = (leaf) => showOnly(list, leaf, notes.length - leaf.length);
-  for (let place = 0; place < (notes.length - 1) * DENSEST; place++) {
-    const leaves = leavesOf(notes, 2 + Math.floor(place / DENSEST));
-    list.dataset.density = String(place % DENSEST);
-    if (!leaves.every((leaf) => (show(leaf), isWhole(list)))) continue;
-    const landing = leaves.find((leaf) => leaf.some((note) => note.matches(".is-arriving")));
-    show(landing ?? leaves[page % leaves.length]);
-    return true;
+/** The largest number for which this holds, of those from 1 up: what holds for one holds for all below it. */
+export function most(limit, holds) {
+  let [known, above] = [0, limit + 1];
+  while (above - known > 1) {
+    const middle = Math.floor((known + above) / 2);
+    if (holds(middle)) known = middle;
+    else above = middle;
   }
-  showOnly(list, notes, 0);
-  return false;
+  return known;
 }
 
-/** Notes in their order on so many pages, as even as can be. */
-export function leavesOf(notes, count) {
-  const size = Math.ceil(notes.length / count);
-  return Array.from({ length: Math.ceil(notes.length / size) }, (_, leaf) =>
-    notes.slice(leaf * size, (leaf + 1) * size),
-  );
+/** Where the page of a list begins, and where the next one will. */
+const turns = new WeakMap();
+
+function turnIn(list) {
+  if (!turns.has(list)) turns.set(list, { from: 0, next: 0 });
+  return turns.get(list);
+}
+
+/** From this note on as many as are whole, as even as can be, then as large as these may be; none, but one too long. */
+function laid(list, notes, from) {
+  const left = notes.length - from;
+  const shows = (size) => showOnly(list, notes.slice(from, from + size), notes.length - size);
+  const size = most(left, (many) => (shows(many), isWholeAt(list, [DENSEST - 1])));
+  const even = Math.ceil(left / Math.ceil(left / Math.max(1, size)));
+  shows(even);
+  return { even, isWhole: size > 0 && isWholeAt(list, [0, 1, 2]) };
+}
+
+/** The page whose turn it is, or the one on which a note lands. */
+function turned(list) {
+  const notes = [...list.children];
+  const turn = turnIn(list);
+  if (turn.from >= notes.length) turn.from = 0;
+  let page = laid(list, notes, turn.from);
+  const landing = notes.findIndex((note) => note.matches(".is-arriving"));
+  if (landing >= 0 && notes[landing].matches(".is-off")) page = laid(list, notes, (turn.from = landing));
+  turn.next = turn.from + page.even < notes.length ? turn.from + page.even : 0;
+  return page.isWhole;
 }
 
 function clamp(body) {
@@ -68,18 +86,44 @@ function clamp(body) {
   body.style.setProperty("--lines", String(Math.max(1, Math.floor((body.clientHeight - taken) / line))));
 }
 
-function fitAll() {
-  document.querySelectorAll("[data-fit]").forEach(fit);
+/** How each list stood when it was fitted: what has not changed since is not measured again. */
+let fitted = new WeakMap();
+
+function stands(list) {
+  const notes = [...list.children].map((note) => `${note.className} ${note.textContent}`);
+  return [list.dataset.density, turnIn(list).from, list.clientWidth, list.clientHeight, ...notes].join("|");
 }
 
-/** Every wall is fitted as it comes, and turns its pages by itself. */
+function fitOnce(list) {
+  if (fitted.get(list) === stands(list)) return;
+  fit(list);
+  fitted.set(list, stands(list));
+}
+
+const lists = () => document.querySelectorAll("[data-fit]");
+
+/** Twice, for a list that now comes in pages leaves the others another height. */
+function fitAll() {
+  for (let pass = 0; pass < 2; pass++) lists().forEach(fitOnce);
+}
+
+function fitAnew() {
+  fitted = new WeakMap();
+  fitAll();
+}
+
+/** Every wall is fitted as it comes, and turns its pages by itself: list after list, each in a task of its own. */
 export function startDensity() {
   fitAll();
   document.addEventListener("tutti:applied", fitAll);
-  window.addEventListener("resize", fitAll);
-  document.fonts?.ready.then(fitAll);
+  window.addEventListener("resize", fitAnew);
+  document.fonts?.ready.then(fitAnew);
   setInterval(() => {
-    page += 1;
-    fitAll();
+    lists().forEach((list, place) =>
+      setTimeout(() => {
+        turnIn(list).from = turnIn(list).next;
+        fitOnce(list);
+      }, place * APART),
+    );
   }, PAGE);
 }

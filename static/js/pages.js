@@ -2,23 +2,25 @@ import { fit } from "./density.js";
 
 const SPOT = 12_000;
 const PAGE = 20_000;
+const APART = 120;
+const REMEMBERED = 200;
 const COLUMNS = 3;
 
 /** A field holds four rows of three, one note of them large, fewer where notes are long; the wanted facts are alike. */
 const FIELD = { holds: [11, 8, 5, 2, 1], large: 1 };
 const FACTS = { holds: [12, 9, 6, 3], large: 0 };
-/** With more notes than one page holds, pages of fewer than two rows would take too many turns. */
-const FEWEST = 5;
 
-/** Which notes are shown, which one of them large, and how many are on other pages; `lit` is one that is read out. */
-export function turnOf(count, holds, turn, lit = -1) {
-  const pages = Math.max(1, Math.ceil(count / holds));
-  const size = Math.max(1, Math.ceil(count / pages));
-  const page = lit >= 0 ? Math.floor(lit / size) : turn.page % pages;
-  const first = page * size;
-  const last = Math.min(count, first + size);
-  const spot = lit >= 0 ? lit : first + (turn.spot % Math.max(1, last - first));
-  return { first, last, spot, more: count - (last - first) };
+/** How many notes a page may show, the most first: as even as can be, then fewer for the sake of long ones. */
+export function sizesOf(count, holds) {
+  const even = Math.ceil(count / Math.max(1, Math.ceil(count / holds[0])));
+  return [even, ...holds.filter((size) => size < even)];
+}
+
+/** Which notes a page of this size shows, from where the last one ended; one that is read out (`lit`) is among them. */
+export function pageOf(count, size, from, lit = -1) {
+  const start = from < count ? from : 0;
+  const first = lit >= 0 && (lit < start || lit >= start + size) ? lit : start;
+  return { first, last: Math.min(count, first + size) };
 }
 
 function tellMore(container, more) {
@@ -51,52 +53,62 @@ export function tellSum() {
   });
 }
 
-/** What was fitted into a field last, and whether it was whole: a note in another field costs this one nothing. */
+/** How each page of a field was fitted: what comes back, or stands while another field gets a note, costs nothing. */
 let fitted = new WeakMap();
 
 function fitOnce(container, shown) {
   const page = [container.dataset.rows, "tall" in container.dataset, ...shown.map((note) => note.textContent)].join("|");
-  const known = fitted.get(container);
+  const pages = fitted.get(container) ?? new Map();
+  if (!pages.has(page)) {
+    if (pages.size === REMEMBERED) pages.clear();
+    const isWhole = fit(container);
+    fitted.set(container, pages.set(page, { isWhole, density: container.dataset.density }));
+  }
+  const { isWhole, density } = pages.get(page);
   // A push of the whole wall takes the density from it.
-  if (known?.page === page && known.density === container.dataset.density) return known.isWhole;
-  const isWhole = fit(container);
-  fitted.set(container, { page, isWhole, density: container.dataset.density });
+  if (container.dataset.density !== density) container.dataset.density = density;
   return isWhole;
 }
 
-/** One page of a field: what does not fit waits for its turn, and one note is read large. */
-function lay(container, notes, holds, { holds: [most], large }, turn) {
-  const lit = notes.findIndex((note) => note.hasAttribute("data-lit"));
-  const { first, last, spot, more } = turnOf(notes.length, holds, turn, lit);
-  container.toggleAttribute("data-tall", holds < most);
+/** One page of a field, one note of it large; answers whether every text is whole. */
+function lay(container, notes, { first, last }, spot, large) {
   container.dataset.rows = String(Math.ceil((last - first + large) / COLUMNS));
   notes.forEach((note, place) => {
     note.classList.toggle("is-off", place < first || place >= last);
     note.classList.toggle("is-spot", Boolean(large) && place === spot);
   });
-  tellMore(container, more);
   return fitOnce(container, [notes[spot], ...notes.slice(first, last)].filter(Boolean));
 }
 
-/** Pages become smaller until every text of this one is whole, and stay so: the next ones turn alike. */
+/** The page whose turn it is, as long as all its texts are whole. `turn` learns where the next one begins. */
 export function show(container, turn) {
   const notes = [...container.querySelectorAll(":scope > .note--no")];
-  const kind = container.dataset.pages === "facts" ? FACTS : FIELD;
-  const { holds } = kind;
-  const offered = holds.filter((many) => many >= FEWEST || notes.length <= holds[0]);
-  let many = Math.min(Number(container.dataset.holds ?? holds[0]), holds[0]);
-  while (!lay(container, notes, many, kind, turn)) {
-    const fewer = offered.find((one) => one < many);
-    if (!fewer) break;
-    many = fewer;
+  const { holds, large } = container.dataset.pages === "facts" ? FACTS : FIELD;
+  const lit = notes.findIndex((note) => note.hasAttribute("data-lit"));
+  const sizes = sizesOf(notes.length, holds);
+  for (const size of sizes) {
+    const page = pageOf(notes.length, size, turn.from, lit);
+    const { first, last } = page;
+    container.toggleAttribute("data-tall", size < sizes[0]);
+    turn.next = last < notes.length ? last : 0;
+    tellMore(container, notes.length - (last - first));
+    if (lay(container, notes, page, lit >= 0 ? lit : first + (turn.spot % Math.max(1, last - first)), large)) break;
   }
-  container.dataset.holds = String(many);
   tellHung(container, notes.length);
 }
 
-const turn = { spot: 0, page: 0 };
+const turns = new WeakMap();
+
+/** Whose turn it is in a field: each begins with its first page. */
+function turnIn(container) {
+  if (!turns.has(container)) turns.set(container, { spot: 0, from: 0, next: 0 });
+  return turns.get(container);
+}
+
+const fields = () => document.querySelectorAll("[data-pages]");
+
 function showAll() {
-  document.querySelectorAll("[data-pages]").forEach((container) => show(container, turn));
+  fields().forEach((container) => show(container, turnIn(container)));
   tellSum();
 }
 
@@ -105,10 +117,16 @@ function showAnew() {
   showAll();
 }
 
-function every(wait, hand) {
+/** Field after field, each in a task of its own: a wall that measures all of them at once stands still meanwhile. */
+function every(wait, turnOver) {
   setInterval(() => {
-    turn[hand] += 1;
-    showAll();
+    fields().forEach((container, place) =>
+      setTimeout(() => {
+        const turn = turnIn(container);
+        turnOver(turn);
+        show(container, turn);
+      }, place * APART),
+    );
   }, wait);
 }
 
@@ -118,6 +136,6 @@ export function startPages() {
   document.addEventListener("tutti:applied", showAll);
   window.addEventListener("resize", showAnew);
   document.fonts?.ready.then(showAnew);
-  every(SPOT, "spot");
-  every(PAGE, "page");
+  every(SPOT, (turn) => (turn.spot += 1));
+  every(PAGE, (turn) => (turn.from = turn.next));
 }

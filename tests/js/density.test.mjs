@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { fit, leavesOf } from "../../static/js/density.js";
+import { fit, most } from "../../static/js/density.js";
 import { page } from "./page.mjs";
 
 const shown = (list) => [...list.children].filter((note) => !note.classList.contains("is-off")).length;
@@ -18,12 +18,9 @@ function column(count, holds, kind = "pages") {
   return [list.dataset.density, shown(list), list.parentElement.dataset.more];
 }
 
-test("notes come on pages as even as can be, in their order", () => {
-  assert.deepEqual(leavesOf([1, 2, 3, 4, 5, 6, 7], 3), [[1, 2, 3], [4, 5, 6], [7]]);
-  assert.deepEqual(leavesOf([1, 2, 3, 4], 3), [
-    [1, 2],
-    [3, 4],
-  ]);
+test("the most that holds is found, and none where even one does not", () => {
+  const upTo = (holds) => most(38, (many) => many <= holds);
+  assert.deepEqual([0, 1, 5, 37, 38].map(upTo), [0, 1, 5, 37, 38]);
 });
 
 test("a column that is whole at the smallest size stands as it is", () => {
@@ -36,6 +33,15 @@ test("what is not whole even then waits for its turn, and the rest is counted", 
 });
 
 test("a note that is too long by itself, or a list without pages, ends in an ellipsis", () => {
-  assert.deepEqual(column(3, 0), ["3", 3, undefined]);
+  assert.deepEqual(column(3, 0), ["3", 1, "+ 2"]);
   assert.deepEqual(column(12, 6, ""), ["3", 12, undefined]);
+});
+
+test("each page begins where the last one ended, and one with a landing note comes at once", () => {
+  column(12, 5);
+  const list = document.getElementById("list");
+  const places = () => [...list.children].flatMap((note, place) => (note.matches(".is-off") ? [] : [place]));
+  list.children[9].classList.add("is-arriving");
+  fit(list);
+  assert.deepEqual(places(), [9, 10, 11]);
 });

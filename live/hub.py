@@ -45,6 +45,7 @@ class LiveRoom:
         self.must_look = True
         self.audiences: Counter[feed.Audience] = Counter()
         self.beaten = self.looked = time.monotonic()
+        self.is_waiting, self.rests_until = False, 0.0
         self.tasks = [asyncio.ensure_future(self.listen()), asyncio.ensure_future(self.serve())]
 
     def wake(self, poke: str = "", news: News | None = None) -> None:
@@ -53,10 +54,35 @@ class LiveRoom:
         if news is None:
             self.must_look = True
         else:
-            self.head = news.head
             for audience, frame in news.frames:
                 self.ring.keep(audience, frame)
+            if self.is_free and self.show(news.head):
+                return
+            self.head = news.head
         self.woken.set()
+
+    @property
+    def is_free(self) -> bool:
+        """Whether nothing is to be asked for or waited for before the next news is shown."""
+        occupied = self.woken.is_set() or self.must_look or self.pokes
+        return self.is_waiting and not occupied and time.monotonic() >= self.rests_until
+
+    def show(self, head: Room) -> bool:
+        """Right on the writer's word, without another turn of the loop; whether that was all there is to do."""
+        started, worked = time.monotonic(), time.thread_time()
+        try:
+            left = self.tell(head)
+        except Exception:
+            log.exception("news could not be shown at once")
+            return False
+        metrics.push_seconds.observe(time.monotonic() - started)
+        self.rest(time.thread_time() - worked)
+        return not left
+
+    def rest(self, took: float) -> None:
+        """Under load the next notes wait as long as these took, and travel together."""
+        if took > BUSY:
+            self.rests_until = time.monotonic() + min(took, WINDOW)
 
     def join(self, subscriber: Subscriber) -> None:
         self.subscribers.add(subscriber)
@@ -90,20 +116,22 @@ class LiveRoom:
     async def serve(self) -> None:
         while True:
             try:
+                self.is_waiting = True
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self.woken.wait(), HEARTBEAT)
+                self.is_waiting = False
+                if (rest := self.rests_until - time.monotonic()) > 0:
+                    await asyncio.sleep(rest)
                 told = self.woken.is_set()
                 self.woken.clear()
                 started = time.monotonic()
                 beat = started - self.beaten >= HEARTBEAT
                 await self.catch_up(beat)
-                if told:
-                    metrics.push_seconds.observe(time.monotonic() - started)
-                self.beaten = started if beat else self.beaten
                 took = time.monotonic() - started
-                if took > BUSY:
-                    # Under load the next notes wait as long as these took, and travel together.
-                    await asyncio.sleep(min(took, WINDOW))
+                if told:
+                    metrics.push_seconds.observe(took)
+                self.beaten = started if beat else self.beaten
+                self.rest(took)
             except asyncio.CancelledError:
                 raise
             except Exception:
@@ -113,25 +141,39 @@ class LiveRoom:
 
     async def catch_up(self, beat: bool) -> None:
         head = await self.look(beat)
+        for (audience, cursor, epoch), waiting in self.tell(head, beat).items():
+            await self.bring(head, audience, cursor, epoch, waiting)
+        self.poke(head.seq, str(head.epoch))
+
+    def tell(self, head: Room, beat: bool = False) -> dict[tuple, list[Subscriber]]:
+        """Send everybody what lies in the ring, and gives back for whom something else has to be asked for."""
         behind: dict[tuple, list[Subscriber]] = defaultdict(list)
         seq, epoch = head.seq, str(head.epoch)
         heartbeat = Message(feed.Frame(seq, seq, epoch).text())
-        looks = time.monotonic() - self.looked >= LOOK
+        looks, must_return = time.monotonic() - self.looked >= LOOK, False
         self.looked = time.monotonic() if looks else self.looked
         for subscriber in self.subscribers:
             if looks and subscriber.line.is_stuck:
                 metrics.dropped.add()
                 subscriber.line.drop()
             elif subscriber.cursor != seq or subscriber.epoch != epoch:
-                if not subscriber.line.is_busy:
+                if subscriber.line.is_busy:
+                    must_return = True
+                else:
                     behind[subscriber.audience, subscriber.cursor, subscriber.epoch].append(subscriber)
             elif beat and not subscriber.line.is_busy:
                 subscriber.push(heartbeat, seq, epoch)
-        for (audience, cursor, seen), waiting in behind.items():
-            await self.bring(head, audience, cursor, seen, waiting)
-        self.poke(seq, epoch)
-        if any(subscriber.cursor < seq and subscriber.line.is_busy for subscriber in self.subscribers):
+        if must_return:
             asyncio.get_running_loop().call_later(WINDOW * 5, self.wake)
+        return {key: waiting for key, waiting in behind.items() if not self.send_kept(head, key, waiting)}
+
+    def send_kept(self, head: Room, key: tuple, waiting: list[Subscriber]) -> bool:
+        """Whether what leads these sockets on lies in the ring, and is sent."""
+        audience, cursor, epoch = key
+        frame = self.ring.joined(audience, cursor, epoch, head.seq) if epoch == str(head.epoch) else None
+        if frame:
+            self.send(frame, waiting)
+        return frame is not None
 
     async def look(self, beat: bool) -> Room:
         """Where the room stands: as this process's writer left it, unless somebody else may have been there since."""
@@ -143,13 +185,15 @@ class LiveRoom:
     async def bring(
         self, head: Room, audience: feed.Audience, cursor: int, epoch: str, waiting: list[Subscriber]
     ) -> None:
-        """One frame for these sockets. What one audience cannot be shown must not keep the others waiting."""
+        """Ask for a frame for these sockets. What one audience cannot be shown must not keep the others waiting."""
         try:
-            frame = self.ring.joined(audience, cursor, epoch, head.seq) if epoch == str(head.epoch) else None
-            frame = frame or await reader.run(feed.from_head, head, audience, cursor, epoch)
+            frame = await reader.run(feed.from_head, head, audience, cursor, epoch)
         except Exception:
             log.exception("an audience could not be served: %s", audience.surface)
             return
+        self.send(frame, waiting)
+
+    def send(self, frame: feed.Frame, waiting: list[Subscriber]) -> None:
         if frame.pokes:
             expect_rush()
             frame = replace(frame, spread=self.spread)

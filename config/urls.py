@@ -18,12 +18,12 @@ rituals = [
 ]
 
 urlpatterns = [
+    path("", include("workshops.urls")),
     path("accounts/", include("people.account_urls")),
     path("language/", include("django.conf.urls.i18n")),
     path("", include("live.urls")),
     path("", include("people.urls")),
     path("", include("signing.urls")),
-    path("", include("workshops.urls")),
     *rituals,
     *([path("gallery/<str:surface>/", gallery.page, name="gallery")] if settings.DEBUG else []),
 ]

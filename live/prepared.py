@@ -1,7 +1,6 @@
 """Queries that are asked for every note: their SQL is put together once, which costs Django more than the answer."""
 
 from collections.abc import Callable
-from copy import copy
 from typing import Any, Generic, TypeVar
 
 from django.db import connections
@@ -21,6 +20,13 @@ class Given(Value):
         return "%s", [self]
 
 
+def twin(thing: Any) -> Any:
+    """Another with the same attributes: what is asked over it changes none of them, so nothing deeper is copied."""
+    other = object.__new__(type(thing))
+    other.__dict__.update(thing.__dict__)
+    return other
+
+
 class Prepared(Generic[Row]):
     """Called with its values it gives the rows in a list; `build()` makes the query when it is first asked."""
 
@@ -33,19 +39,22 @@ class Prepared(Generic[Row]):
         values = tuple(given[place.name] if isinstance(place, Given) else place for place in places)
         # A compiler keeps what it read from the query: which columns belong to which object, and how their values
         # become Python's. The connection is that of the thread which asks.
-        compiler = copy(built)
+        compiler = twin(built)
         compiler.connection = connections[queryset.db]
         compiler.as_sql = lambda *_, **__: (sql, values)
-        asked = queryset.all()
-        asked.query.get_compiler = lambda *_, **__: compiler  # type: ignore[method-assign]
+        asked = twin(queryset)
+        asked._query = twin(queryset.query)
+        asked._query.get_compiler = lambda *_, **__: compiler  # type: ignore[method-assign]
         return list(asked)
 
     def compiled(self) -> tuple[QuerySet[Row], Any, str, tuple]:
         queryset = self.build()
         compiler: Any = queryset.query.get_compiler(queryset.db)
         sql, places = compiler.as_sql()
-        converters = compiler.get_converters([column for column, *_ in compiler.select])
+        columns = [column for column, *_ in compiler.select]
+        converters, composite = compiler.get_converters(columns), compiler.has_composite_fields(columns)
         compiler.get_converters = lambda columns: converters
+        compiler.has_composite_fields = lambda columns: composite
         return queryset, compiler, sql, places
 
     def first(self, **given: Any) -> Row | None:
@@ -66,13 +75,16 @@ def prepared(build: Callable[[], QuerySet[Row]]) -> Prepared[Row]:
 
 def keep(owner: Model, name: str, query: Prepared) -> None:
     """Let `owner.name.all()` give what the query does, as after a prefetch; what was asked for before is not again."""
-    kept = owner.__dict__.setdefault("_prefetched_objects_cache", {})
-    if name in kept:
-        return
+    if name not in owner.__dict__.get("_prefetched_objects_cache", {}):
+        manager = getattr(owner, name)
+        fill(owner, name, query(**{manager.field.name: owner.pk}))
+
+
+def fill(owner: Model, name: str, rows: list) -> None:
+    """Let `owner.name.all()` give these rows: what is known of them, or that there are none yet."""
     manager = getattr(owner, name)
-    rows = query(**{manager.field.name: owner.pk})
     found = manager.get_queryset()
     found._result_cache, found._prefetch_done = rows, True
-    kept[name] = found
+    owner.__dict__.setdefault("_prefetched_objects_cache", {})[name] = found
     for row in rows:
         setattr(row, manager.field.name, owner)

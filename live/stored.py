@@ -7,7 +7,27 @@ from functools import cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import Field, Model
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    CharField,
+    Field,
+    ForeignKey,
+    Model,
+    OneToOneField,
+    PositiveSmallIntegerField,
+    TextField,
+)
+
+AS_IT_IS: dict[type[Field], tuple[type, ...]] = {
+    BigIntegerField: (int,),
+    BooleanField: (bool,),
+    CharField: (str,),
+    ForeignKey: (int,),
+    OneToOneField: (int,),
+    PositiveSmallIntegerField: (int,),
+    TextField: (str,),
+}
 
 
 @cache
@@ -32,13 +52,30 @@ def insert(row: Model) -> None:
     row._state.adding, row._state.db = False, connection.alias
 
 
+def value_of(field: Field, row: Model, adding: bool) -> Any:
+    """What goes into the column; texts and numbers go as they are, which spares a dozen calls a field."""
+    value = field.pre_save(row, adding)
+    return value if type(value) in AS_IT_IS.get(type(field), ()) else field.get_db_prep_save(value, connection)
+
+
 def insert_into(model: type[Model], row: Model) -> None:
     statement, fields = inserting(model)
-    values = [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields]
+    values = [value_of(field, row, True) for field in fields]
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         if model._meta.auto_field:
             setattr(row, model._meta.pk.attname, cursor.fetchone()[0])
+
+
+def insert_all(model: type[Model], rows: list) -> None:
+    """Keep new rows of one model in one statement, which gives them no keys."""
+    if not rows:
+        return
+    statement, fields = inserting(model)
+    head, places = statement.partition(" RETURNING ")[0].split(" VALUES ")
+    values = [value_of(field, row, True) for row in rows for field in fields]
+    with connection.cursor() as cursor:
+        cursor.execute(f"{head} VALUES {', '.join([places] * len(rows))}", values)
 
 
 @cache
@@ -53,6 +90,6 @@ def updating(model: type[Model], names: tuple[str, ...]) -> tuple[str, list[Fiel
 def update(row: Model, *names: str) -> None:
     """Keep these fields of a row that is there, all of its own table; as `row.save(update_fields=names)`."""
     statement, fields = updating(type(row), names)
-    values = [field.get_db_prep_save(field.pre_save(row, False), connection) for field in fields]
+    values = [value_of(field, row, False) for field in fields]
     with connection.cursor() as cursor:
         cursor.execute(statement, [*values, row.pk])

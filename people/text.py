@@ -1,7 +1,7 @@
 """The one rule for what people write: normalised once, at the form, and counted in what readers call a character."""
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import islice
 from typing import Literal
@@ -24,6 +24,7 @@ IGNORABLE = regex.compile(r"\p{Default_Ignorable_Code_Point}+")
 # Joiners and variation selectors belong to the character beside them, so only these fall off the ends.
 OUTER = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\u2060\u00ad\u2800"
 BIDI_CONTROL = regex.compile(r"\p{Bidi_Control}")
+CLUSTER = regex.compile(r"\X")
 FLAG = regex.compile(r"\p{Regional_Indicator}{2}")
 HAN = regex.compile(r"\p{Han}")
 LATIN = regex.compile(r"\p{Latin}")
@@ -52,7 +53,7 @@ def normalised(text: str) -> str:
 
 def graphemes(text: str) -> int:
     """How many characters a reader counts."""
-    return sum(1 for _grapheme in clusters(text))
+    return len(clusters(text))
 
 
 def written_in(text: str, otherwise: str) -> str:
@@ -64,17 +65,17 @@ def written_in(text: str, otherwise: str) -> str:
 
 def clipped(text: str, most: int) -> str:
     """The first so many characters as a reader counts them."""
-    return "".join(match[0] for match in islice(regex.finditer(r"\X", text), most)).rstrip()
+    return "".join(match[0] for match in islice(CLUSTER.finditer(text), most)).rstrip()
 
 
-def clusters(text: str) -> Iterator[str]:
+def clusters(text: str) -> list[str]:
     # Long rows of flags would each be looked through from their start, so a flag is replaced by one plain character.
-    return (match[0] for match in regex.finditer(r"\X", FLAG.sub(ONE_WIDE, text)))
+    return CLUSTER.findall(FLAG.sub(ONE_WIDE, text))
 
 
 def display_width(text: str) -> int:
     """Columns on a wall: a wide (Chinese, Japanese, Korean, emoji) character takes two, any other one (R-GEN-10)."""
-    return sum(columns(cluster) for cluster in clusters(text))
+    return sum(map(columns, clusters(text)))
 
 
 @lru_cache(4096)

@@ -107,7 +107,7 @@ def must_be_written_here(request, public_id: str, number: int) -> None:
 
     The outbox names the seat for which it kept the words; raises `Refused`, and the words stay where they are.
     """
-    written_by = request.headers.get("X-Seat", "")
+    written_by = request.META.get("HTTP_X_SEAT", "")
     if written_by.startswith(f"{public_id}-") and written_by != f"{public_id}-{number}":
         raise Refused(
             _("This was written on another seat. It is kept here until that person sits down again."), "R-GEN-13"

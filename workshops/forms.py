@@ -49,6 +49,13 @@ class KeyedForm(forms.Form):
         return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
 
 
+class Shared(dict):
+    """Fields that no form of their class changes: to copy them for each costs as much as to read what was sent."""
+
+    def __deepcopy__(self, known):
+        return dict(self)
+
+
 class NoteForm(KeyedForm):
     """A note as its phone sends it: `wall` and `column` say where, `step` for which step it was written."""
 
@@ -58,6 +65,9 @@ class NoteForm(KeyedForm):
     column = forms.CharField(required=False, max_length=40)
     step = forms.CharField(required=False, max_length=60)
     language = forms.CharField(required=False, max_length=10)
+
+
+NoteForm.base_fields = Shared(NoteForm.base_fields)  # type: ignore[attr-defined]
 
 
 class ReasonsForm(KeyedForm):

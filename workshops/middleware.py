@@ -1,10 +1,27 @@
 from urllib.parse import urlsplit
 
+from csp.constants import HEADER
+from csp.utils import build_policy
+from django.conf import settings
 from django.shortcuts import render
 
 from live import Full, Refused
 from live.writer import is_full
 from workshops.views import errors
+
+
+class Policy:
+    """What pages may load and run. It is the same for all of them, so that its header is put together once."""
+
+    def __init__(self, get_response):
+        self.get_response, self.header = get_response, build_policy()
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        # Django's own page about a fault, on a developer's machine, brings its style along.
+        if not (settings.DEBUG and response.status_code in (404, 500)):
+            response.headers.setdefault(HEADER, self.header)
+        return response
 
 
 class Refusals:

@@ -28,6 +28,8 @@ from workshops.views import (
 )
 
 urlpatterns = [
+    # First, because it is asked most: each one before it would be looked at for every note.
+    path("w/<room:public_id>/notes/", notes.create, name="note_create"),
     path("", home.home, name="home"),
     path("healthz", workshops.healthz, name="healthz"),
     path("workshops/new/", workshops.create, name="workshop_new"),
@@ -44,7 +46,6 @@ urlpatterns = [
     path("w/<room:public_id>/seat/data/", phone.my_data, name="my_data"),
     path("w/<room:public_id>/seat/passing/", tablets.pass_on, name="seat_pass"),
     path("w/<room:public_id>/parked/", phone.park, name="park"),
-    path("w/<room:public_id>/notes/", notes.create, name="note_create"),
     path("w/<room:public_id>/notes/<int:number>/text/", notes.edit, name="note_edit"),
     path("w/<room:public_id>/notes/<int:number>/withdrawal/", notes.withdraw, name="note_withdraw"),
     path("w/<room:public_id>/notes/<int:number>/hiding/", notes.hide, name="note_hide"),

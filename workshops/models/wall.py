@@ -137,6 +137,10 @@ class Note(models.Model):
     def __str__(self):
         return self.text
 
+    def get_state_display(self) -> str:  # type: ignore[no-redef]
+        """As Django's own, which turns all choices over for it."""
+        return str(self.State(self.state).label)
+
     @property
     def is_on_wall(self) -> bool:
         return self.state == self.State.WALL

@@ -60,6 +60,15 @@ class Board:
         note = hung_note.first(note=int(ref), run=self.run.pk)
         return note if note and note in of_wall([note], self.group) else None
 
+    def just_put_up(self, ref: str) -> SwotNote | None:
+        """The note that the room has just got, from the hands of its writer: no light is on it yet."""
+        room = self.run.workshop.room
+        note = once((room.epoch, room.seq, f"note {ref}"), lambda: None)
+        if not isinstance(note, SwotNote) or note.wall.run_id != self.run.pk or note not in of_wall([note], self.group):
+            return None
+        self.lit = None
+        return note
+
     @cached_property
     def lit(self) -> int | None:
         """The number of the note that is read out."""

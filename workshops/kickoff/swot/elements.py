@@ -35,7 +35,7 @@ def of_note(board: Board, ref: str) -> str:
 
 def in_any_language(board: Board, ref: str) -> str:
     """A note as it hangs: what people wrote, the same for whoever reads it."""
-    note = board.note(ref)
+    note = board.just_put_up(ref) or board.note(ref)
     return note_html(board, note) if note else gone(f"note-{ref}")
 
 

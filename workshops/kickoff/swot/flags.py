@@ -78,10 +78,11 @@ def of_words(note: SwotNote, people: Callable[[], list]) -> Iterator[Card]:
 
 def of_likeness(note: SwotNote, mates: Iterable[Mate]) -> Iterator[Card]:
     """The same words twice can be merged; what only sounds alike is a hint."""
-    others = [mate for mate in mates if mate.pk != note.pk]
+    own = note.pk
+    others = [mate for mate in mates if mate.pk != own]
     if twin := twin_of(note, others):
         yield Card("R-GEN-11", _("Same as %(number)s. Merge as one with +1?") % {"number": twin.number}, other=twin)
-    elif like := next((mate for mate in others if likeness(mate.text, note.text) >= ALIKE), None):
+    elif like := like_of(note, others):
         yield Card("R-GEN-11", _("Sounds like %(number)s.") % {"number": like.number})
 
 
@@ -89,6 +90,18 @@ def twin_of(note: SwotNote, others: Iterable[Mate]) -> Mate | None:
     """The one that says the very same (R-GEN-11)."""
     words = bare(note.text)
     return next((other for other in others if bare(other.text) == words), None)
+
+
+def like_of(note: SwotNote, others: Iterable[Mate]) -> Mate | None:
+    """The first one that sounds alike (R-GEN-11)."""
+    few, mark = sketch(note.text)
+    for other in others:
+        many, its_mark = sketch(other.text)
+        # Each bit that stands in one mark alone is a trigram that the other text has not: few are worth comparing.
+        apart = (mark ^ its_mark).bit_count() * (1 + ALIKE) > (few + many) * (1 - ALIKE)
+        if not apart and likeness(other.text, note.text) >= ALIKE:
+            return other
+    return None
 
 
 def of_proof(note: SwotNote) -> Iterator[Card]:
@@ -123,11 +136,7 @@ def bare(text: str) -> str:
 
 
 def likeness(one: str, other: str) -> float:
-    """Shared trigrams of all trigrams, from 0 to 1; 0 at once where a look shows that it is less than `ALIKE`."""
-    (few, mark), (many, other_mark) = sketch(one), sketch(other)
-    # Each bit that stands in one mark alone is a trigram that the other text has not.
-    if (mark ^ other_mark).bit_count() * (1 + ALIKE) > (few + many) * (1 - ALIKE):
-        return 0.0
+    """Shared trigrams of all trigrams, from 0 to 1."""
     first, second = trigrams(one), trigrams(other)
     shared = len(first & second)
     return shared / (len(first) + len(second) - shared)

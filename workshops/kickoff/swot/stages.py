@@ -2,6 +2,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from live import Refused
+from live.prepared import fill
 from workshops.kickoff.swot import desk, elements, facts, ownership, sheets
 from workshops.kickoff.swot.boards import Board, walls_for, walls_of
 from workshops.kickoff.swot.forms import CHOOSE_FIELD
@@ -26,6 +27,13 @@ class WallStep(Step):
         return elements.of_wall(run, audience, kind, ref)
 
 
+def write(run, wall, seat, fields) -> SwotNote:
+    """A note as its phone sent it; that it has no causes yet need not be asked for."""
+    note = SwotNote.write(wall, seat, fields["text"], fields["language"], **details(run, fields))
+    fill(note, "whys", [])
+    return note
+
+
 class Write(WallStep):
     key = "write"
     title = _("Write")
@@ -45,7 +53,7 @@ class Write(WallStep):
         return Field.choices
 
     def add_note(self, run, wall, seat, changing, **fields):
-        return SwotNote.write(wall, seat, fields["text"], fields["language"], **details(run, fields))
+        return write(run, wall, seat, fields)
 
     def mine(self, run, seat):
         return ownership.writing(run, seat)
@@ -66,7 +74,7 @@ class Evidence(Step):
 
     def add_note(self, run, wall, seat, changing, **fields):
         """What was on its way when the room went on joins the wall (R-GEN-3)."""
-        return SwotNote.write(wall, seat, fields["text"], fields["language"], **details(run, fields))
+        return write(run, wall, seat, fields)
 
     def projector(self, run, group):
         return elements.facts(run, group)

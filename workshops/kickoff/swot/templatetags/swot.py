@@ -13,6 +13,7 @@ from workshops.kickoff.swot.rewording import Place, form_of
 from workshops.models.workshop import goals_of
 
 register = template.Library()
+LENSES = Lens.choices
 
 
 @register.filter
@@ -61,7 +62,7 @@ def goals(workshop) -> list:
 
 @register.simple_tag
 def lenses() -> list:
-    return Lens.choices
+    return LENSES
 
 
 @register.simple_tag

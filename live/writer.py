@@ -8,127 +8,20 @@ import contextlib
 import logging
 import queue
 import threading
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from concurrent.futures import Future, InvalidStateError
-from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any
 
 from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
 from django.utils import translation
 
-from live import Full, KeyReused, Refused, checkpoint, feed, hints, metrics, stored
+from live import Full, checkpoint, feed, hints
+from live.batch import Job, Outcome, apply
 from live.hub import hub
-from live.models import Change, Receipt, Room
-from live.prepared import Given, prepared
+from live.models import Room
 
 log = logging.getLogger(__name__)
 BATCH = 64
-
-
-@prepared
-def rooms_to_change():
-    return Room.objects.select_for_update().filter(public_id=Given("public_id"))
-
-
-@prepared
-def receipts():
-    return Receipt.objects.filter(room=Given("room"), key=Given("key"))
-
-
-@dataclass
-class Outcome:
-    """What a change led to: the status of its first answer, the object it made, and whether the key was known.
-
-    `seq` is where the room stands by then, `touched` what others have to see anew."""
-
-    status: int
-    ref: str
-    seq: int
-    touched: tuple[tuple[str, str], ...] = ()
-    seen: dict[str, Any] = field(default_factory=dict)
-    repeated: bool = False
-    result: Any = None
-
-
-class Changing:
-    """Given to a verb while the room's row is locked: `touched` records what others have to see anew.
-
-    In `seen` a verb may leave what it has read and left as it was, for whoever shows the change; see `feed.remember`.
-    """
-
-    def __init__(self, room: Room):
-        self.room = room
-        self.changes: list[Change] = []
-        self.seen: dict[str, Any] = {}
-
-    def touched(self, kind: str, ref: object = "") -> None:
-        if any(change.kind == kind and change.ref == str(ref) for change in self.changes):
-            return
-        self.room.seq += 1
-        self.changes.append(Change(room=self.room, seq=self.room.seq, kind=kind, ref=str(ref)))
-
-
-@dataclass
-class Job:
-    """One change of the room with a public id: a key that makes retries harmless, and the verb.
-
-    `verb(changing)` does the work in the transaction and returns `(status, ref)` for the receipt, or `None`; in the
-    place of `ref` it may return the object itself, for whoever renders the answer.
-    It may raise `Refused`: then nothing of it is kept and the key stays free for another try. What it says, it says
-    in the language of whoever asked, although the writer is a thread of its own.
-    """
-
-    room: str
-    key: str
-    body_hash: str
-    verb: Callable[[Changing], tuple[int, object] | None]
-    language: str | None = field(default_factory=translation.get_language)
-    future: Future = field(default_factory=Future)
-    outcome: Outcome | None = None
-    error: BaseException | None = None
-    arrived: float = field(default_factory=time.monotonic)
-
-    def apply(self, room: Room) -> None:
-        known = receipts.first(room=room.pk, key=self.key) if self.key else None
-        if known:
-            if known.body_hash != self.body_hash:
-                raise KeyReused
-            self.outcome = Outcome(known.status, known.ref, room.seq, repeated=True)
-            return
-        changing = Changing(room)
-        with translation.override(self.language):
-            status, result = self.verb(changing) or (200, "")
-        ref = str(getattr(result, "pk", result))
-        for change in changing.changes:
-            stored.insert(change)
-        if self.key:
-            stored.insert(Receipt(room=room, key=self.key, body_hash=self.body_hash, status=status, ref=ref))
-        touched = tuple((change.kind, change.ref) for change in changing.changes)
-        self.outcome = Outcome(status, ref, room.seq, touched, changing.seen, result=result)
-
-    def count(self) -> None:
-        metrics.commit_seconds.observe(time.monotonic() - self.arrived)
-        if self.error:
-            (metrics.refusals if isinstance(self.error, Refused) else metrics.failures).add()
-        elif self.outcome:
-            (metrics.repeats if self.outcome.repeated else metrics.changes).add()
-
-
-def apply(public_id: str, jobs: list[Job]) -> Room:
-    """Apply the jobs of one room in one transaction: each in a savepoint of its own, or raising when it is alone."""
-    with transaction.atomic():
-        room = rooms_to_change.get(public_id=public_id)
-        before = room.seq
-        if len(jobs) == 1:
-            jobs[0].apply(room)
-        else:
-            for job in jobs:
-                apply_apart(room, job)
-        if room.seq != before:
-            stored.update(room, "seq")
-    return room
 
 
 def connect_by_itself() -> None:
@@ -141,18 +34,6 @@ def forget_broken(error: BaseException) -> None:
     """The next one comes over a new connection where this one has gone."""
     if isinstance(error, (OperationalError, InterfaceError)):
         connection.close()
-
-
-def apply_apart(room: Room, job: Job) -> None:
-    """One of several: what fails leaves the others alone, unless the database itself has gone."""
-    before = room.seq
-    try:
-        with transaction.atomic():
-            job.apply(room)
-    except Exception as error:
-        room.seq, job.error = before, error
-        if isinstance(error, DatabaseError) and not connection.is_usable():
-            raise
 
 
 def is_full(error: BaseException) -> bool:
@@ -170,9 +51,9 @@ class Writer:
         self.starting = threading.Lock()
         self.log = checkpoint.Log()
 
-    def run(self, room: str, key: str, body_hash: str, verb) -> Outcome:
+    def run(self, room: str, key: str, body_hash: str, verb, is_pure: bool = False) -> Outcome:
         """Wait for the COMMIT. Inside a transaction of the caller the change becomes a part of that transaction."""
-        job = Job(room, key, body_hash, verb)
+        job = Job(room, key, body_hash, verb, is_pure)
         if connection.in_atomic_block:
             changed = apply(room, [job])
             transaction.on_commit(lambda: hints.send(changed.public_id, changed.seq))

@@ -26,7 +26,8 @@ def accept(
     seat = access.claimed_seat(changing.room.public_id, claim)
     if seat is None:
         raise Refused(_("This seat was given free. Scan the code on the wall again."), rule="R-GEN-13", status=403)
-    workshop = seat.workshop
+    # What the note right before it has read in the same transaction holds for this one.
+    workshop = seat.workshop = changing.before.get("workshop", seat.workshop)
     workshop.room = changing.room
     workshop.look()
     run = workshop.current
@@ -47,7 +48,7 @@ def accept(
             changing.touched("held", note.pk)
             return 202, note
         changing.touched("note", note.pk)
-        changing.seen["shown"] = workshop.shown
+        changing.seen |= {"workshop": workshop, "shown": workshop.shown, f"note {note.pk}": note}
         return 201, note
     note = into_late_tray(workshop, seat, wall, text, language, key)
     make_anonymous(note, workshop, step, secret)

@@ -205,24 +205,24 @@ def watch() -> None:
 
     original = Job.apply
 
-    def apply(self, room):
+    def apply(self, room, batch=None):
         forget_what_was_taken_back(room)
         try:
-            look(self, room)
+            look(self, room, batch)
         finally:
             highest[room.pk] = room.seq
 
-    def look(self, room):
+    def look(self, room, batch):
         name, cursor = name_of(self), room.seq
         if done[name,] > 40 or room.kind != "workshop" or name.startswith("tests."):
-            return original(self, room)
+            return original(self, room, batch)
         done[name,] += 1
         actor = self.__dict__.get("actor")
         try:
             before, own = surfaces_of(room), regions_of(room, actor)
         except Exception:
             before, own = {}, {}
-        original(self, room)
+        original(self, room, batch)
         # What is kept for a state of the room is asked by the number that the row tells.
         room.save(update_fields=["seq"])
         touched = Change.objects.filter(room=room, seq__gt=cursor).order_by("seq").values_list("kind", flat=True)

@@ -46,7 +46,7 @@ async def judged(scratch, home: Path) -> Verdict:
 
 
 async def test_without_receipts_notes_are_there_twice(scratch, sabotaged):
-    found = await judged(scratch, sabotaged("live/writer.py", "        if self.key:\n", "        if False:\n"))
+    found = await judged(scratch, sabotaged("live/batch.py", "        if self.key:\n", "        if False:\n"))
     assert found.twice != []
     assert found == Verdict(twice=found.twice)
 

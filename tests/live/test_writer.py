@@ -181,3 +181,49 @@ def test_full_disk_is_told_keeps_what_was_there_and_heals_by_itself(room):
     limit(1_000_000)
     assert writer.run(room.public_id, "key-2", "hash", touch("after")).repeated is False
     assert list(Change.objects.values_list("ref", flat=True)) == ["before", "after"]
+
+
+def test_pure_changes_that_come_together_are_stored_with_few_statements(room):
+    Receipt.objects.create(room=room, key="key-1", body_hash="hash", status=200, ref="known")
+    jobs = [Job(room.public_id, f"key-{number}", "hash", touch(number), is_pure=True) for number in range(4)]
+    jobs.append(Job(room.public_id, "key-3", "hash", touch("twice"), is_pure=True))
+    with CaptureQueriesContext(connection) as asked:
+        Writer().commit(room.public_id, jobs)
+    assert [(job.outcome.ref, job.outcome.repeated) for job in jobs] == [
+        ("0", False),
+        ("known", True),
+        ("2", False),
+        ("3", False),
+        ("3", True),
+    ]
+    assert list(Change.objects.order_by("seq").values_list("seq", "ref")) == [(1, "0"), (2, "2"), (3, "3")]
+    assert sorted(Receipt.objects.values_list("key", flat=True)) == ["key-0", "key-1", "key-2", "key-3"]
+    statements = [query["sql"].split()[0] for query in asked]
+    assert [one for one in statements if one not in ("BEGIN", "COMMIT")] == [
+        "SELECT",
+        "SELECT",
+        "INSERT",
+        "INSERT",
+        "UPDATE",
+    ]
+
+
+def test_refused_one_of_pure_changes_leaves_the_others_and_lends_nothing_of_what_it_read(room):
+    lent = []
+
+    def remember(changing):
+        lent.append(changing.before.get("read"))
+        changing.seen["read"] = changing.room.seq
+        changing.touched("thing", len(lent))
+
+    def refuse(changing):
+        remember(changing)
+        raise Refused("not now", rule="R-GEN-2")
+
+    verbs = [remember, remember, refuse, remember]
+    jobs = [Job(room.public_id, f"key-{number}", "hash", verb, is_pure=True) for number, verb in enumerate(verbs)]
+    Writer().commit(room.public_id, jobs)
+    assert [type(job.error) for job in jobs] == [type(None), type(None), Refused, type(None)]
+    assert lent[-4:] == [None, 0, 1, None]
+    assert list(Change.objects.order_by("seq").values_list("seq", flat=True)) == [1, 2, 3]
+    assert sorted(Receipt.objects.values_list("key", flat=True)) == ["key-0", "key-1", "key-3"]

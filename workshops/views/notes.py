@@ -38,7 +38,7 @@ def post(request, public_id, form: NoteForm) -> HttpResponse:
     secret = access.secret_from(request.COOKIES, public_id)
     post = partial(accept, claim=claim, secret=secret, **said | {"language": language})
     try:
-        outcome = writer.run(public_id, form.sent_key, form.body_hash, post)
+        outcome = writer.run(public_id, form.sent_key, form.body_hash, post, is_pure=True)
     except Room.DoesNotExist:
         raise Http404 from None
     return answer(request, outcome)
@@ -53,7 +53,7 @@ def answer(request, outcome) -> HttpResponse:
     note = outcome.result if isinstance(outcome.result, Note) else note_to_answer(int(outcome.ref))
     kind = note.wall.run.kind if note.wall and note.wall.run else ""
     page = select_template([f"{kind}/own.html", "notes/own.html"])
-    context = {"note": note, "workshop": note.workshop, "advice": advice(note)}
+    context = {"note": note, "workshop": note.workshop, "advice": partial(advice, note)}
     return HttpResponse(page.render(context, request), status=outcome.status)
 
 

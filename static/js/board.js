@@ -2,9 +2,10 @@ import Sortable from "sortablejs";
 import { feed } from "./live.js";
 import { dragged, letGo, put } from "./pick.js";
 
-/** Nothing may move under the finger: pushes wait until it lets go. Who drags several sees how many. */
+/** Nothing may move or lie under the finger: pushes wait until it lets go. Who drags several sees how many. */
 function lifted({ item }) {
   feed?.hold();
+  item.closest("[data-board]").dataset.dragging = "";
   const number = dragged(item).length;
   if (number > 1) item.dataset.several = number;
 }
@@ -12,6 +13,7 @@ function lifted({ item }) {
 function dropped({ item, from, to, oldIndex, newIndex }) {
   feed?.release().catch(() => {});
   delete item.dataset.several;
+  for (const area of document.querySelectorAll("[data-dragging]")) delete area.dataset.dragging;
   if (from === to && oldIndex === newIndex) return;
   const next = item.nextElementSibling?.closest("[data-pick]");
   const notes = dragged(item);

@@ -191,6 +191,15 @@ def finger_drags(page: Any, thing: Any, place: Any) -> None:
     put("touchEnd")
 
 
+def mouse_drags(page: Any, thing: Any, place: Any) -> None:
+    """The same with the mouse; both stand in sight, as for a person who drags."""
+    page.mouse.move(*middle(thing))
+    page.mouse.down()
+    page.mouse.move(*middle(place), steps=8)
+    expect(place.locator(".is-hole")).to_have_count(1)
+    page.mouse.up()
+
+
 def middle(thing: Any) -> tuple[float, float]:
     box = thing.bounding_box()
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2

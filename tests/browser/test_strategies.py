@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.movement import Movement, finger_drags, shows, unfold
+from tests.browser.movement import Movement, finger_drags, mouse_drags, shows, unfold
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 MINE = "Carlos Mendes"
@@ -86,23 +86,31 @@ def strategies(room: Movement) -> None:
 
 
 def several(room: Movement, column) -> None:
-    """Two notes in hand are one move, for the bar and for the mouse, and one undo brings both back."""
+    """Two notes in hand are one move, by the bar, the mouse or keys alone, and one undo brings both back."""
     desk, notes = room.desk, column.locator(".note__body")
     bar, loose = desk.locator("[data-picked]"), desk.locator(".desk-column--loose")
     moves = (
         lambda: bar.locator("form:has([name=column][value='']) button").click(),
-        lambda: notes.last.drag_to(loose.locator("[data-drop]")),
+        lambda: mouse_drags(desk, notes.last, loose.locator("[data-drop]")),
+        lambda: typed(desk),
     )
     for move in moves:
         expect(notes).to_have_count(2)
-        notes.first.click()
-        notes.last.click(modifiers=["Shift"])
+        notes.first.press("Enter")
+        notes.last.press("Shift+Enter")
         expect(bar.locator("[data-picked-count]")).to_have_text("2")
+        loose.scroll_into_view_if_needed()
         move()
         expect(room.projector.locator(".orphans__notes .note__text")).to_have_count(3)
         expect(bar).to_be_hidden()
-        desk.get_by_role("button", name="Undo the last move").click()
+        desk.get_by_role("button", name="Undo the last move").press("Enter")
         expect(room.projector.locator(".column .note__text")).to_have_count(2)
+
+
+def typed(desk) -> None:
+    """M goes to the list of places, whose last one is no home; the button beside it moves."""
+    for key in ("m", "End", "Tab", "Enter"):
+        desk.keyboard.press(key)
 
 
 def breaks(room: Movement) -> None:

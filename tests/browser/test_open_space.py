@@ -6,12 +6,14 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.movement import PREPARED, Movement, shows, unfold
+from tests.browser.seen import faults_of_a_phone, violations
 from tests.servers import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 EXAMPLE = ROOT / "examples" / "openspace.json"
 OTHER_HOSTS = ("p15", "p31", "p12")
 FIRST, SECOND = "Read the meters at ten", "装定时器，夜间自动停"
+OWNER = "秦兰"
 SHEET = "[id^=topic-]:has(.corner:text-is('A'))"
 
 
@@ -43,6 +45,22 @@ def test_walk_home_and_thanks_on_phones_a_tablet_and_a_projector(walking):
     classify(room, host)
     room.next("openspace.award")
     shows(room.projector, ".award__group .award__sum", "CNY 0", "CNY 1,200", "CNY 800", "CNY 0")
+    follow(room, host)
+
+
+def follow(room: Movement, host) -> None:
+    """A host takes one on, the day ends, and everybody can use the pages of the twelve weeks."""
+    todo = room.desk.locator("#todos li").first
+    todo.locator("select").select_option(label=OWNER)
+    todo.locator("button").click()
+    todo.locator("summary bdi", has_text=OWNER).wait_for()
+    room.desk.locator("#next .btn--primary").click()
+    host.locator("#my-todos").click()
+    found = {"own": faults_of_a_phone(host)}
+    for view in ("", "corners", "visits"):
+        room.desk.goto(room.url(f"/w/{room.id}/weeks/?view={view}"))
+        found[f"weeks {view}"] = violations(room.desk)
+    assert found == {page: [] for page in found}
 
 
 def walk(room: Movement, second, third, host) -> None:
@@ -71,6 +89,7 @@ def classify(room: Movement, host) -> None:
         card = host.locator(".idea-card:visible")
         for name, value in (("kind", kind), ("effect", 4), ("ease", 5)):
             card.locator(f"input[name={name}][value='{value}'] + label").tap()
+        assert violations(host, "#classing") == []
         card.locator(".btn--primary").tap()
         expect(host.locator(".sorting__queue .meta")).to_have_text(left)
     shows(room.projector, f"{SHEET} .topic__count", "2 of 2")

@@ -1,9 +1,11 @@
 """Writing: a note hangs at once in its field of the group's wall; late and held ones keep their field and fact."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from lxml import html
 
 from workshops.kickoff.swot.models import SwotNote
 from workshops.models import Note, StageRun
@@ -188,3 +190,17 @@ def test_r_gen_11_author_merges_what_says_the_same(workshop, groups, sit, go_to,
     assert tap(hanna, f"notes/{second.pk}/return/") is None
     second.refresh_from_db()
     assert (second.state, second.merged_into_id) == ("wall", None)
+
+
+def test_forms_in_an_answer_to_the_outbox_all_travel_by_it_and_bear_no_token(workshop, groups, sit, go_to):
+    go_to("swot", "write")
+    phone, sent = sit("p03"), {"text": "Quotes take long", "column": "W"}
+    address, by_outbox = f"/w/{workshop.public_id}/swot/notes/", {"X-Requested-With": "outbox"}
+    plain, queued = (phone.post(address, sent, headers=headers).content.decode() for headers in ({}, by_outbox))
+    forms = html.fragment_fromstring(queued, create_parent=True).findall(".//form")
+    assert (len(forms) > 2, {form.get("data-outbox") for form in forms}) == (True, {""})
+    lengths = [
+        {len(token) for token in re.findall(r'name="csrfmiddlewaretoken" value="([^"]*)"', page)}
+        for page in (plain, queued)
+    ]
+    assert lengths == [{64}, {0}]

@@ -25,9 +25,9 @@ class PlanStep(Step):
             return None
         if not ref:
             return ""
-        action = run.workshop.actions.in_rank_order().get(pk=ref)
-        shows = self.shows(run, action)
-        row = tables.row_html(action, self.key) if shows else gone(f"action-{action.pk}")
+        action = run.workshop.actions.in_rank_order().filter(pk=ref).first()
+        shows = action and self.shows(run, action)
+        row = tables.row_html(action, self.key) if shows else gone(f"action-{ref}")
         return row + tables.purse_html(run, self.key)
 
     def shows(self, run, action) -> bool:

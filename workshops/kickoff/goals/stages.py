@@ -81,8 +81,10 @@ class Restate(Step):
 
     def element(self, run, audience, kind, ref):
         """The sentence comes on the wall; phones of its group ask for it, others are not disturbed."""
+        if kind != "restatement":
+            return ""
         said = run.workshop.restatements.select_related("group").filter(pk=ref).first()
-        if kind != "restatement" or said is None:
+        if said is None:
             return ""
         if audience.surface == "phone":
             return POKE.format("mine") if audience.group == (said.group.letter if said.group else "") else ""

@@ -106,6 +106,7 @@ export function startLive() {
       hear(frame.now);
       announce("live");
       if (frame.poke) poke(new Set([frame.poke]));
+      else if (!("html" in frame)) document.dispatchEvent(new CustomEvent("tutti:heartbeat"));
       feed.receive(frame).catch(catchUp);
     },
     opened: () => {

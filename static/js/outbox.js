@@ -36,6 +36,7 @@ function say(html) {
 export class Outbox {
   #count = 0;
   #told = 0;
+  #hasWaited = false;
   #sending = null;
   #taking = new WeakSet();
 
@@ -68,11 +69,17 @@ export class Outbox {
     const told = items.some(({ state }) => state === "kept") ? this.#count : 0;
     if (told !== this.#told) tellUnsent(told);
     this.#told = told;
+    this.#hasWaited ||= told > 0;
   }
 
   /** Whoever listens now may not have heard it before. */
   tellAgain() {
     tellUnsent(this.#told);
+  }
+
+  /** What was said may have been lost on its way to the desk: a phone on which something waited says it again. */
+  remind() {
+    if (this.#hasWaited) this.tellAgain();
   }
 
   async take(form, submitter) {
@@ -170,6 +177,7 @@ export async function startOutbox() {
     outbox.tellAgain();
     wake();
   });
+  document.addEventListener("tutti:heartbeat", () => outbox.remind());
   for (const event of ["online", "pageshow"]) window.addEventListener(event, wake);
   window.addEventListener("beforeunload", (event) => {
     if (!outbox.unsent()) return;

@@ -156,6 +156,19 @@ test("the room hears how much waits on the phone", async () => {
   assert.deepEqual(sockets[0].sent, ['{"unsent":2}']);
 });
 
+test("a heartbeat is told to who reminds the room, a change and a poke are not", async () => {
+  await start();
+  let beats = 0;
+  document.addEventListener("tutti:heartbeat", () => (beats += 1));
+  sockets[0].open();
+  await settled();
+  sockets[0].say({ from: 41, to: 42, epoch: "e", html: note("n1"), now: 0 });
+  sockets[0].say({ from: 42, to: 42, epoch: "e", poke: "run", now: 0 });
+  assert.equal(beats, 0);
+  sockets[0].say({ from: 42, to: 42, epoch: "e", now: 0 });
+  assert.equal(beats, 1);
+});
+
 for (const [frame, wait] of [
   [{ spread: 42 }, 21],
   [{}, 150],

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, mock, test } from "node:test";
 import { IDBFactory } from "fake-indexeddb";
 import { answering, ids, page, settled, until } from "./page.mjs";
 const { Outbox } = await import("../../static/js/outbox.js");
+const { startLive } = await import("../../static/js/live.js");
 
 const BODY = `
   <p data-storage-warning hidden></p><b data-outbox-count></b><section data-outbox-some hidden><ul id="list" data-outbox-list></ul></section>
@@ -128,6 +129,32 @@ test("without network the note waits and says so", async () => {
   await until(() => shown()[0]?.[0] === "kept");
   assert.deepEqual([shown(), outbox.unsent(), document.body.dataset.unsent], [[["kept", "One"]], 1, "1"]);
   assert.equal(document.querySelector("[data-outbox-some]").hidden, false);
+});
+
+test("a phone on which something waited reminds the room of it, one that never waited says nothing", async () => {
+  const sent = [];
+  globalThis.WebSocket = class {
+    readyState = 1;
+    send = (text) => sent.push(text);
+    close() {}
+  };
+  globalThis.fetch = async () => {
+    throw new Error("offline");
+  };
+  Object.assign(document.body.dataset, { socket: "/ws/w/7/", changes: "/w/7/changes/", seq: "1", epoch: "e" });
+  mock.method(globalThis, "setInterval", () => 0);
+  startLive();
+  outbox.remind();
+  assert.deepEqual(sent, []);
+  await write("One");
+  await until(() => sent.length === 1);
+  outbox.remind();
+  globalThis.fetch = async () => ok();
+  outbox.sender.wake();
+  await until(() => outbox.unsent() === 0);
+  outbox.remind();
+  document.dispatchEvent(new CustomEvent("tutti:refused"));
+  assert.deepEqual(sent, ['{"unsent":1}', '{"unsent":1}', '{"unsent":0}', '{"unsent":0}']);
 });
 
 test("Retry-After is honoured", async () => {

@@ -128,6 +128,8 @@ class Note(models.Model):
     wished_at = models.DateTimeField(null=True, blank=True)
     merged_into = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="duplicates")
     created_at = models.DateTimeField(default=timezone.now)
+    # A board may tell otherwise. What every wall asks each note for has to be there: to find nothing costs a third.
+    called, plus_count = "", 0
 
     objects = NoteQuerySet.as_manager()
 

@@ -52,7 +52,8 @@ class Board:
         if self.is_company:
             here |= Q(column=None, single=True, wall__run=self.run)
         found = StrategyNote.objects.on_wall().filter(here).select_related("wall__group", "group_column")
-        notes = list(found.annotate(plus_count=Count("duplicates")).order_by("wall", "number", "pk"))
+        counted = found.annotate(plus_count=Count("duplicates"))  # type: ignore[no-redef]
+        notes = list(counted.order_by("wall", "number", "pk"))
         several = len({note.wall_id for note in notes}) > 1
         for note in notes:
             note.home = self.home(note)

@@ -80,6 +80,8 @@ class Roster:
     private: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     known: int = 0
+    departments: list[str] = field(default_factory=list)
+    """Those that nobody has heard of yet: a slip of spelling shows here before it becomes one."""
 
 
 def read(data: bytes, organisation: Organisation) -> Roster:
@@ -99,6 +101,7 @@ def read(data: bytes, organisation: Organisation) -> Roster:
         else:
             roster.rows.append(row)
             roster.known += directory.key(row.name, row.department) in directory.people
+    roster.departments = directory.unheard(row.department for row in roster.rows)
     return roster
 
 

@@ -1,5 +1,6 @@
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -8,6 +9,22 @@ from people.models.organisation import CURRENCIES, TIME_ZONES
 from people.text import LineField, folded
 
 LONGEST_BREAK = 60  # days
+
+
+class BackForm(forms.Form):
+    """Where whoever came from an event goes on; an address of somebody else's is none."""
+
+    back = forms.CharField(max_length=200, required=False)
+
+    def __init__(self, host: str, *arguments, **named):
+        super().__init__(*arguments, **named)
+        self.host = host
+
+    @property
+    def address(self) -> str:
+        self.full_clean()
+        back = self.cleaned_data.get("back", "")
+        return back if back and url_has_allowed_host_and_scheme(back, {self.host}) else ""
 
 
 class NameInEitherLanguage(forms.ModelForm):

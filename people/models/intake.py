@@ -62,6 +62,10 @@ class Directory:
         known = self.departments.get(folded(department))
         return folded(name), f"#{known.pk}" if known else folded(department)
 
+    def unheard(self, departments: Iterable[str]) -> list[str]:
+        """Names that no department has yet, each once."""
+        return list({folded(name): name for name in departments if folded(name) not in self.departments}.values())
+
     def key_of(self, person: Person) -> Key:
         return folded(person.name), f"#{person.department_id}"
 

@@ -9,7 +9,7 @@ from people import accounts
 from people.access import signed_in
 from people.forms.accounts import StartForm
 from people.models import Organisation
-from people.views.desk import posted
+from people.views.desk import BACK, posted
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -17,7 +17,8 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 @require_GET
 @signed_in
 def organisations(request):
-    """Where somebody is a member, and what they may open there."""
+    """Where somebody is a member, and what they may open there; whoever begins here came from no event."""
+    request.session.pop(BACK, None)
     listed = [(each, request.user.roles_in(each)) for each in request.user.organisations().order_by("pk")]
     context = {"organisations": listed, "place": "setup", "nav": {"home": reverse("home")}}
     return render(request, "people/organisations.html", context)

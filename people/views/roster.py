@@ -3,6 +3,7 @@ import json
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -11,7 +12,7 @@ from people.access import organiser_required
 from people.forms.roster import ConfirmForm, RosterForm
 from people.models.intake import Row
 from people.spreadsheet import Unreadable
-from people.views.desk import desk, posted
+from people.views.desk import desk, posted, way_back
 
 SHOWN = 200  # lines of the preview; nobody reads more, and the counts tell the rest
 
@@ -54,7 +55,7 @@ def confirm_roster(request):
         _("Imported: %(added)d new, %(completed)d known before.")
         % {"added": imported.added, "completed": imported.completed},
     )
-    return redirect("people", request.organisation.pk)
+    return redirect(way_back(request) or reverse("people", args=[request.organisation.pk]))
 
 
 def session_key(request) -> str:

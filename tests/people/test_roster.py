@@ -246,6 +246,30 @@ def test_the_preview_names_what_is_wrong_and_what_stays_out(house):
     assert gettext("Every line needs one (R-PREP-8).") in text
 
 
+def test_the_preview_names_departments_that_would_be_new(house):
+    house.organisation.departments.create(name_en="Sales", name_zh="销售部")
+    listed = "Name,Department\nAnn,Sales\nBen,Slaes\nCem,slaes\nDan,销售部\n,Nowhere\n"
+    assert upload(login(house.hanna), house, listed).context["roster"].departments == ["slaes"]
+
+
+@pytest.mark.parametrize(
+    ("back", "led_to"),
+    [
+        ("/w/0123/plan/#seats", "/w/0123/plan/#seats"),
+        ("https://elsewhere.example/", None),
+        ("//elsewhere.example", None),
+    ],
+)
+def test_whoever_came_from_an_event_goes_back_to_it_and_nowhere_else(house, back, led_to):
+    client, people = login(house.hanna), reverse("people", args=[house.organisation.pk])
+    client.get(reverse("import_roster", args=[house.organisation.pk]), {"back": back})
+    assert client.get(people).context["back"] == (led_to or "")
+    done = confirm(client, house, upload(client, house, LIST).context["digest"])
+    assert done.headers["Location"] == (led_to or people)
+    client.get(reverse("organisations"))
+    assert client.get(people).context["back"] == ""
+
+
 def test_good_lines_may_come_in_without_the_bad_ones(house):
     client = login(house.hanna)
     preview = upload(client, house, LIST + ",质量部,女\n")

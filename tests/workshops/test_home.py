@@ -47,7 +47,8 @@ def test_home_leads_to_what_is_missing(workshop, hanna):
     workshop.decision_makers().update(role="part")
     page = tree(hanna.get("/"))
     links = page.xpath("//ul[contains(@class,'readiness')]//a/@href")
-    assert links == [f"/o/{workshop.organisation_id}/goals/", f"/w/{workshop.public_id}/plan/#seats"]
+    plan = f"/w/{workshop.public_id}/plan/"
+    assert links == [f"/o/{workshop.organisation_id}/goals/?back={plan}", f"{plan}#seats"]
 
 
 def test_home_before_the_first_run_says_how_to_begin(client, transactional_db):

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser import seen
 from tests.browser.conftest import live
 from tests.browser.movement import Movement, draw, shows, unfold
 
@@ -83,6 +84,7 @@ def swot(room: Movement) -> None:
         page.locator("#note-text").fill(text)
         page.locator(".ph__act .btn--primary").tap()
         shows(wall, f"#swot-{area} .note__text", text)
+    a_wall_a_group(room)
     room.next("swot.evidence")
     shows(wall, ".swot-facts__notes .note__text", "Samples reach customers in 12 days", "换型时间太长")
     unfold(phone)
@@ -107,6 +109,23 @@ def swot(room: Movement) -> None:
     tablet.locator(".chain__new button").tap()
     shows(wall, ".swot-why__chain p", "没有提前备好模具")
     room.next("swot.agree")
+
+
+def a_wall_a_group(room: Movement) -> None:
+    """Each group has a projector of its own; a note that is read out fills the walls on which it hangs."""
+    address = room.url(f"/w/{room.id}/wall/?key={room.key}&group=")
+    ours, theirs = (room.devices("projector", address + letter) for letter in "AB")
+    for page, texts in ((ours, ["Samples reach customers in 12 days", "换型时间太长"]), (theirs, [])):
+        live(page)
+        shows(page, ".swot-field__notes .note__text", *texts)
+    star = room.desk.get_by_role("button", name="Read 1 out")
+    star.click()
+    for page in (room.projector, ours):
+        shows(page, ".read-out .note__text", "Samples reach customers in 12 days")
+        assert seen.faults_of_a_wall(page) == []
+    expect(theirs.locator(".read-out")).to_have_count(0)
+    star.click()
+    expect(room.projector.locator(".read-out")).to_have_count(0)
 
 
 # --- Movement III ---------------------------------------------------------------------------------------------------

@@ -108,7 +108,8 @@ class Rank(CompanyStep):
     def projector(self, run, group):
         light = Spotlight.on(run.workshop, self.key)
         if light and light.column_id is None:
-            return {"ways": ways(run.workshop), "head": "strategy/adds_head.html"}
+            shown = ways(run.workshop)
+            return {"ways": shown, "is_open": any(way.open for way in shown), "head": "strategy/adds_head.html"}
         return order_of(run) | {"head": "strategy/rank_head.html"}
 
     def mine(self, run, seat):

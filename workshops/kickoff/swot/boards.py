@@ -76,6 +76,11 @@ class Board:
         return light.note_id if light else None
 
     @cached_property
+    def read_out(self) -> SwotNote | None:
+        """That note, while it hangs on this wall."""
+        return self.note(str(self.lit)) if self.lit else None
+
+    @cached_property
     def counts(self) -> dict[str, int]:
         """How many notes hang in each field, when the wall is shown whole; asked once for all languages."""
         return self.once("counts", counts_of, self.run, self.group)

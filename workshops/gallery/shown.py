@@ -1,47 +1,16 @@
-"""What stands in the gallery: a partial, what it is given, and in which state that shows it."""
+"""What stands in the gallery, surface by surface."""
 
 from datetime import timedelta
 from types import SimpleNamespace
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
+from workshops import doors
+from workshops.gallery import desk
+from workshops.gallery.pieces import LONG, ROOM, Shown, movements, note
+from workshops.kickoff.swot.fields import ASKED
 from workshops.models import Note, Seat
-
-ROOM = SimpleNamespace(public_id="0" * 24, join_code="48271635", spoken_code="4827 1635", state="live")
-LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft " * 2
-
-
-NAVIGATION = ("home", "plan", "run", "papers", "after")
-GATE = SimpleNamespace(name="R-SWOT-5 23")
-
-
-class Shown(NamedTuple):
-    name: str
-    template: str
-    context: dict[str, Any] = {}
-    live: str = ""
-    """How the connection of the screen stands, where that shows."""
-
-
-def movements(now: int) -> dict[str, Any]:
-    names = [_("Prelude"), _("I Vision"), _("II SWOT"), _("III Town"), _("Finale")]
-    states = ["done" if place < now else "now" if place == now else "todo" for place in range(5)]
-    beats = [
-        {"label": label, "pitch": pitch, "state": state}
-        for pitch, (label, state) in enumerate(zip(names, states, strict=True))
-    ]
-    return {"movements": beats, "played": now * 20 + 10}
-
-
-def note(
-    number: int, text: str = "夜班浇注温度记录不完整", state: str = Note.State.WALL, **more: Any
-) -> SimpleNamespace:
-    wall = SimpleNamespace(group=SimpleNamespace(letter="B", colour="blue"))
-    shown = {"pk": number, "number": number, "text": text, "language": "zh-hans", "state": state, "wall": wall}
-    label = Note.State(state).label
-    return SimpleNamespace(**shown, get_state_display=label, may_be_changed=False, client_key="")
 
 
 def run(minutes: float) -> SimpleNamespace:
@@ -50,6 +19,8 @@ def run(minutes: float) -> SimpleNamespace:
     return SimpleNamespace(ends_at=now + timedelta(minutes=minutes), clock_started_at=now - timedelta(minutes=10))
 
 
+WALL = SimpleNamespace(pk=1, group=SimpleNamespace(letter="B", colour="blue"))
+AT_WRITE = SimpleNamespace(position="swot.write.0")
 QUESTION = "Where did we lose a result? What really happened, and why?"
 
 
@@ -76,6 +47,14 @@ def on_phones() -> list[Shown]:
             for said in (False, True)
         ),
         Shown("below the button", "phone/slow.html"),
+        Shown("composer", "notes/compose.html", {"wall": WALL, "run": AT_WRITE, "step": {"hue": "straw"}}),
+        Shown("composer, SWOT", "swot/compose.html", {"wall": WALL, "run": AT_WRITE}),
+        Shown("composer, SWOT, in no group", "swot/compose.html", {"walls": [WALL], "run": AT_WRITE}),
+        Shown("a fact", "swot/fact_fields.html", {"prefix": "fact", "asked": ASKED}),
+        *(
+            Shown(f"outbox: {state}", "partials/outbox_item.html", {"state": state, "text": "图纸晚到，夜班只能等"})
+            for state in ("queued", "sending", "kept", "failed")
+        ),
         *(Shown(f"own note: {one.state}", "notes/own.html", {"note": one}) for one in own),
         Shown("own note, long word", "notes/own.html", {"note": note(40, LONG)}),
         Shown("parked", "phone/parked.html", {"text": "Night shift canteen"}),
@@ -89,27 +68,38 @@ def on_phones() -> list[Shown]:
     ]
 
 
+def way_in() -> dict[str, Any]:
+    return {"public_host": "tutti.example", "join_code": ROOM.spoken_code, "join_square": doors.qr_svg("tutti.example")}
+
+
+def quiet() -> dict[str, Any]:
+    """Four fields in which nobody has written yet."""
+    return {"fields": [(one, "") for one in ASKED], "counts": dict.fromkeys("SWOT", 0)}
+
+
+def read_out(text: str) -> dict[str, Any]:
+    one = note(21, text)
+    one.quadrant, one.evidence = "W", "October 2025: 37 of 112"
+    return {"note": one}
+
+
 def on_walls() -> list[Shown]:
     hues = ("straw", "apricot", "rose", "lilac", "sky", "celadon")
     return [
         Shown("stave", "partials/stave.html", movements(2)),
         *(Shown(f"note: {hue}", "partials/note.html", {"note": note(7), "hue": hue}) for hue in hues),
         Shown("note, long word", "partials/note.html", {"note": note(123, LONG), "hue": "straw"}),
+        Shown("the way in", "projector/joinline.html", way_in()),
+        Shown("the way in, doors closed", "projector/joinline.html"),
+        Shown("without the room", "projector/held_line.html", {"since": "11:17"}),
+        Shown("done", "partials/done_count.html", {"done_count": 14, "done_of": 18}),
+        Shown("quiet wall", "swot/fields.projector.html", {"board": quiet()}),
+        *(Shown(f"read out: {len(text)}", "swot/read_out.html", read_out(text)) for text in (QUESTION, LONG)),
         Shown("paused", "projector/paused.html"),
+        Shown("paused, back at", "projector/paused.html", {"back_at": timezone.now()}),
         Shown("over", "projector/over.html"),
         Shown("cancelled", "projector/over.html", {"is_cancelled": True}),
     ]
 
 
-def on_desks() -> list[Shown]:
-    fix = SimpleNamespace(method="post", url="#", fields={}, label="Merge, +1")
-    words = {"rule": "R-SWOT-5", "what": "B 23 says the same as B 21.", "why": LONG, "fixes": [fix]}
-    gates = [SimpleNamespace(state=state, **words) for state in ("stop", "ask", "look")]
-    return [
-        *(Shown(f"before Next: {one.state}", "console/gate.html", {"finding": one, "gate": GATE}) for one in gates),
-        Shown("a fix that leads elsewhere", "console/fix.html", {"fix": SimpleNamespace(url="#", label="To the plan")}),
-        Shown("navigation", "partials/navigation.html", {"nav": dict.fromkeys(NAVIGATION, "#"), "place": "run"}),
-    ]
-
-
-SURFACES = {"phone": on_phones, "projector": on_walls, "console": on_desks}
+SURFACES = {"phone": on_phones, "projector": on_walls, "console": desk.shown}

@@ -54,6 +54,23 @@ def test_whole_wall_shows_its_notes_as_they_are_pushed(workshop, groups, sit, go
     assert [f'id="note-{first.pk}"' in part for part in lit if "data-lit" in part] == [True]
 
 
+def test_note_that_is_read_out_fills_its_walls_until_it_leaves_them(
+    workshop, groups, sit, go_to, write, hanna, tap, act
+):
+    go_to("swot", "write")
+    note = write(sit("p03"), "W", "Quotes take long", evidence="Q4 2025")
+    workshop.room.refresh_from_db()
+    before = workshop.room.seq
+    tap(hanna, f"run/swot/notes/{note.pk}/light/", wanted="1")
+    filled = ['class="read-out"' in pushed(workshop, before, "projector", letter) for letter in ("", "A", "B")]
+    assert filled == [True, True, False]
+    workshop.room.refresh_from_db()
+    before = workshop.room.seq
+    act(hanna, f"notes/{note.pk}/hiding/", reason="it names a customer")
+    wall = pushed(workshop, before, "projector", "A")
+    assert ("data-whole" in wall, "read-out" in wall) == (True, False)
+
+
 def test_answer_renders_the_note_that_was_written(workshop, groups, sit, go_to, act):
     go_to("swot", "write")
     phone = sit("p03")

@@ -20,7 +20,7 @@ def group_of(run: StageRun, audience) -> Group | None:
 
 
 def of_wall(run: StageRun, audience, kind: str, ref: str) -> str | None:
-    """A touched note; `None` for the whole wall when another note is read out."""
+    """A touched note; `None` for the whole wall when another note is read out, or this one is."""
     if audience.surface != "projector":
         return ""
     if kind == "light":
@@ -28,15 +28,17 @@ def of_wall(run: StageRun, audience, kind: str, ref: str) -> str | None:
     return of_note(Board(run, group_of(run, audience)), ref) if kind == "note" else ""
 
 
-def of_note(board: Board, ref: str) -> str:
+def of_note(board: Board, ref: str) -> str | None:
     """The note, for all languages once: over its field and under the wall each screen counts by itself."""
     return board.once(f"note {ref}", in_any_language, board, ref)
 
 
-def in_any_language(board: Board, ref: str) -> str:
-    """A note as it hangs: what people wrote, the same for whoever reads it."""
+def in_any_language(board: Board, ref: str) -> str | None:
+    """A note as it hangs: what people wrote, the same for whoever reads it; `None` for one that fills the wall."""
     note = board.just_put_up(ref) or board.note(ref)
-    return note_html(board, note) if note else gone(f"note-{ref}")
+    if note:
+        return None if note.pk == board.lit else note_html(board, note)
+    return None if Spotlight.points_at(board.run, int(ref)) else gone(f"note-{ref}")
 
 
 def note_html(board: Board, note: SwotNote) -> str:

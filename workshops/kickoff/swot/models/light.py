@@ -32,6 +32,11 @@ class Spotlight(models.Model):
         cls.objects.create(run=run, note=note, user=user)
 
     @classmethod
+    def points_at(cls, run: StageRun, note: int) -> bool:
+        """Whether this note is to be read out, though it may not hang any more."""
+        return cls.objects.filter(run=run, note=note, put_out_at=None).exists()
+
+    @classmethod
     def put_out(cls, run: StageRun) -> None:
         cls.objects.filter(run=run, put_out_at=None).update(put_out_at=timezone.now())
 

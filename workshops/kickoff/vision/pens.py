@@ -62,9 +62,10 @@ def take_back(request, public_id, number):
         last = canvas.strokes.filter(seat=seat).last()
         if last is None:
             return 200, 0
-        number, _gone = last.pk, last.delete()
-        touch(canvas, number, not canvas.strokes.exists(), changing)
-        return 200, number
+        stroke = last.pk
+        last.delete()
+        touch(canvas, stroke, not canvas.strokes.exists(), changing)
+        return 200, stroke
 
     return answer(request, request.workshop.change(form.sent_key, form.body_hash, verb))
 

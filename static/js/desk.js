@@ -54,9 +54,12 @@ function ask(region) {
 }
 
 /** A fix may lead to another place of the page. */
-function led({ target }) {
-  const place = document.getElementById(target.closest?.(".gate a, .coach a")?.hash.slice(1) ?? "");
-  if (place) unfold(place);
+function led(event) {
+  const place = document.getElementById(event.target.closest?.(".gate a, .coach a")?.hash.slice(1) ?? "");
+  if (!place) return;
+  event.preventDefault();
+  place.scrollIntoView?.({ block: "nearest" });
+  unfold(place);
 }
 
 const isPage = (html) => /^\s*<!doctype/i.test(html);

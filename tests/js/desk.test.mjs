@@ -47,3 +47,15 @@ test("what is no condition stays until the next tap", () => {
   pushed();
   assert.deepEqual(told(), ["Somebody else was quicker."]);
 });
+
+test("a gate leads to the place that mends it, unfolded, at its first empty field", () => {
+  desk("No source yet.");
+  document.body.insertAdjacentHTML(
+    "beforeend",
+    `<div class="gate"><a href="#deed-7">Show it</a></div>
+     <details id="rows"><details id="deed-7"><input name="text" value="Level"><input name="source"></details></details>`,
+  );
+  document.querySelector(".gate a").click();
+  const open = [...document.querySelectorAll("details")].map((place) => [place.id, place.open]);
+  assert.deepEqual([open, document.activeElement.name], [[["rows", true], ["deed-7", true]], "source"]);
+});

@@ -43,7 +43,14 @@ def mode_name(mode: str) -> str:
 
 @register.filter
 def lead_cue(mode: str, stage: str = "") -> str:
-    """The line of the briefing page that fits the mode: what helps from the chair of the decision maker."""
+    """The line of the briefing page that fits the mode: what helps from the chair of the decision maker.
+
+    Where the room looks at the decision maker, the line is what to say.
+    """
+    if mode == "look" and stage == "contract":
+        return _("You open: why we are here, and no verdicts today.")
+    if mode == "look" and stage == "goals":
+        return _("You explain: the number, the reason, what you worry about.")
     if mode == "talk" and stage != "strategy":
         return _("Listen first. Ask: what makes you think so?")
     return {

@@ -82,6 +82,7 @@ class Topics(SpaceStep):
             "parked_topics": workshop.topics.filter(state=Topic.State.PARKED),
             "space": Space.of(workshop),
             "stuck": stuck(workshop),
+            "taken": workshop.topics.exclude(came_from="").count(),
             "open_corners": sum(topic.is_open for topic in topics),
             "present": people(workshop).present().order_by("name"),
             "joined": Joining.objects.filter(topic__workshop=workshop).count(),

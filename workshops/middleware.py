@@ -3,11 +3,13 @@ from urllib.parse import urlsplit
 from csp.constants import HEADER
 from csp.utils import build_policy
 from django.conf import settings
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from live import Full, Refused
 from live.writer import is_full
 from workshops.views import errors
+
+KEPT = (200, 201, 202)
 
 
 class Policy:
@@ -25,7 +27,7 @@ class Policy:
 
 
 class Refusals:
-    """Turns a rule's "no" into an answer that a person can read: what it says, and nothing was changed."""
+    """Turns what is no page into one that a person can read: a rule's "no", or the answer to a form without script."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -34,7 +36,9 @@ class Refusals:
         # PostgreSQL refuses to look for it, SQLite finds nothing: no address of ours has one.
         if "\0" in request.path:
             return errors.not_found(request, None)
-        return self.get_response(request)
+        response = self.get_response(request)
+        is_stranded = response.status_code in KEPT and is_plain_form(request) and not is_page(response)
+        return redirect(page_before(request)) if is_stranded else response
 
     def process_exception(self, request, exception):
         if is_full(exception):
@@ -49,6 +53,19 @@ class Refusals:
         response = render(request, template, context, status=exception.status)
         response["X-Rule"] = exception.rule
         return response
+
+
+def is_plain_form(request) -> bool:
+    """One that went off before the script arrived: its browser goes to what a script would have taken in."""
+    if request.method != "POST" or "application/xhtml+xml" not in request.headers.get("Accept", ""):
+        return False
+    return not (request.headers.get("HX-Request") or request.headers.get("X-Requested-With"))
+
+
+def is_page(response) -> bool:
+    """Whole, or no HTML at all."""
+    is_html = response.get("Content-Type", "").startswith("text/html")
+    return response.streaming or not is_html or b"<html" in response.content[:500].lower()
 
 
 def names_nobody(error: Exception) -> bool:

@@ -13,6 +13,7 @@ import { startPicking } from "./pick.js";
 import { startShelf } from "./shelf.js";
 import { startSignature } from "./signature.js";
 import { startStanding } from "./standing.js";
+import { startTelling } from "./telling.js";
 import { startUpload } from "./upload.js";
 import { startWriting } from "./writing.js";
 
@@ -29,6 +30,7 @@ startShelf();
 startSignature();
 startStanding();
 startCodebox();
+startTelling();
 startUpload();
 startGroup();
 startParts();

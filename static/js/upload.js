@@ -99,6 +99,8 @@ function look(form) {
   const [file] = form.elements.namedItem("picture").files;
   if (!image) return;
   if (image.src) URL.revokeObjectURL(image.src);
+  // A kind that this browser cannot show, such as HEIC, is sent all the same: it hangs as the server made it.
+  image.onerror = () => (image.hidden = true);
   image.hidden = !file;
   if (file) image.src = URL.createObjectURL(file);
   else image.removeAttribute("src");

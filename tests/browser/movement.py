@@ -161,6 +161,23 @@ def unfold(page: Any) -> None:
         behind.locator("> summary").tap()
 
 
+REACH = 120
+"""How many times somebody presses Tab at most."""
+
+
+def keyed(page: Any, selector: str, press: str = "Enter", words: str = "") -> None:
+    """Without a finger: Tab leads to what the selector names, where a key is pressed or words are typed."""
+    for _turn in range(REACH):
+        if page.evaluate("name => Boolean(document.activeElement?.matches(name))", selector):
+            break
+        page.keyboard.press("Tab")
+    expect(page.locator(selector).and_(page.locator(":focus"))).to_have_count(1)
+    if words:
+        page.keyboard.insert_text(words)
+    else:
+        page.keyboard.press(press)
+
+
 def draw(page: Any) -> None:
     """A signature in two strokes of a pen: Chromium takes the tap after a hasty finger as stopping a fling."""
     pad = page.locator(".sigpad canvas")

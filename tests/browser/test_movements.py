@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser import seen
 from tests.browser.conftest import live
-from tests.browser.movement import Movement, draw, shows, unfold
+from tests.browser.movement import Movement, draw, keyed, settled, shows, unfold
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 MINE = "Carlos Mendes"
@@ -78,23 +78,33 @@ def test_movement_two_with_a_phone_a_tablet_and_a_projector(movement):
 
 
 def swot(room: Movement) -> None:
+    """The phone is played by its keyboard alone, the tablet by fingers."""
     phone, wall, tablet = room.mine, room.projector, room.shared.page
-    for page, area, text in ((phone, "S", "Samples reach customers in 12 days"), (tablet, "W", "换型时间太长")):
-        page.locator(f"label[for=field-{area}]").tap()
-        page.locator("#note-text").fill(text)
-        page.locator(".ph__act .btn--primary").tap()
-        shows(wall, f"#swot-{area} .note__text", text)
+    keyed(phone, "#field-S", "Space")
+    keyed(phone, "#note-text", words="Samples reach customers in 12 days")
+    expect(phone.locator(".standing")).to_be_hidden()
+    keyed(phone, ".ph__act .btn--primary")
+    shows(wall, "#swot-S .note__text", "Samples reach customers in 12 days")
+    shows(phone, ".standing [data-standing-of=room] b", "1")
+    expect(phone.locator("[data-own-count]")).to_have_text("1")
+    tablet.locator("label[for=field-W]").tap()
+    tablet.locator("#note-text").fill("换型时间太长")
+    tablet.locator(".ph__act .btn--primary").tap()
+    shows(wall, "#swot-W .note__text", "换型时间太长")
     a_wall_a_group(room)
     room.next("swot.evidence")
+    expect(phone.locator("[data-said]")).to_have_text("Look up. How do we know?")
     shows(wall, ".swot-facts__notes .note__text", "Samples reach customers in 12 days", "换型时间太长")
-    unfold(phone)
-    fact = phone.locator(".lacking__one", has_text="Samples reach customers in 12 days")
-    fact.locator("[name=evidence]").fill("September 2025, order of 1.6 million")
-    fact.locator("[name=customer]").fill("Hailan Pumps")
-    fact.locator("button").tap()
+    settled(phone, room.step)
+    keyed(phone, ".lookup__behind > summary")
+    own = ".lacking__one:first-of-type"
+    keyed(phone, f"{own} [name=evidence]", words="September 2025, order of 1.6 million")
+    keyed(phone, f"{own} [name=customer]", words="Hailan Pumps")
+    keyed(phone, f"{own} button")
     shows(wall, ".swot-facts__notes .note__text", "换型时间太长")
     room.next("swot.vote")
-    phone.locator("[data-field=S] .ballot__row button").last.tap()
+    settled(phone, room.step)
+    keyed(phone, "[data-field=S] .ballot__row button:last-of-type")
     shows(phone, "#placed-S", "1")
     tablet.locator("label[for=tab-W]").first.tap()
     tablet.locator("[data-field=W] .ballot__row button").last.tap()
@@ -165,9 +175,13 @@ def consensus(room: Movement) -> None:
     said.locator("form:has([value=live_with]) button").tap()
     shows(wall, "#clause-counts p b", "1", "1", "0")
     room.next("consensus.fist")
-    for page, value in ((phone, 4), (tablet, 5)):
-        page.locator(f"label[for=fist-{value}]").tap()
-        page.locator(".ph__act .btn--primary").tap()
+    settled(phone, room.step)
+    keyed(phone, "[name=value]", "ArrowLeft")
+    expect(phone.locator("#fist-5")).to_be_checked()
+    phone.keyboard.press("ArrowLeft")
+    keyed(phone, ".ph__act .btn--primary")
+    tablet.locator("label[for=fist-5]").tap()
+    tablet.locator(".ph__act .btn--primary").tap()
     shows(wall, "#fist-hands > p b", "4.50")
     room.next("consensus.freeze")
     desk.locator("form[action$='/run/statement/'] button").first.click()
@@ -271,10 +285,10 @@ def sign(room: Movement) -> None:
     assert wall.locator("#signatures svg.sig path").count() == 1
     shows(phone, ".keepsake [data-draws=name]", MINE)
     tablet = room.shared.take("p03")
-    tablet.locator("[data-sigpad-mode=typed]").tap()
-    tablet.locator("#typed-name").fill("罗静怡")
-    tablet.locator("#pin").fill(room.shared.pins["p03"])
-    tablet.locator("#hand [type=submit]").tap()
+    keyed(tablet, "[data-sigpad-mode=typed]")
+    keyed(tablet, "#typed-name", words="罗静怡")
+    keyed(tablet, "#pin", words=room.shared.pins["p03"])
+    keyed(tablet, "#hand [type=submit]")
     shows(wall, "#signatures .hand__name", MINE, "罗静怡")
     shows(wall, "#signed-count", "2 of 4 signed")
     phone.goto(room.url(f"/j/{room.code}"))

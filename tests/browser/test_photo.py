@@ -5,6 +5,8 @@ import io
 import pytest
 from PIL import Image
 
+from tests.servers import ROOT
+
 pytestmark = pytest.mark.browser
 
 TO_DRAW = """
@@ -14,6 +16,7 @@ room.agenda.update(state="locked")
 room.agenda.create(kind="vision", order=50, minutes=70)
 room.change("", "", lambda live, changing: live.agenda.get(kind="vision").enter("draw", changing))
 """
+HEIC = ROOT / "tests" / "workshops" / "pictures" / "evening.heic"
 PICTURES = "from workshops.models import Picture; print(list(Picture.objects.values_list('width', 'height')))"
 
 
@@ -46,7 +49,7 @@ def test_photo_taken_without_signal_hangs_once_when_there_is_one(room, paper):
     assert room.manage(PICTURES) == "[(2048, 1536)]"
 
 
-def test_what_is_no_photo_is_refused_in_words_and_the_story_is_offered(room, tmp_path):
+def test_what_is_no_photo_is_refused_in_words_and_heic_is_taken(room, tmp_path):
     """R-VIS-1"""
     room.manage(TO_DRAW)
     phone = room.phone()
@@ -58,3 +61,8 @@ def test_what_is_no_photo_is_refused_in_words_and_the_story_is_offered(room, tmp
     phone.locator("[data-upload-state]", has_text="This is no picture that we can read").wait_for()
     assert phone.locator("[data-upload-state] a").inner_text() == "Our story in words"
     assert room.manage(PICTURES) == "[]"
+    # As an iPhone keeps it: this browser cannot look at it, the room can.
+    phone.set_input_files("input[type=file]", HEIC)
+    phone.locator("[data-upload-look]").wait_for(state="hidden")
+    phone.locator("[data-upload-send]").click()
+    phone.locator("figure.shot img").wait_for(timeout=60_000)

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.movement import Movement, finger_drags, mouse_drags, shows, unfold
+from tests.browser.movement import Movement, finger_drags, keyed, mouse_drags, settled, shows, unfold
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 MINE = "Carlos Mendes"
@@ -38,9 +38,10 @@ def strategies(room: Movement) -> None:
     expect(wall.locator(".orphans__notes .note__text")).to_have_count(3)
     room.next("strategy.cluster")
     # The phone and the tablet pick and place, the console drags by mouse and by touch: all is seen on the wall.
-    unfold(phone)
-    phone.locator("#my-hand li", has_text="Prepare moulds").tap()
-    phone.locator("form.lane--none").tap()
+    settled(phone, room.step)
+    keyed(phone, ".lookup__behind > summary")
+    keyed(phone, "#my-hand [data-handle]")
+    keyed(phone, ".lane--none .lane__go")
     shows(wall, ".column .note__text", "Prepare moulds before the shift")
     unfold(tablet)
     tablet.locator("#my-hand li", has_text="换型前备好工具").tap()
@@ -80,8 +81,9 @@ def strategies(room: Movement) -> None:
     shows(wall, ".light__answers > p b", "2")
     room.next("strategy.rank")
     for score in ("immediacy", "speed"):
-        phone.locator(f"#ranking label[for^={score}-][for$='-5']").tap()
-    phone.locator("#ranking .btn--primary").tap()
+        keyed(phone, f"#ranking [id^={score}-]", "ArrowLeft")
+    expect(phone.locator("#ranking :checked[value='5']")).to_have_count(2)
+    keyed(phone, "#ranking .btn--primary")
     shows(wall, ".rank__score", "10.00")
 
 

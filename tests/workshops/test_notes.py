@@ -279,3 +279,15 @@ def test_r_dec_8_no_wall_and_no_export_ranks_people(workshop, everybody_here, go
     names = [seat.name for seat in workshop.seats.writers()]
     assert [name for name in names if name in wall] == []
     assert not any("rank" in key for key in exchange.export_workshop(workshop)["attendance"][0])
+
+
+def test_form_that_went_off_before_the_script_leads_back_to_its_page(workshop, sit, go_to):
+    go_to("strategy", "silent")
+    phone, page = sit("p03"), f"/w/{workshop.public_id}/"
+    browser = {"accept": "text/html,application/xhtml+xml;q=0.9", "referer": f"http://testserver{page}"}
+    said = {"text": "Cut waste heat", "step": SILENT}
+    plain = phone.post(f"{page}notes/", said, headers=browser)
+    assert (plain.status_code, plain.get("Location")) == (302, page)
+    scripted = phone.post(f"{page}notes/", said, headers=browser | {"x-requested-with": "outbox"})
+    assert scripted.status_code == 201
+    assert notes(workshop) == [("Cut waste heat", "draft")] * 2

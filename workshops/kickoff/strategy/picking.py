@@ -38,7 +38,7 @@ class PickStep(Step):
         own = set(Pick.objects.filter(seat=seat, note__wall__run=run).values_list("note", flat=True))
         notes = Board(run, [wall_of(run, seat)]).notes
         return {
-            "notes": [(note, note.pk in own) for note in notes],
+            "on_offer": [(note, note.pk in own) for note in notes],
             "left": PICKS - len(own),
             "may_pick": run.allows("note.pick", seat),
         }

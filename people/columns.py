@@ -14,6 +14,7 @@ HEADINGS = {
     "job_level": "level, job level, grade, rank, 层级, 级别, 职级, 职务层级, 岗位层级",
     "superior": "superior, direct superior, manager, line manager, direct manager, supervisor, boss, reports to, "
     "上级, 直接上级, 直属上级, 上级姓名, 直接上级姓名, 汇报对象, 主管, 直接主管",
+    "key_post": "key post, key position, key role, 关键岗位, 关键岗, 重点岗位",
     "language": "language, preferred language, 语言, 首选语言, 使用语言, 常用语言",
 }
 FIELDS = {folded(heading): field for field, headings in HEADINGS.items() for heading in headings.split(", ")}

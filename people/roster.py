@@ -27,6 +27,7 @@ LANGUAGES = {
     "en": "en 英文 英语 english",
     "zh-hans": "zh 中文 汉语 普通话 简体中文 chinese zh-cn zh-hans",
 }
+KEY_POST = {"yes": "yes 是 y x ✓ √ ✔ true 1", "no": "no 否 n false 0"}
 
 
 class WordField(forms.CharField):
@@ -60,6 +61,7 @@ FIELDS: dict[str, forms.Field] = {
     "job_title": LineField(60, required=False, label=gettext_lazy("Job title")),
     "job_level": WordField(LEVELS, required=False, label=gettext_lazy("Level")),
     "superior": LineField(90, required=False, label=gettext_lazy("Direct superior")),
+    "key_post": WordField(KEY_POST, required=False, label=gettext_lazy("Key post")),
     "language": WordField(LANGUAGES, required=False, label=gettext_lazy("Language")),
 }
 

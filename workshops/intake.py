@@ -84,7 +84,7 @@ def people_from(file: Row, organisation: Organisation) -> dict[str, Person]:
     new: set[str] = set()
     for row in file.rows("people", key="id"):
         key = key_of(row, Person)
-        values = row.fields(Person, "name", "name_latin", "job_title", "job_level")
+        values = row.fields(Person, "name", "name_latin", "job_title", "job_level", "key_post")
         values["department"] = row.one_of("department", departments)
         values["language"] = row.one_of("language", LANGUAGES, "en")
         people[key], made = organisation.people.get_or_create(key=key, defaults=values)
@@ -279,6 +279,7 @@ def person_of(person: Person) -> dict[str, Any]:
         "department": person.department.key,
         "job_title": person.job_title,
         "job_level": person.job_level,
+        "key_post": person.key_post,
         "superior": person.superior.key if person.superior else None,
         "language": FILE_LANGUAGES[person.language],
     }

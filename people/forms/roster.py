@@ -18,12 +18,13 @@ class PersonForm(forms.ModelForm):
 
     class Meta:
         model = Person
-        fields = ["name", "name_latin", "department", "job_title", "job_level", "superior", "language"]
+        fields = ["name", "name_latin", "department", "job_title", "job_level", "superior", "language", "key_post"]
         labels = {
             "department": gettext_lazy("Department"),
             "job_level": gettext_lazy("Level"),
             "superior": gettext_lazy("Direct superior"),
             "language": gettext_lazy("Language"),
+            "key_post": gettext_lazy("Key post: work stops while nobody holds it"),
         }
 
     def __init__(self, *arguments, **named):

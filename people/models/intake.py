@@ -11,6 +11,7 @@ from people.text import folded
 
 HAN = regex.compile(r"\p{Han}")
 IN_BRACKETS = regex.compile(r"(.+?)\s*[(（](.+)[)）]")
+COMPLETED = ("name_latin", "job_title", "job_level", "language")
 
 Key = tuple[str, str]
 
@@ -25,6 +26,7 @@ class Row(NamedTuple):
     job_level: str = ""
     superior: str = ""
     language: str = ""
+    key_post: str = ""
 
 
 class Imported(NamedTuple):
@@ -102,7 +104,7 @@ class Intake:
         new = [person for _row, person in pairs if person.pk is None]
         known = [person for _row, person in pairs if person.pk is not None]
         Person.objects.bulk_create(new, batch_size=500)
-        Person.objects.bulk_update(known, ["name_latin", "job_title", "job_level", "language"], batch_size=200)
+        Person.objects.bulk_update(known, [*COMPLETED, "key_post"], batch_size=200)
         self.link(pairs)
         return Imported(len(new), len(known), departments)
 
@@ -126,9 +128,11 @@ class Intake:
                 language="zh-hans" if HAN.search(row.name) else "en",
             )
             self.directory.people[key] = person
-        for field in ("name_latin", "job_title", "job_level", "language"):
+        for field in COMPLETED:
             if value := getattr(row, field):
                 setattr(person, field, value)
+        if row.key_post:
+            person.key_post = row.key_post == "yes"
         self.directory.add(key, person.name, person.name_latin)
         return person
 

@@ -33,6 +33,7 @@ class Person(models.Model):
     department = models.ForeignKey(Department, models.PROTECT, related_name="people")
     job_title = models.CharField(max_length=480, blank=True)
     job_level = models.CharField(max_length=6, choices=Level, default=Level.BASE)
+    key_post = models.BooleanField(default=False)  # work stops while nobody holds it
     superior = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="reports")
     language = models.CharField(max_length=10, choices=settings.LANGUAGES, default="en")
 

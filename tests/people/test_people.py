@@ -16,18 +16,27 @@ def add(house, answers, **changes):
 
 
 def test_a_person_is_added_with_what_was_typed(house, answers):
-    add(house, answers, name="  王  磊 ", name_latin="Wang Lei", job_title="Fitter", superior=house.sun.pk)
+    add(
+        house,
+        answers,
+        name="  王  磊 ",
+        name_latin="Wang Lei",
+        job_title="Fitter",
+        superior=house.sun.pk,
+        key_post="on",
+    )
     person = Person.objects.get(name="王 磊")
     assert (person.organisation, person.department, person.superior) == (
         house.organisation,
         house.department,
         house.sun,
     )
-    assert (person.name_latin, person.job_title, person.job_level, person.language) == (
+    assert (person.name_latin, person.job_title, person.job_level, person.language, person.key_post) == (
         "Wang Lei",
         "Fitter",
         "middle",
         "zh-hans",
+        True,
     )
 
 

@@ -187,9 +187,11 @@ def test_importing_again_completes_and_erases_nothing(house):
     house.organisation.import_roster([Row("sun wei", "生产部", name_latin="Sun Wei", job_title="Melter")])
     count = Person.objects.count()
     assert house.organisation.import_roster([Row("Sun Wei", "production", job_level="middle")]) == Imported(0, 1, 0)
+    house.organisation.import_roster([Row("Sun Wei", "production", key_post="yes")])
+    house.organisation.import_roster([Row("Sun Wei", "production")])
     sun = Person.objects.get(pk=house.sun.pk)
     assert (sun.name, sun.name_latin, sun.job_title, sun.job_level) == ("Sun Wei", "Sun Wei", "Melter", "middle")
-    assert (sun.superior, Person.objects.count()) == (house.liang, count)
+    assert (sun.superior, sun.key_post, Person.objects.count()) == (house.liang, True, count)
 
 
 def test_importing_touches_no_other_organisation(house, olga):

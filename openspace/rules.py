@@ -58,18 +58,18 @@ def a_corner_has_four_people(run):
 
 @rule("R-OS-2", ADVISE, KIND, "circle")
 def each_department_is_here(run):
-    """Each department present; from each somebody with reports."""
+    """Each department present; from each somebody with reports, or on a key post."""
     language = get_language() or "en"
-    seats = list(people(run.workshop).present().select_related("person"))
-    here = {seat.person.department_id for seat in seats if seat.person}
-    leading = {seat.person.department_id for seat in seats if seat.person and seat.person.reports.exists()}
+    present = [seat.person for seat in people(run.workshop).present().select_related("person") if seat.person]
+    here = {person.department_id for person in present}
+    leading = {person.department_id for person in present if person.key_post or person.reports.exists()}
     for department in run.workshop.organisation.departments.all():
         name = department.name_in(language)
         if department.pk not in here:
             what = _("Nobody from %(department)s is here.") % {"department": name}
             yield Finding("R-OS-2", ADVISE, what, _("Call somebody in: the stuck problem often sits between two."))
         elif department.pk not in leading:
-            what = _("Nobody who leads in %(department)s is here.") % {"department": name}
+            what = _("Nobody who leads in %(department)s, or holds a key post there, is here.") % {"department": name}
             yield Finding("R-OS-2", ADVISE, what, _("An idea travels further with somebody who can start it."))
 
 

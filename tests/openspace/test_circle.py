@@ -202,7 +202,12 @@ def test_r_os_2_names_who_is_missing_until_somebody_who_leads_is_here(workshop, 
     assert named(department.name_en) == [f"Nobody from {department.name_en} is here."]
     seat.come_back()
     colleagues.first().person.reports.update(superior=None)
-    assert named(department.name_en) == [f"Nobody who leads in {department.name_en} is here."]
+    nobody = f"Nobody who leads in {department.name_en}, or holds a key post there, is here."
+    assert named(department.name_en) == [nobody]
+    workshop.organisation.people.filter(key="p03").update(key_post=True)
+    assert named(department.name_en) == []
+    workshop.organisation.people.filter(key="p03").update(key_post=False)
+    assert named(department.name_en) == [nobody]
     workshop.organisation.people.filter(key="p01").update(superior=seat.person)
     assert named(department.name_en) == []
 

@@ -91,7 +91,8 @@ def test_claimed_seat_asks_for_its_pin_and_tells_the_old_phone(room):
 
 def test_released_seat_tells_its_phone_and_is_free_again(room):
     phone, console = room.phone(0), room.console()
-    console.get_by_role("button", name="Release: Writer 0").click()
+    console.locator("summary", has_text="More: Writer 0").click()
+    console.locator("button", has_text="Release: Writer 0").click()
     phone.locator("[data-refused]").wait_for()
     other = room.devices("phone", room.url(f"/j/{room.code}"))
     assert other.locator("button.is-in").count() == 0

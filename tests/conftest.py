@@ -142,7 +142,10 @@ def starter(schemas: Schemas, stack: ExitStack) -> StartServer:
         server.home = home or server.home
         if "DATABASE_URL" not in server.extra and not (server.data / "tutti.sqlite3").exists():
             schemas.fill(server.data)
-        return stack.enter_context(server)
+        stack.enter_context(server)
+        # Shown with a test that failed: what the server said is half of the finding.
+        stack.callback(lambda: print(f"--- the server said last ---\n{server.log[-6000:]}"))
+        return server
 
     return start
 

@@ -164,8 +164,6 @@ class Server:
     def __exit__(self, *exception: object) -> None:
         try:
             self.kill()
-            # Shown with a test that failed: what the server said is half of the finding.
-            print(f"--- {type(self).__name__} said last ---\n{self.log[-6000:]}")
         finally:
             shutil.rmtree(self.folder, ignore_errors=True)
 

@@ -279,10 +279,9 @@ def person_of(person: Person) -> dict[str, Any]:
         "department": person.department.key,
         "job_title": person.job_title,
         "job_level": person.job_level,
-        "key_post": person.key_post,
         "superior": person.superior.key if person.superior else None,
         "language": FILE_LANGUAGES[person.language],
-    }
+    } | ({"key_post": True} if person.key_post else {})
 
 
 def goal_of(goal: Goal) -> dict[str, Any]:

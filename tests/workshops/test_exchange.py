@@ -50,6 +50,13 @@ def test_export_says_what_the_file_said(example):
     assert [row["id"] for row in out["key_actions"]] == [row["id"] for row in example["key_actions"]]
 
 
+def test_key_posts_travel_in_the_file(example):
+    example["people"][2]["key_post"] = True
+    workshop = exchange.import_plan(example, None, None)
+    assert [person.key for person in workshop.organisation.people.filter(key_post=True)] == ["p03"]
+    assert exported(workshop)["people"] == example["people"]
+
+
 def test_plan_says_nothing_of_the_day(example):
     workshop = exchange.import_plan(example, None, None)
     assert (workshop.notes.count(), workshop.actions.count(), workshop.columns.count()) == (0, 0, 0)

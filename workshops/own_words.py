@@ -37,6 +37,16 @@ class Wording:
         with override(language):
             return self.asked(step, language) or str(step.prompt or step.title or step.stage.title)
 
+    def question_beside(self, step: Step, language: str = "") -> str:
+        """The same question in the other language, for a wall that both read; "" where somebody worded one alone."""
+        language = language or get_language() or "en"
+        other = "en" if language.startswith("zh") else "zh-hans"
+        own = self.of(step)
+        if own and bool(own.ask_en) != bool(own.ask_zh):
+            return ""
+        beside = self.question(step, other)
+        return "" if beside == self.question(step, language) else beside
+
     def asked(self, step: Step, language: str) -> str:
         """The own question alone; "" where the ritual has to find one."""
         own = self.of(step)

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from workshops import script
+from workshops.aloud import Aloud, of_note
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -64,6 +65,8 @@ class Step:
     """Whether two people may say the same and both count, as with one word each (R-GEN-11)."""
     shows_at_once = True
     """Whether a note hangs when it is sent, or is revealed when the step is left."""
+    fills_the_wall = True
+    """Whether what is read out covers the wall, or the step shows it in its own way."""
 
     def __init__(self, stage: "Stage"):
         self.stage = stage
@@ -254,6 +257,12 @@ class Stage:
 
     def adopt(self, note: "Note") -> None:
         """A note of the late tray joins its wall: a ritual with typed notes makes it one of them."""
+
+    def aloud(self, run: "StageRun", kind: str, number: int) -> Aloud | None:
+        """What can be read out of this stage: a note that hangs; a ritual adds its own kinds and what notes carry."""
+        hung = run.workshop.notes.on_wall().filter(wall__run=run).select_related("wall__group")
+        note = hung.filter(pk=number).first() if kind == "note" else None
+        return of_note(note, hue=run.open_step.hue) if note else None
 
     def must_take(self, note: "Note", text: str) -> None:
         """Other words for a note: a ritual with rules for what it takes raises `Refused` here."""

@@ -6,6 +6,7 @@ from workshops.models.paper import PaperCount
 from workshops.models.parking import Decision, EnvelopeLine, ParkedItem
 from workshops.models.picture import Picture
 from workshops.models.preparation import ChecklistItem, LikelyQuestion
+from workshops.models.read_out import ReadOut
 from workshops.models.seat import Seat
 from workshops.models.stale import Stale
 from workshops.models.wall import Note, Wall
@@ -26,6 +27,7 @@ __all__ = [
     "PaperCount",
     "ParkedItem",
     "Picture",
+    "ReadOut",
     "Rest",
     "Seat",
     "StageRun",

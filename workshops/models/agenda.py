@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from live import Refused
 from live.prepared import Given, prepared
-from workshops import coaching, stages, staleness
+from workshops import aloud, coaching, stages, staleness
 from workshops.anonymity import too_few
+from workshops.models.read_out import ReadOut
 
 BACK_SECONDS = 10
 
@@ -151,6 +152,23 @@ class StageRun(models.Model):
         if not self.is_open:
             return []
         return [moment for moment in (self.half_time, self.ends_at, *self.open_step.moments(self)) if moment]
+
+    @property
+    def read_out(self) -> ReadOut | None:
+        """What fills the walls of the open step, although it may not hang any more."""
+        return ReadOut.now(self) if self.is_open else None
+
+    def read_aloud(self, changing, kind: str, number: int, user=None, seat=None) -> None:
+        """This thing fills the walls of the open step, or nothing where no kind is named."""
+        if not self.is_open:
+            raise Refused(_("The room is at another step. Look at the page as it is now."), rule="R-GEN-2")
+        thing = self.stage.aloud(self, kind, number) if kind else None
+        if kind and (thing is None or thing.said_by not in (None, seat)):
+            raise Refused(_("This is not on the wall any more. Look at the wall as it is now."), rule="R-GEN-4")
+        ReadOut.put_out(self)
+        if kind:
+            ReadOut.objects.create(run=self, step=self.step, kind=kind, number=number, user=user, seat=seat)
+        changing.touched(aloud.TOUCHED)
 
     def allows(self, verb: str, seat) -> bool:
         """Permission to act is asked of the open step, here and nowhere else."""

@@ -4,6 +4,7 @@ from datetime import date, time
 from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -102,6 +103,7 @@ class Workshop(Steered, Planned, PutAway, InBothLanguages, models.Model):
     question_names_on_wall = models.BooleanField(default=False)
     arrival_names_on_wall = models.BooleanField(default=True)
     bell_on_wall = models.BooleanField(default=True)
+    is_dark_room = models.BooleanField(default=False)
     draws_on_screens = models.BooleanField(default=False)
     introduction = models.TextField(blank=True)
     cancelled_from = models.CharField(max_length=9, choices=State, blank=True)
@@ -224,10 +226,15 @@ class Workshop(Steered, Planned, PutAway, InBothLanguages, models.Model):
 
     def must_allow(self, verb: str, seat):
         """The open stage, if its step lets this seat do `verb` now; else the refusal that says so (R-GEN-2)."""
+        run = self.must_be_open()
+        run.must_allow(verb, seat)
+        return run
+
+    def must_be_open(self):
+        """The stage that the room is in; the refusal that says so where there is none (R-GEN-2)."""
         run = self.current
         if run is None:
             raise Refused(_("Nothing is open now. The wall says what the room is doing."), rule="R-GEN-2")
-        run.must_allow(verb, seat)
         return run
 
     def change(self, key: str, body_hash: str, verb, although_put_away=False):
@@ -289,6 +296,11 @@ class Workshop(Steered, Planned, PutAway, InBothLanguages, models.Model):
         groups = list(self.groups.all())
         here = set(self.seats.writers().present().values_list("group", flat=True))
         return [group for group in groups if group.pk in here] if groups else [None]
+
+    @cached_property
+    def spoken(self) -> set[str]:
+        """The languages of those who write, here or still to come: en, zh."""
+        return {language[:2] for language in self.seats.writers().values_list("language", flat=True).distinct()}
 
     def decision_makers(self):
         return self.seats.filter(role="lead")

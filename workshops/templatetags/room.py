@@ -4,7 +4,7 @@ import re
 from secrets import token_hex
 
 from django import template
-from django.utils import formats
+from django.utils import formats, translation
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
@@ -81,6 +81,17 @@ def lang(text: str) -> str:
     """` lang="…"` for words of somebody that stand among those of another language."""
     language = written_in(str(text or ""), "")
     return format_html(' lang="{}"', language) if language else ""
+
+
+@register.simple_tag(takes_context=True)
+def beside(context, text) -> str:
+    """The same text of the tool in the other language, on a wall that both read; a text as it is marked, not turned."""
+    other = context.get("other_language")
+    if not other:
+        return ""
+    with translation.override(other.lower()):
+        said = _(text) if isinstance(text, str) else str(text)
+    return format_html(' <span lang="{}">{}</span>', other, said)
 
 
 @register.filter

@@ -45,6 +45,12 @@ class StrokeForm(KeyedForm):
         return {name: self.cleaned_data[name] for name in ("pen", "width", "points")}
 
 
+class TakeDownForm(KeyedForm):
+    """One stroke, or all by the same hand."""
+
+    hand = forms.BooleanField(required=False)
+
+
 class ScreensForm(KeyedForm):
     on = forms.BooleanField(required=False)
 

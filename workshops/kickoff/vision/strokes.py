@@ -18,6 +18,13 @@ def is_full(strokes: int, points: int) -> bool:
     return strokes >= MOST_STROKES or points >= MOST_POINTS
 
 
+class StandingStrokes(models.Manager):
+    """What anybody sees: without the strokes that the desk took down."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(taken_down_at=None)
+
+
 class StrokeQuerySet(models.QuerySet["Stroke"]):
     def must_have_room(self) -> None:
         """Raises `Refused` where the sheet is full."""
@@ -27,7 +34,10 @@ class StrokeQuerySet(models.QuerySet["Stroke"]):
 
 
 class Stroke(models.Model):
-    """A line that somebody drew on the canvas of the own group; only that person takes it back."""
+    """A line that somebody drew on the canvas of the own group: that person takes it back, the desk takes it down.
+
+    `objects` are those that stand; `kept` also holds what was taken down, which can hang again (R-GEN-21).
+    """
 
     class Pen(models.TextChoices):
         INK = "k", pgettext_lazy("pen", "Ink")
@@ -47,8 +57,10 @@ class Stroke(models.Model):
     width = models.PositiveSmallIntegerField(choices=Width)
     points = models.TextField()
     size = models.PositiveSmallIntegerField()
+    taken_down_at = models.DateTimeField(null=True, blank=True)
 
-    objects = StrokeQuerySet.as_manager()
+    objects = StandingStrokes.from_queryset(StrokeQuerySet)()
+    kept = StrokeQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from workshops.kickoff.vision import desk, pens, views
+from workshops.kickoff.vision import desk, pens, taking_down, views
 
 CANVAS = "vision/canvases/<int:number>"
 
@@ -18,6 +18,9 @@ urlpatterns = [
     path("plan/vision/screens/", pens.choose, name="plan_vision_screens"),
     path("run/vision/prompt/", desk.choose_prompt, name="desk_vision_prompt"),
     path("run/vision/demonstration/", desk.demonstrate, name="desk_vision_demonstrate"),
+    path(f"run/{CANVAS}/strokes/", taking_down.page, name="vision_strokes"),
+    path("run/vision/strokes/<int:number>/down/", taking_down.take_down, name="vision_stroke_down"),
+    path("run/vision/strokes/<int:number>/up/", taking_down.hang_again, name="vision_stroke_up"),
     path(f"run/{CANVAS}/pictures/", desk.hang, name="desk_vision_hang"),
     path(f"run/{CANVAS}/story/", desk.tell, name="desk_vision_tell"),
     path(f"run/{CANVAS}/thumbs/", desk.count_thumbs, name="desk_vision_thumbs"),

@@ -138,10 +138,8 @@ CHECKLIST = {
 def checklist(workshop: Workshop) -> list[dict]:
     """The nineteen things in order, open where nobody has said anything."""
     kept = {item.key: item for item in workshop.checklist.all()}
-    return [
-        {"key": key, "label": label, "state": kept[key].state if key in kept else "open"}
-        for key, label in CHECKLIST.items()
-    ]
+    items = [(key, label, kept.get(key, ChecklistItem())) for key, label in CHECKLIST.items()]
+    return [{"key": key, "label": label, "state": item.state, "note": item.note} for key, label, item in items]
 
 
 BY_LINK = (Seat.Role.SHEETS, Seat.Role.COFACILITATOR)
@@ -225,6 +223,7 @@ class DayForm(KeyedForm):
 
 class ItemForm(KeyedForm):
     state = forms.ChoiceField(choices=ChecklistItem.State)
+    note = LineField(160, required=False)
 
 
 def envelope_is_free(workshop: Workshop) -> bool:

@@ -164,8 +164,8 @@ def tick(request, public_id, item):
     form, user = ItemForm(request.POST), request.user
 
     def verb(workshop: Workshop) -> None:
-        state = form.cleaned_data["state"]
-        workshop.checklist.update_or_create(key=item, defaults={"state": state, "by": user, "at": timezone.now()})
+        said = {name: form.cleaned_data[name] for name in ("state", "note") if name in form.data}
+        workshop.checklist.update_or_create(key=item, defaults=said | {"by": user, "at": timezone.now()})
 
     return changed(request, form, verb, "agenda", "checklist")
 

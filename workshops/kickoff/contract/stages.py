@@ -1,12 +1,29 @@
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
+from workshops.bag.leader import OPENING_LINE
 from workshops.kickoff.contract.models import ON_PAPER, Agreement, AgreementTap
+from workshops.models import ChecklistItem
 from workshops.stages import WRITERS, Counted, Stage, Step
 
 
 def share(part: int, whole: int) -> int:
     """Whole percent for the wall; a share of nobody is nought."""
     return round(100 * part / whole) if whole else 0
+
+
+OPENING = "P02"
+"""The decision maker's opening line, on the checklist (§4.1)."""
+
+
+def opening(workshop) -> dict[str, Any]:
+    """Who opens, with the line that was agreed beforehand: in own words, else as the briefing has it."""
+    agreed = workshop.checklist.filter(key=OPENING, state=ChecklistItem.State.DONE).first()
+    lead = workshop.decision_makers().first()
+    if agreed is None or lead is None:
+        return {}
+    return {"lead": lead, "lead_line": agreed.note, "lead_default": "" if agreed.note else OPENING_LINE}
 
 
 class Welcome(Step):
@@ -16,7 +33,7 @@ class Welcome(Step):
     minutes = 5
 
     def projector(self, run, group):
-        return {"goals": run.workshop.goals.all()}
+        return {"goals": run.workshop.goals.all()} | opening(run.workshop)
 
 
 class Agree(Step):
@@ -33,7 +50,7 @@ class Agree(Step):
         present = max(run.workshop.seats.writers().present().count(), taps.count() + on_paper)
         agreed = taps.filter(answer="agree").count() + on_paper
         concerns = AgreementTap.objects.filter(workshop=run.workshop, answer="concern")
-        return {
+        return opening(run.workshop) | {
             "agreements": Agreement.of(run.workshop),
             "agreed": agreed,
             "present": present,

@@ -133,3 +133,10 @@ def must_be_as_read(said: dict[str, str], now: str, name: str = "text") -> None:
 
 class ParagraphForm(KeyedForm):
     text = ParagraphField(500)
+
+
+class ReadOutForm(KeyedForm):
+    """What shall fill the walls; nothing, where no kind is named."""
+
+    kind = forms.CharField(max_length=12, required=False)
+    number = forms.IntegerField(min_value=1, max_value=2**62, required=False)

@@ -12,7 +12,7 @@ from live.feed import Audience
 from live.models import Room
 from live.once import once
 from live.prepared import Given, prepared
-from workshops import access, beside, doors, unsent
+from workshops import access, aloud, beside, doors, unsent
 from workshops.anonymity import Done
 from workshops.models import Note, StageRun, Workshop
 from workshops.own_words import Wording
@@ -106,8 +106,6 @@ def context(workshop: Workshop, surface: str, group=None) -> dict[str, Any]:
         "public_host": doors.host(workshop),
         **movements(workshop, run),
     }
-    if surface == "projector" and (shared["is_paused"] or shared["is_over"]):
-        shared["theme"] = "stage"
     if surface == "phone":
         shared["besides"] = beside.on_phones(workshop, run)
     if surface == "projector":
@@ -116,7 +114,30 @@ def context(workshop: Workshop, surface: str, group=None) -> dict[str, Any]:
     if run and step:
         own = {"projector": lambda: step.projector(run, group), "phone": lambda: step.phone(run, group)}
         shared |= own.get(surface, dict)()
+        if surface == "projector":
+            shared |= beside_each_other(workshop, run, words) | {"aloud": aloud.shown(run, group)}
+    if surface == "projector" and shared["back_at"]:
+        shared["comes_next"] = comes_next(workshop)
+    if surface == "projector" and (workshop.is_dark_room or shared["is_paused"] or shared["is_over"]):
+        shared["theme"] = "stage"
     return shared
+
+
+def comes_next(workshop: Workshop) -> str:
+    """What the room does after its break: the next step of this stage, or the next stage."""
+    run = workshop.current
+    following = workshop.bound_for(run)
+    if run and following == run:
+        return str(run.stage.named(run, run.following))
+    return str(following.stage.title) if following else ""
+
+
+def beside_each_other(workshop: Workshop, run: StageRun, words: Wording) -> dict[str, Any]:
+    """Where writers of both languages have seats, the wall says what it asks in the other one too."""
+    if len(workshop.spoken) < 2:
+        return {}
+    other = "en" if (translation.get_language() or "en").startswith("zh") else "zh-Hans"
+    return {"other_language": other, "question_beside": words.question_beside(run.open_step)}
 
 
 def template(workshop: Workshop, surface: str) -> str:
@@ -165,10 +186,12 @@ class WorkshopRenderer:
             return None
         parts = []
         for kind, ref in touched:
-            part = "" if kind == DONE else run.open_step.element(run, audience, kind, ref)
+            part = self.element(run, audience, kind, ref)
             if part is None and audience.surface == "projector":
                 return None
             parts.append(part or "")
+        if audience.surface == "projector":
+            parts.append(read_out_html(run, audience, touched))
         if any(kind in (DONE, PRESENCE) for kind, _ref in touched):
             parts.append(done_html(run, audience))
         if any(kind == AGENDA for kind, _ref in touched):
@@ -177,6 +200,12 @@ class WorkshopRenderer:
         if audience.surface == "phone" and any(kind in pokes for kind, _ref in touched):
             parts.append(POKE.format("mine"))
         return "".join(parts)
+
+    def element(self, run: StageRun, audience: Audience, kind: str, ref: str) -> str | None:
+        """What the open step says of a touched object; what the room shows around it comes beside."""
+        if kind == DONE or (kind == aloud.TOUCHED and run.open_step.fills_the_wall):
+            return ""
+        return None if kind == aloud.TOUCHED else run.open_step.element(run, audience, kind, ref)
 
     def admit(self, scope: dict, room: Room, wish: dict[str, str]) -> Audience | None:
         """Who may look (R-ROLE-5): phones by their seat, the console by login, the wall by link, seat or login."""
@@ -225,6 +254,16 @@ def done_html(run: StageRun, audience: Audience) -> str:
     """How many say that they are done: where their phones say it, and on the wall while it is asked."""
     told = Done(run).told() if audience.surface == "phone" else Done(run).shown_to_all()
     return render_to_string("partials/done_count.html", told) if told else ""
+
+
+def read_out_html(run: StageRun, audience: Audience, touched: Iterable[tuple[str, str]]) -> str:
+    """What fills this wall, where that changed: another thing is read out, or this one reads otherwise now."""
+    room = run.workshop.room
+    light = once((room.epoch, room.seq, "read out"), lambda: run.read_out)
+    if not any(kind == aloud.TOUCHED or (light and light.is_of(kind, ref)) for kind, ref in touched):
+        return ""
+    group = run.workshop.groups.filter(letter=audience.group).first() if audience.group else None
+    return render_to_string("projector/read_out.html", {"aloud": aloud.shown(run, group)})
 
 
 def gone(element: str) -> str:

@@ -16,10 +16,9 @@ export function sizesOf(count, holds) {
   return [even, ...holds.filter((size) => size < even)];
 }
 
-/** Which notes a page of this size shows, from where the last one ended; one that is read out (`lit`) is among them. */
-export function pageOf(count, size, from, lit = -1) {
-  const start = from < count ? from : 0;
-  const first = lit >= 0 && (lit < start || lit >= start + size) ? lit : start;
+/** Which notes a page of this size shows, from where the last one ended. */
+export function pageOf(count, size, from) {
+  const first = from < count ? from : 0;
   return { first, last: Math.min(count, first + size) };
 }
 
@@ -84,15 +83,14 @@ function lay(container, notes, { first, last }, spot, large) {
 export function show(container, turn) {
   const notes = [...container.querySelectorAll(":scope > .note--no")];
   const { holds, large } = container.dataset.pages === "facts" ? FACTS : FIELD;
-  const lit = notes.findIndex((note) => note.hasAttribute("data-lit"));
   const sizes = sizesOf(notes.length, holds);
   for (const size of sizes) {
-    const page = pageOf(notes.length, size, turn.from, lit);
+    const page = pageOf(notes.length, size, turn.from);
     const { first, last } = page;
     container.toggleAttribute("data-tall", size < sizes[0]);
     turn.next = last < notes.length ? last : 0;
     tellMore(container, notes.length - (last - first));
-    if (lay(container, notes, page, lit >= 0 ? lit : first + (turn.spot % Math.max(1, last - first)), large)) break;
+    if (lay(container, notes, page, first + (turn.spot % Math.max(1, last - first)), large)) break;
   }
   tellHung(container, notes.length);
 }

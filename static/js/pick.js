@@ -15,6 +15,7 @@ function tell(area) {
   bar.hidden = !numbers.length;
   bar.querySelector("[data-picked-count]").textContent = numbers.length;
   for (const field of bar.querySelectorAll("[name=note]")) field.value = numbers.join(" ");
+  for (const field of bar.querySelectorAll("[data-last-picked]")) field.value = numbers[numbers.length - 1] ?? "";
 }
 
 function show(element, isPicked) {

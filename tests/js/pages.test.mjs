@@ -24,14 +24,6 @@ test("a page begins where the last one ended, and anew where notes have gone", (
   ]);
 });
 
-test("a note that is read out brings its page and stays", () => {
-  assert.deepEqual([pageOf(15, 8, 0, 12), pageOf(15, 8, 8, 12), pageOf(15, 8, 8, 3)], [
-    { first: 12, last: 15 },
-    { first: 8, last: 15 },
-    { first: 3, last: 11 },
-  ]);
-});
-
 test("the sign over a field says how many hang there now, whatever the page said first", () => {
   page(`<section><h2>Strengths <i data-hung>7</i></h2><div id="S" data-pages></div></section>`);
   const field = document.getElementById("S");

@@ -43,7 +43,7 @@ ROOM = {
     "wall": (403, 405),
     **dict.fromkeys(["console", "console_panel", "doors", "plan"], DESK_PAGE),
     **dict.fromkeys(["next", "take_back", "go_back", "pause", "resume", "add_time", "take_charge", "close"], DESK),
-    "bell": DESK,
+    **dict.fromkeys(["bell", "darken", "read_out"], DESK),
     **dict.fromkeys(["skip", "take_up", "reopen", "still_right"], DESK),
     **dict.fromkeys(["parked_settle", "parked_settle_all", "seat_release", "seat_left", "seat_let_in"], DESK),
     **dict.fromkeys(["seat_on_paper", "paper_note", "paper_count"], DESK),
@@ -75,6 +75,8 @@ RITUALS = {
     **dict.fromkeys(["vision_hang", "vision_tell", "vision_judge", "vision_thumbs", "vision_tell_aloud"], PHONE),
     **dict.fromkeys(["vision_suggest", "vision_vote", "vision_call", "vision_draw", "vision_draw_back"], PHONE),
     "plan_vision_screens": DESK,
+    "vision_strokes": DESK_PAGE,
+    **dict.fromkeys(["vision_stroke_down", "vision_stroke_up"], DESK),
     **dict.fromkeys(["desk_vision_prompt", "desk_vision_demonstrate", "desk_vision_hang", "desk_vision_tell"], DESK),
     **dict.fromkeys(["desk_vision_thumbs", "desk_vision_show", "desk_vision_teller", "desk_vision_call"], DESK),
     "my_promise": PHONE_PAGE,
@@ -89,7 +91,7 @@ RITUALS = {
     **dict.fromkeys(["swot_write", "swot_reword", "swot_put_up", "swot_evidence", "swot_merge", "swot_field"], PHONE),
     **dict.fromkeys(["swot_vote", "swot_why", "swot_why_back", "swot_priority", "swot_top", "swot_goal"], PHONE),
     **dict.fromkeys(["swot_evidence_desk", "swot_field_desk", "swot_merge_desk"], DESK),
-    **dict.fromkeys(["swot_light", "swot_result", "swot_vote_desk", "swot_why_desk"], DESK),
+    **dict.fromkeys(["swot_result", "swot_vote_desk", "swot_why_desk"], DESK),
     **dict.fromkeys(["swot_why_back_desk", "swot_priority_desk", "swot_top_desk", "swot_goal_desk"], DESK),
     "my_facts": TOKEN,
     **dict.fromkeys(["my_facts_write", "my_facts_reword", "my_facts_take_back"], TOKEN_POST),
@@ -124,7 +126,8 @@ RITUALS = {
     **dict.fromkeys(["question_ask", "question_put_back", "desk_answer", "likely_take"], DESK),
     **dict.fromkeys(["town_rounds", "town_round", "change_propose", "change_add", "change_apply"], DESK),
     **dict.fromkeys(["change_decline", "desk_change_confirm", "statement_still_right"], DESK),
-    **dict.fromkeys(["commitment_write", "commitment_reword", "commitment_withdraw", "sign"], PHONE),
+    **dict.fromkeys(["commitment_write", "commitment_reword", "commitment_withdraw", "commitment_show"], PHONE),
+    "sign": PHONE,
     "my_sheet": PHONE_PAGE,
     "my_needs": PHONE_PAGE,
     **dict.fromkeys(["signatures_missing", "signature_on_paper", "signature_photo", "needs"], DESK_PAGE),
@@ -336,7 +339,7 @@ def test_looking_changes_nothing(live, hanna, sit):
             seen[name] = client.get(address(name, live), {"as": "console"}).status_code
     documents = {"late_signing", "late_statement", "statement_pdf", "commitments_pdf", "sheet_pdf", "correction_pdf"}
     nothing_there = documents | {"my_facts", "sounding", "picture", "picture_small", "signature_photo", "promise_pdf"}
-    nothing_there |= {"report", "report_pdf", "corner_arrive", "space_weeks", "own_todos", "own_word"}
+    nothing_there |= {"report", "report_pdf", "corner_arrive", "space_weeks", "own_todos", "own_word", "vision_strokes"}
     hosts = {"paper_of_my_group": 403, "briefing": 403, "goal_figures": 403, "event_delete": 409, "my_word": 302}
     assert seen == {name: 404 if name in nothing_there else hosts.get(name, 200) for name in seen}
     assert everything() == before

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from workshops import doors
+from workshops.aloud import Aloud
 from workshops.gallery import desk
 from workshops.gallery.pieces import LONG, ROOM, Shown, movements, note
 from workshops.kickoff.swot.fields import ASKED
@@ -78,9 +79,7 @@ def quiet() -> dict[str, Any]:
 
 
 def read_out(text: str) -> dict[str, Any]:
-    one = note(21, text)
-    one.quadrant, one.evidence = "W", "October 2025: 37 of 112"
-    return {"note": one}
+    return {"aloud": Aloud(text, "en", number="21", quadrant="W", fact="October 2025: 37 of 112")}
 
 
 def on_walls() -> list[Shown]:
@@ -94,7 +93,7 @@ def on_walls() -> list[Shown]:
         Shown("without the room", "projector/held_line.html", {"since": "11:17"}),
         Shown("done", "partials/done_count.html", {"done_count": 14, "done_of": 18}),
         Shown("quiet wall", "swot/fields.projector.html", {"board": quiet()}),
-        *(Shown(f"read out: {len(text)}", "swot/read_out.html", read_out(text)) for text in (QUESTION, LONG)),
+        *(Shown(f"read out: {len(text)}", "projector/read_out.html", read_out(text)) for text in (QUESTION, LONG)),
         Shown("paused", "projector/paused.html"),
         Shown("paused, back at", "projector/paused.html", {"back_at": timezone.now()}),
         Shown("over", "projector/over.html"),

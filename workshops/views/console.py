@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from live.feed import Audience
 from live.views import TOO_LITTLE, free_space
-from workshops import access, beside, cards, surfaces, unsent
+from workshops import access, aloud, beside, cards, surfaces, unsent
 from workshops.anonymity import Done
 from workshops.coaching import ASK, STOP, Finding
 from workshops.forms import one_tap_reasons
@@ -94,6 +94,8 @@ def page_context(request, was_asked=False, reasons=None) -> dict:
             "due": due(run, last) if workshop.current else None,
             "rest": run.rest if workshop.current else None,
             "megabytes_left": free_space() // 1_000_000 if free_space() < TOO_LITTLE else None,
+            "read_out": run.read_out if workshop.current else None,
+            "aloud": aloud.thing(run) if workshop.current else None,
             "in_charge": workshop.facilitator_id in (None, request.user.pk),
         }
     )

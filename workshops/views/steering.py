@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from live import Refused
 from workshops import access, staleness
-from workshops.forms import KeyedForm, ReasonForm, ReasonsForm, StepForm
+from workshops.forms import KeyedForm, ReadOutForm, ReasonForm, ReasonsForm, StepForm
 from workshops.middleware import page_before
 from workshops.models import Seat, Workshop
 from workshops.models.agenda import ReasonNeeded
@@ -133,6 +133,32 @@ def ring(request, public_id):
         changing.touched(BELL)
 
     return steer(request, KeyedForm(request.POST), verb)
+
+
+@require_POST
+@access.facilitated
+def darken(request, public_id):
+    """Whether every wall is light on dark, for a room whose lamps are out; otherwise each step says."""
+
+    def verb(workshop: Workshop, changing):
+        workshop.is_dark_room = request.POST.get("dark") == "on"
+        workshop.save(update_fields=["is_dark_room"])
+        changing.touched(BELL)
+
+    return steer(request, KeyedForm(request.POST), verb)
+
+
+@require_POST
+@access.facilitated
+def read_out(request, public_id):
+    """One thing fills the walls while it is read out, or they show everything again."""
+    form, user = ReadOutForm(request.POST), request.user
+
+    def verb(workshop: Workshop, changing):
+        run = workshop.must_be_open()
+        run.read_aloud(changing, form.cleaned_data["kind"], form.cleaned_data["number"] or 0, user=user)
+
+    return steer(request, form, verb)
 
 
 @require_POST

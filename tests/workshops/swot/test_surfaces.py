@@ -49,9 +49,6 @@ def test_whole_wall_shows_its_notes_as_they_are_pushed(workshop, groups, sit, go
     alone = [pieces[pieces.index(f'<article id="note-{note.pk}"') :].split("</article>")[0] for note in (first, second)]
     page = hanna.get(f"/w/{workshop.public_id}/wall/").content.decode()
     assert [article in page for article in alone] == [True, True]
-    assert tap(hanna, f"run/swot/notes/{first.pk}/light/", wanted="1") is None
-    lit = pushed(workshop, before, "projector", "").split("<article")
-    assert [f'id="note-{first.pk}"' in part for part in lit if "data-lit" in part] == [True]
 
 
 def test_note_that_is_read_out_fills_its_walls_until_it_leaves_them(
@@ -61,14 +58,15 @@ def test_note_that_is_read_out_fills_its_walls_until_it_leaves_them(
     note = write(sit("p03"), "W", "Quotes take long", evidence="Q4 2025")
     workshop.room.refresh_from_db()
     before = workshop.room.seq
-    tap(hanna, f"run/swot/notes/{note.pk}/light/", wanted="1")
-    filled = ['class="read-out"' in pushed(workshop, before, "projector", letter) for letter in ("", "A", "B")]
-    assert filled == [True, True, False]
+    tap(hanna, "run/reading-out/", kind="note", number=note.pk)
+    empty = '<div id="read-out" class="read-out" hidden></div>'
+    filled = [pushed(workshop, before, "projector", letter) for letter in ("", "A", "B")]
+    assert [(one.count("Q4 2025"), empty in one) for one in filled] == [(1, False), (1, False), (0, True)]
     workshop.room.refresh_from_db()
     before = workshop.room.seq
     act(hanna, f"notes/{note.pk}/hiding/", reason="it names a customer")
     wall = pushed(workshop, before, "projector", "A")
-    assert ("data-whole" in wall, "read-out" in wall) == (True, False)
+    assert (empty in wall, f'<template id="note-{note.pk}" data-gone>' in wall) == (True, True)
 
 
 def test_answer_renders_the_note_that_was_written(workshop, groups, sit, go_to, act):

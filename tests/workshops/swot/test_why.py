@@ -160,5 +160,5 @@ def test_wall_shows_one_weakness_and_its_chain(workshop, groups, go_to, weak, ha
         return [text in page for text in ("Dates change twice", "Core stock by hand", "Cores are missing")]
 
     assert [shown(), shown("A"), shown("B")] == [[False, True, True], [True, False, False], [False, True, True]]
-    tap(hanna, f"run/swot/notes/{weak[0].pk}/light/", wanted="1")
+    tap(hanna, "run/reading-out/", kind="note", number=weak[0].pk)
     assert shown() == [True, False, False]

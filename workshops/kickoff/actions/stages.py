@@ -1,10 +1,12 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from workshops.aloud import Aloud
 from workshops.kickoff.actions import tables
 from workshops.kickoff.actions.strategies import hangs_on_goals, lay_goals, shown_strategy
 from workshops.stages import LEAD, WRITERS, Stage, Step
 from workshops.surfaces import gone
+from workshops.templatetags.room import day
 
 OWNERS = WRITERS | LEAD | {"quest", "fac"}
 
@@ -99,3 +101,11 @@ class ActionsStage(Stage):
     movement = 2
     minutes = 50
     step_classes = (Draft, CrossCheck, Decide)
+
+    def aloud(self, run, kind, number):
+        """One action: who does it until when, and how it is measured."""
+        action = run.workshop.actions.standing().select_related("owner").filter(pk=number).first()
+        if kind != "action" or action is None:
+            return None
+        fact = " · ".join(filter(None, [str(action.owner or ""), day(action.due), action.measure]))
+        return Aloud(action.text, action.language, other=action.text_other, number=action.number, fact=fact)

@@ -58,6 +58,12 @@ class SigningForm(KeyedForm):
         return Hand(mode, data["strokes"], data["typed_name"], data["remark"], language, transport)
 
 
+class ShowForm(KeyedForm):
+    """Whether an own promise shall stand on the wall."""
+
+    wanted = forms.BooleanField(required=False)
+
+
 class WhichForm(KeyedForm):
     """Which of a seat's promises."""
 

@@ -4,6 +4,8 @@ from django.template.loader import render_to_string, select_template
 from django.utils.translation import gettext_lazy as _
 
 from signing.models import Signature
+from workshops import aloud
+from workshops.aloud import Aloud
 from workshops.kickoff.commitments import hands, links
 from workshops.kickoff.commitments.models import MOST, Standing
 from workshops.kickoff.commitments.sheets import granted_of, sheet_of
@@ -12,6 +14,7 @@ from workshops.kickoff.town import stale
 from workshops.models import Seat
 from workshops.stages import LEAD, WRITERS, Stage, Step
 from workshops.surfaces import gone
+from workshops.templatetags.room import day
 
 
 class SigningStep(Step):
@@ -81,7 +84,7 @@ class Say(SigningStep):
     title = _("Say")
     prompt = _("Whoever wants to says one sentence")
     behind = _("My sentence, large")
-    allows = {"commitment.write": WRITERS}
+    allows = {"commitment.write": WRITERS, "commitment.show": WRITERS | LEAD}
     pokes = frozenset({"statement"})
 
     def entered(self, run, changing):
@@ -112,12 +115,14 @@ class Sign(SigningStep):
     key = "sign"
     title = _("Sign")
     prompt = _("Read what you sign")
-    allows = {"commitment.write": WRITERS, "signature.sign": WRITERS}
+    allows = {"commitment.write": WRITERS, "signature.sign": WRITERS, "commitment.show": WRITERS | LEAD}
+    fills_the_wall = False
 
     def projector(self, run, group):
         statement = versions.newest(run.workshop)
         signatures = hands.standing(run.workshop, statement)
         return {
+            "said": aloud.thing(run),
             "statement": statement,
             "signatures": signatures,
             "signed_count": len(signatures),
@@ -153,7 +158,7 @@ class Support(Sign):
     title = _("Support")
     prompt = _("What was granted")
     behind = _("Read and sign")
-    allows = {"commitment.write": WRITERS, "signature.sign": WRITERS | LEAD}
+    allows = Sign.allows | {"signature.sign": WRITERS | LEAD}
 
     def projector(self, run, group):
         return super().projector(run, group) | {"granted": granted_of(run.workshop)}
@@ -187,6 +192,15 @@ class SigningStage(Stage):
     minutes = 21
     again_from = "sign"
     step_classes = (Write, Say, Sign, Support)
+
+    def aloud(self, run, kind, number):
+        """A promise, for who made it alone: nobody is called up, and drafts are seen by nobody (R-SIGN-10, R-GEN-2)."""
+        promises = run.workshop.commitments.select_related("seat")
+        promise = promises.filter(pk=number).first() if kind == "commitment" else None
+        if promise is None:
+            return None
+        by = _("by %(day)s") % {"day": day(promise.due)} if promise.due else ""
+        return Aloud(promise.text, promise.language, fact=by, said_by=promise.seat)
 
     def planned_minutes(self, writers: int, groups: int, goals: int) -> int:
         return 12 + ceil(writers / 2)

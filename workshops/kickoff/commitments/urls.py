@@ -6,6 +6,7 @@ urlpatterns = [
     path("commitments/", views.write, name="commitment_write"),
     path("commitments/<int:number>/text/", views.reword, name="commitment_reword"),
     path("commitments/<int:number>/withdrawal/", views.withdraw, name="commitment_withdraw"),
+    path("commitments/<int:number>/wall/", views.show, name="commitment_show"),
     path("signature/", views.sign, name="sign"),
     path("sheet/", views.sheet, name="my_sheet"),
     path("needs/", views.asked_of_me, name="my_needs"),

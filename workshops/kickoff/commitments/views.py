@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET, require_POST
 from workshops import access, proof
 from workshops.forms import KeyedForm
 from workshops.kickoff.commitments import hands, links, needs, sheets
-from workshops.kickoff.commitments.forms import CommitmentForm, SigningForm
+from workshops.kickoff.commitments.forms import CommitmentForm, ShowForm, SigningForm
 from workshops.kickoff.commitments.models import Commitment
 from workshops.kickoff.commitments.stages import to_sign, written
 from workshops.kickoff.commitments.writing import may_write, must_write
@@ -67,6 +67,26 @@ def withdraw(request, public_id, number):
 
     request.workshop.change(form.sent_key, form.body_hash, verb)
     return render(request, "commitments/own.html", own(request))
+
+
+@require_POST
+@access.seated
+def show(request, public_id, number):
+    """Put an own promise on the wall while saying it, or take it down again; nobody else can (R-SIGN-10)."""
+    form, seat = ShowForm(request.POST), request.seat
+    if not form.is_valid():
+        return render(request, "notes/refused.html", {"form": form}, status=422)
+    kind = "commitment" if form.cleaned_data["wanted"] else ""
+
+    def verb(workshop, changing):
+        run = workshop.must_allow("commitment.show", seat)
+        promise = get_object_or_404(seat.commitments, pk=number)
+        if kind or (run.read_out and run.read_out.is_of("commitment", str(promise.pk))):
+            run.read_aloud(changing, kind, promise.pk, seat=seat)
+
+    request.workshop.change(form.sent_key, form.body_hash, verb)
+    shared = {"workshop": request.workshop, "commitment": seat.commitments.get(pk=number), "is_shown": bool(kind)}
+    return render(request, "commitments/show.html", shared)
 
 
 def own(request) -> dict:

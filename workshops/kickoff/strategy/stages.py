@@ -1,6 +1,7 @@
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from workshops.aloud import Aloud, of_note
 from workshops.kickoff.strategy import arranging, elements
 from workshops.kickoff.strategy.boards import (
     Board,
@@ -264,6 +265,11 @@ class Merge(WallStep):
         return shared | {"waiting": waiting_columns(run), "goals": run.workshop.goals.all()}
 
 
+def is_company(step: Step) -> bool:
+    """Whether the room stands before the company wall, which all groups see."""
+    return not isinstance(step, WallStep) or step.is_company
+
+
 MERGING = {
     "suggest": "heading.suggest",
     "confirm": "heading.confirm",
@@ -299,6 +305,17 @@ class StrategyStage(Stage):
         typed = StrategyNote(note_ptr=note)
         typed.__dict__.update({name: value for name, value in note.__dict__.items() if name != "_state"})
         typed.save_base(raw=True)
+
+    def aloud(self, run, kind, number):
+        """A note, on the company wall for all groups, or a heading with what it would move."""
+        if kind == "column":
+            column = run.workshop.columns.standing().filter(pk=number).exclude(heading="").first()
+            return column and Aloud(column.heading, other=column.heading_other, fact=column.effect)
+        note = StrategyNote.objects.on_wall().select_related("wall__group").filter(pk=number, wall__run=run).first()
+        if kind != "note" or note is None:
+            return None
+        hue = "straw" if note.column_id else "lilac"
+        return of_note(note, hue=hue, **({"hangs_at": None} if is_company(run.open_step) else {}))
 
     def rearranged(self, note: Note, changing) -> None:
         if typed := StrategyNote.objects.select_related("wall", "column").filter(pk=note.pk).first():

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from live.once import once
 from live.prepared import Given, prepared
 from workshops.kickoff.swot.fields import ASKED, Area, Asked, areas
-from workshops.kickoff.swot.models import Field, Spotlight, SwotNote
+from workshops.kickoff.swot.models import Field, SwotNote
 from workshops.models import Group, Note, Seat, StageRun, Wall
 
 PROVEN = (Field.S, Field.W)
@@ -61,24 +61,12 @@ class Board:
         return note if note and note in of_wall([note], self.group) else None
 
     def just_put_up(self, ref: str) -> SwotNote | None:
-        """The note that the room has just got, from the hands of its writer: no light is on it yet."""
+        """The note that the room has just got, from the hands of its writer."""
         room = self.run.workshop.room
         note = once((room.epoch, room.seq, f"note {ref}"), lambda: None)
         if not isinstance(note, SwotNote) or note.wall.run_id != self.run.pk or note not in of_wall([note], self.group):
             return None
-        self.lit = None
         return note
-
-    @cached_property
-    def lit(self) -> int | None:
-        """The number of the note that is read out."""
-        light = Spotlight.now(self.run)
-        return light.note_id if light else None
-
-    @cached_property
-    def read_out(self) -> SwotNote | None:
-        """That note, while it hangs on this wall."""
-        return self.note(str(self.lit)) if self.lit else None
 
     @cached_property
     def counts(self) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from live import Refused
-from workshops.kickoff.swot.models import Opening, Spotlight, SwotNote, Vote, WhyStep
+from workshops.kickoff.swot.models import Opening, SwotNote, Vote, WhyStep
 from workshops.kickoff.swot.ranking import is_ranked, rank_fields
 from workshops.models import Seat, StageRun, Workshop
 
@@ -123,12 +123,3 @@ def link_goal(changing, note: SwotNote, goal) -> None:
     note.goal = goal
     note.save(update_fields=["goal"])
     changing.touched("top", note.pk)
-
-
-def light(changing, run: StageRun, note: SwotNote, wanted: bool, user) -> None:
-    """Read one note out on the wall, or none."""
-    if wanted:
-        Spotlight.turn_on(run, note, user)
-    else:
-        Spotlight.put_out(run)
-    changing.touched("light", note.pk)

@@ -6,7 +6,7 @@ from workshops.kickoff.swot import sheets
 from workshops.kickoff.swot.boards import Board, hanging, of_wall, share_with_evidence
 from workshops.kickoff.swot.fields import ASKED
 from workshops.kickoff.swot.flags import cards, people_of
-from workshops.kickoff.swot.models import Field, Opening, Spotlight, SwotNote, Vote, WhyStep
+from workshops.kickoff.swot.models import Field, Opening, SwotNote, Vote, WhyStep
 from workshops.kickoff.swot.models.vote import VOTES_A_FIELD
 from workshops.kickoff.swot.ownership import by_rank, choices, prepared, wanting
 from workshops.models import Note, StageRun
@@ -26,16 +26,7 @@ def wall(run: StageRun) -> dict[str, Any]:
     latest = sorted(board.notes, key=lambda note: -note.pk)[:LATEST]
     for note in latest:
         note.cards = cards(note, people, [mate for mate in board.notes if is_before(mate, note)])
-    light = Spotlight.now(run)
-    return (
-        choices(run)
-        | piles(run, board)
-        | {
-            "incoming": latest,
-            "hung": len(board.notes),
-            "lit": light.note_id if light else None,
-        }
-    )
+    return choices(run) | piles(run, board) | {"incoming": latest, "hung": len(board.notes)}
 
 
 def is_before(mate: SwotNote, note: SwotNote) -> bool:
@@ -97,13 +88,11 @@ def voting(run: StageRun) -> dict[str, Any]:
 def chains(run: StageRun) -> dict[str, Any]:
     notes = [note for note in hanging(run) if note.quadrant == Field.W]
     notes.sort(key=lambda note: (note.letter, note.rank is None, note.rank or 0, note.number or 0))
-    light = Spotlight.now(run)
     rows = [(group, of_wall(notes, group)) for group in groups_of(run)]
     return {
         "chains": [prepared(note) for note in notes if note.priority or note.chain],
         "candidates": rows,
         "controls": WhyStep.Control.choices,
-        "lit": light.note_id if light else None,
     }
 
 

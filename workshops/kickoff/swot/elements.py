@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 
 from workshops.kickoff.swot.boards import Board, share_with_evidence
 from workshops.kickoff.swot.boards import of_wall as on_wall_of
-from workshops.kickoff.swot.models import Field, Opening, Spotlight, SwotNote, WhyStep
+from workshops.kickoff.swot.models import Field, Opening, SwotNote, WhyStep
 from workshops.kickoff.swot.ownership import by_rank, prepared, wanting
 from workshops.models import Group, StageRun
 from workshops.surfaces import gone
@@ -20,25 +20,21 @@ def group_of(run: StageRun, audience) -> Group | None:
 
 
 def of_wall(run: StageRun, audience, kind: str, ref: str) -> str | None:
-    """A touched note; `None` for the whole wall when another note is read out, or this one is."""
-    if audience.surface != "projector":
+    """A touched note, on the walls that show it."""
+    if audience.surface != "projector" or kind != "note":
         return ""
-    if kind == "light":
-        return None
-    return of_note(Board(run, group_of(run, audience)), ref) if kind == "note" else ""
+    return of_note(Board(run, group_of(run, audience)), ref)
 
 
-def of_note(board: Board, ref: str) -> str | None:
+def of_note(board: Board, ref: str) -> str:
     """The note, for all languages once: over its field and under the wall each screen counts by itself."""
     return board.once(f"note {ref}", in_any_language, board, ref)
 
 
-def in_any_language(board: Board, ref: str) -> str | None:
-    """A note as it hangs: what people wrote, the same for whoever reads it; `None` for one that fills the wall."""
+def in_any_language(board: Board, ref: str) -> str:
+    """A note as it hangs: what people wrote, the same for whoever reads it."""
     note = board.just_put_up(ref) or board.note(ref)
-    if note:
-        return None if note.pk == board.lit else note_html(board, note)
-    return None if Spotlight.points_at(board.run, int(ref)) else gone(f"note-{ref}")
+    return note_html(board, note) if note else gone(f"note-{ref}")
 
 
 def note_html(board: Board, note: SwotNote) -> str:
@@ -93,9 +89,9 @@ def chain(run: StageRun, group: Group | None) -> dict[str, Any]:
 
 
 def shown_chain(run: StageRun, board: Board, chosen: list[SwotNote]) -> SwotNote | None:
-    light, by_pk = Spotlight.now(run), {note.pk: note for note in board.notes}
-    if light and light.note_id in by_pk:
-        return by_pk[light.note_id]
+    light, by_pk = run.read_out, {note.pk: note for note in board.notes}
+    if light and light.number in by_pk:
+        return by_pk[light.number]
     grown = WhyStep.objects.filter(note__in=chosen).order_by("pk").last()
     return by_pk[grown.note_id] if grown else next(iter(chosen), None)
 

@@ -3,8 +3,9 @@ from django.utils.translation import pgettext_lazy
 
 from live import Refused
 from live.prepared import fill
+from workshops.aloud import of_note
 from workshops.kickoff.swot import desk, elements, facts, ownership, sheets
-from workshops.kickoff.swot.boards import Board, walls_for, walls_of
+from workshops.kickoff.swot.boards import Board, hung_note, walls_for, walls_of
 from workshops.kickoff.swot.forms import CHOOSE_FIELD
 from workshops.kickoff.swot.models import Field, Opening, SwotNote
 from workshops.kickoff.swot.ranking import is_ranked, rank_fields
@@ -133,6 +134,7 @@ class Why(Step):
     allows = ALWAYS | {"swot.why": WRITERS, "swot.priority": HOST}
     behind = _("Type the next “why?”")
     pokes = frozenset({"why"})
+    fills_the_wall = False
 
     def entered(self, run, changing):
         rank_fields(run)
@@ -147,7 +149,7 @@ class Why(Step):
         return desk.chains(run)
 
     def element(self, run, audience, kind, ref):
-        return None if audience.surface == "projector" and kind in ("why", "note", "light") else ""
+        return None if audience.surface == "projector" and kind in ("why", "note") else ""
 
 
 class Agree(Step):
@@ -217,6 +219,11 @@ class SwotStage(Stage):
             typed(note, quadrant=Field.W)
         if note.wall and note.wall.run and is_ranked(note.wall.run):
             rank_fields(note.wall.run)
+
+    def aloud(self, run, kind, number):
+        """A note with its field and its fact."""
+        note = hung_note.first(note=number, run=run.pk) if kind == "note" else None
+        return of_note(note, quadrant=note.quadrant, fact=note.evidence) if note else None
 
     def rearranged(self, note: Note, changing) -> None:
         """A note was hidden or withdrawn: ranks close up, and what was merged into it stands for itself again."""

@@ -21,7 +21,6 @@ urlpatterns = [
     path(f"{DESK}/evidence/", console.evidence, name="swot_evidence_desk"),
     path(f"{DESK}/field/", console.move, name="swot_field_desk"),
     path(f"{DESK}/merging/", console.merge, name="swot_merge_desk"),
-    path(f"{DESK}/light/", console.light, name="swot_light"),
     path("run/swot/result/", console.result, name="swot_result"),
     path("run/swot/ballots/", console.vote, name="swot_vote_desk"),
     path(f"{DESK}/whys/", console.why, name="swot_why_desk"),

@@ -1,6 +1,7 @@
 from django.template.loader import select_template
 from django.utils.translation import gettext_lazy as _
 
+from workshops.aloud import Aloud
 from workshops.kickoff.consensus import versions
 from workshops.kickoff.town import desk, stale
 from workshops.kickoff.town.rounds import is_last
@@ -69,6 +70,11 @@ class TownStage(Stage):
     movement = 3
     minutes = 45
     step_classes = (Collect, Present, Ask)
+
+    def aloud(self, run: StageRun, kind: str, number: int) -> Aloud | None:
+        """A question that the coach let through; who asks stays with the console."""
+        question = run.workshop.questions.passed().filter(pk=number).exclude(text="").first()
+        return Aloud(question.text, question.language, hue="sky") if kind == "question" and question else None
 
     def planned_minutes(self, writers: int, groups: int, goals: int) -> int:
         return max(45, 10 + 14 * groups)

@@ -76,18 +76,6 @@ def merge(request, public_id, number):
 
 @require_POST
 @access.facilitated
-def light(request, public_id, number):
-    """Read a note out on the wall."""
-    form, user = ChosenForm(request.POST), request.user
-
-    def act(changing, run, note):
-        acts.light(changing, run, note, form.cleaned_data["wanted"], user)
-
-    return change(request, number, form, (), act)
-
-
-@require_POST
-@access.facilitated
 def result(request, public_id):
     """Open the result of the vote, or let the room vote on (R-SWOT-9: nobody votes while it is open)."""
     form, user = ChosenForm(request.POST), request.user

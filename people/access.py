@@ -48,6 +48,5 @@ def role_required(*roles: str):
     return decorate
 
 
-member_required = role_required()
 admin_required = role_required(Role.ADMIN)
 organiser_required = role_required(Role.ADMIN, Role.FACILITATOR, Role.HR)

@@ -43,8 +43,3 @@ def names(text: str, people: Iterable) -> bool:
     """Whether it holds the whole name of somebody; `people` have `name` and `name_latin`."""
     given = {plain(name).strip() for person in people for name in (person.name, person.name_latin) if name}
     return contains(plain(text), {name for name in given if len(name) > 1})
-
-
-def blames_somebody(text: str, people: Iterable) -> bool:
-    """R-GEN-19: a roster name and a word of the blame list in one text."""
-    return judges(text) and names(text, people)

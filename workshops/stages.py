@@ -49,7 +49,6 @@ class Step:
     title: str | Promise = ""
     prompt: str | Promise = ""
     minutes = 0
-    is_plain = False
     allows: dict[str, frozenset[str]] = {}
     takes_late = False
     back: tuple[str, ...] = ()
@@ -194,7 +193,6 @@ class Stage:
     is_event = False
     """Whether it is a whole event by itself, of the kind that its key names: its steps are the beats of the stave."""
     again_from = ""
-    is_plain = False
     step_classes: tuple[type[Step], ...] = ()
     plan_card = ""
     """A template that the plan of the day shows for this stage, given what `plan_context` says."""
@@ -294,16 +292,6 @@ class Stage:
     def is_needed(self, run: "StageRun") -> str:
         """Why this stage may not be skipped now, in the reader's language; "" while nothing waits for it (R-GEN-20)."""
         return ""
-
-
-class PlainStep(Step):
-    """A step that only shows its question and its line to say; its ritual is told aloud."""
-
-    is_plain = True
-
-
-def plain_steps(*keys: str, **titles: Any) -> tuple[type[Step], ...]:
-    return tuple(type(key.title(), (PlainStep,), {"key": key, "title": titles.get(key, "")}) for key in keys)
 
 
 registry: dict[str, Stage] = {}

@@ -14,7 +14,6 @@ from django.utils.translation import pgettext_lazy
 
 from people.models import Organisation
 from signing.canonical import canonical, content_hash
-from signing.differences import Difference, differences
 from signing.models.frozen import FrozenModel, FrozenQuerySet
 
 COVER = "document"
@@ -179,10 +178,6 @@ class Document(FrozenModel):
 
     def versions(self) -> models.QuerySet["Document"]:
         return Document.objects.filter(organisation=self.organisation_id, kind=self.kind, subject=self.subject)
-
-    def differences_from(self, older: "Document") -> list[Difference]:
-        """What a reader of `older` has to know about this version, as (path, old, new)."""
-        return differences(older.parsed, self.parsed)
 
     def expect(self, signatures: int | None) -> None:
         """How many may sign, the m of “n of m signed”; outside of the text (R-CONS-11)."""

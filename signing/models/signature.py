@@ -80,10 +80,6 @@ class Signature(FrozenModel):
     def __str__(self):
         return f"{self.name or '–'}, {self.document}"
 
-    def role_in(self, language: str) -> str:
-        first, second = (self.role_zh, self.role_en) if language.startswith("zh") else (self.role_en, self.role_zh)
-        return first or second
-
     def facts(self) -> dict:
         """What the chain keeps for good: nothing that names a person or shows a hand."""
         return {

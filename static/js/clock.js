@@ -45,10 +45,6 @@ function write(element, text) {
 export function tick() {
   const now = serverNow();
   for (const element of document.querySelectorAll("[data-ends]")) show(element, now);
-  for (const element of document.querySelectorAll("[data-clock]")) {
-    const time = new Date(now);
-    write(element, `${String(time.getHours()).padStart(2, "0")}:${String(time.getMinutes()).padStart(2, "0")}`);
-  }
 }
 
 export function startClock() {

@@ -20,7 +20,7 @@ function strokeOf({ pen, width, points }, isWaiting = false) {
 }
 
 /** Strokes of one sheet that the room does not have yet, by their keys; an own undo behind them takes back the last. */
-export function waitingOn({ draws, takesBack }, items) {
+function waitingOn({ draws, takesBack }, items) {
   const left = [];
   for (const { key, url, state, fields } of items.filter((item) => item.state !== "failed")) {
     const { pen, width, points } = Object.fromEntries(fields);

@@ -15,7 +15,7 @@ const PIECES = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef][，。、
 
 /** Breaks words into lines of at most `width`; a piece is [text, colour] and, where it stays on one line if it can,
  * true; the parts of a line are [text, colour, x]. */
-export function linesOf(pieces, width, measure) {
+function linesOf(pieces, width, measure) {
   const lines = [[]];
   let used = 0;
   const put = (text, colour) => {

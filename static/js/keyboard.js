@@ -3,7 +3,7 @@ const FIELD = "textarea, input:not([type=radio], [type=checkbox], [type=hidden],
 const root = document.documentElement;
 
 /** How much of the page a keyboard lies over: iOS covers the page, Android mostly makes it smaller. */
-export const covered = (height, view) => Math.max(0, Math.round(height - view.offsetTop - view.height));
+const covered = (height, view) => Math.max(0, Math.round(height - view.offsetTop - view.height));
 
 /** With the keyboard open little is seen: then the question, the paper and its button alone stay. */
 function fit() {

@@ -4,7 +4,7 @@ import { newKey } from "./queue.js";
  * Gives each press of a desk's button a key of its own, kept until the server has answered: when the answer is lost,
  * the second press is the same act and not another one.
  */
-export class Keys {
+class Keys {
   #kept = new WeakMap();
 
   of(form) {

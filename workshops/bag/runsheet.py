@@ -14,7 +14,6 @@ from workshops.timetable import Slot, Timetable
 
 LUNCH = 31
 """A break of so many minutes or more parts the day."""
-AFTERNOON = 13
 
 
 @dataclass

@@ -11,7 +11,6 @@ from workshops.kickoff.consensus.rewording import source_of
 from workshops.models import Workshop
 
 PLAIN = ("support", "live_with")
-FIST = "fist"
 
 
 def load_clauses(workshop: Workshop, rows: list[dict], book: Book) -> None:

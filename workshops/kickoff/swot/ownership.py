@@ -12,7 +12,6 @@ from workshops.kickoff.swot.boards import hanging, walls_for
 from workshops.kickoff.swot.fields import ASKED, Area, areas
 from workshops.kickoff.swot.flags import Card, cards, near
 from workshops.kickoff.swot.models import Field, Lens, Opening, SwotNote, Vote, WhyStep
-from workshops.kickoff.swot.models.note import MOST_FACTS
 from workshops.kickoff.swot.models.vote import VOTES_A_FIELD, VOTES_A_NOTE
 from workshops.kickoff.swot.models.why import FEWEST_STEPS, MOST_STEPS
 from workshops.models import Note, Seat, StageRun
@@ -168,7 +167,3 @@ def by_rank(notes: list[SwotNote]) -> list[Area]:
     return areas(
         sorted(notes, key=lambda note: (note.letter, note.rank is None, note.rank or 0, note.number or 0, note.pk))
     )
-
-
-def facts_left(seat: Seat) -> int:
-    return MOST_FACTS - SwotNote.objects.facts_of(seat).count()

@@ -1,4 +1,4 @@
-"""What the town meeting leaves behind: the question log, and what has to be found out (§4.11, §14)."""
+"""What the town meeting leaves behind: the question log (§4.11, §14)."""
 
 from datetime import date
 from typing import NamedTuple
@@ -71,12 +71,6 @@ def reference(answer: Answer) -> str:
     """What the outcome led to, in words: the row that changed, the decision, the parked item."""
     changed = ", ".join(str(change.target) for change in answer.changes.all() if change.target)
     return changed or str(answer.decision or answer.parked or "")
-
-
-def to_find_out(workshop: Workshop) -> list[Answer]:
-    """Promises of an answer with their days, at most ten working days away: each is followed up."""
-    found = Answer.objects.filter(question__workshop=workshop, outcome=Answer.Outcome.FIND_OUT)
-    return list(found.select_related("question", "by__person").order_by("due", "id"))
 
 
 def lenses_asked(workshop: Workshop) -> dict[str, list[str]]:

@@ -160,11 +160,6 @@ class SwotNote(Note):
 
     # ---- what the room makes of it ----------------------------------------------------------------
 
-    @property
-    def field_mates(self) -> SwotNoteQuerySet:
-        """What hangs in the same field of the same wall, with itself."""
-        return SwotNote.objects.on_wall().filter(wall=self.wall, quadrant=self.quadrant)
-
     def prioritise(self, wanted: bool) -> None:
         """A weakness that is asked for its causes; at most two a group."""
         if wanted and self.quadrant != Field.W:

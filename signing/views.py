@@ -15,6 +15,7 @@ from signing import archive, chain
 from signing.errors import PressBusy, PressFailed
 from signing.forms import LARGEST, CheckForm
 from signing.models import Document
+from signing.press import press
 from signing.verification import Report, verify_pdf
 
 # Reading a foreign file takes a process of its own; a room full of curious people waits its turn.
@@ -80,6 +81,16 @@ def pdf_response(document: Document, language: str, address: str = "") -> HttpRe
     headers = {"Content-Disposition": content_disposition_header(True, document.file_name(language))}
     if missing := document.missing_characters():
         headers["X-Missing-Characters"] = " ".join(missing[:200])
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
+
+
+def printed(html: str, name: str, is_saved: bool = True) -> HttpResponse:
+    """Pages that bear no seal, set now: to be saved under this name, or shown by the browser."""
+    try:
+        content = press(html)
+    except PressFailed as failure:
+        return not_printed(failure)
+    headers = {"Content-Disposition": content_disposition_header(is_saved, name)}
     return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 

@@ -149,6 +149,20 @@ def facilitated(view):
     return guarded
 
 
+def reading(view):
+    """For papers: `request.workshop`, `request.seat` or `None`, `request.facilitates`; a stranger finds nothing."""
+
+    @wraps(view)
+    def guarded(request, public_id, *arguments, **named):
+        request.workshop, request.seat = workshop_or_404(public_id), seat_from(request.COOKIES, public_id)
+        request.facilitates = facilitates(request.user, request.workshop)
+        if request.seat is None and not request.facilitates:
+            raise Http404
+        return view(request, public_id, *arguments, **named)
+
+    return guarded
+
+
 def page_of(request, public_id: str) -> str:
     """Where to go after the login: the page that was asked for, or the one from which the tap came."""
     if request.method in ("GET", "HEAD"):

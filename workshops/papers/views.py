@@ -29,14 +29,10 @@ def readable(workshop: Workshop, seat: Seat | None, facilitates: bool) -> list[P
     ]
 
 
-def reader(request, public_id) -> tuple[Workshop, Seat | None, bool]:
-    """Who asks; strangers find nothing."""
-    workshop = access.workshop_or_404(public_id)
-    seat = access.seat_from(request.COOKIES, public_id)
-    facilitates = access.facilitates(request.user, workshop)
-    if seat is None and not facilitates:
-        raise Http404
-    return workshop, seat, facilitates
+def language_of(request) -> str:
+    """In which language somebody wants a paper: as its address says, else as its reader reads."""
+    wish = request.GET.get("language") or get_language() or "en"
+    return "zh-hans" if wish.startswith("zh") else "en"
 
 
 @require_GET
@@ -67,14 +63,14 @@ def row_of(paper: Paper, workshop: Workshop) -> dict:
 
 
 @require_GET
+@access.reading
 def file(request, public_id, paper):
     """One paper in one language and format, made now."""
-    workshop, seat, facilitates = reader(request, public_id)
-    key, _dot, form = paper.rpartition(".")
-    found = next((one for one in readable(workshop, seat, facilitates) if one.key == key), None)
+    workshop, (key, _dot, form) = request.workshop, paper.rpartition(".")
+    found = next((one for one in readable(workshop, request.seat, request.facilitates) if one.key == key), None)
     if found is None or form not in found.formats:
         raise Http404
-    language = "zh-hans" if (request.GET.get("language") or get_language() or "en").startswith("zh") else "en"
+    language = language_of(request)
     try:
         content, missing = found.make(workshop, language, form)
     except PressFailed as failure:

@@ -2,19 +2,17 @@
 
 from functools import wraps
 
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone, translation
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from signing import PressFailed, pages
-from signing.press import press
-from signing.views import not_printed
+from signing import pages
+from signing.views import printed
 from workshops.doors import base_url
 from workshops.kickoff.consensus import versions
 from workshops.kickoff.report.models import ReportLink
+from workshops.papers.views import language_of
 
 SHEET = "report/report.pdf.html"
 NAMES = {"en": "From facts to actions", "zh-hans": "从事实到行动"}
@@ -47,11 +45,6 @@ def by_link(view):
     return guarded
 
 
-def language_of(request) -> str:
-    wish = request.GET.get("language") or translation.get_language() or "en"
-    return "zh-hans" if wish.startswith("zh") else "en"
-
-
 @by_link
 def page(request, link: ReportLink, document, language: str):
     """On a phone, on a desk, and as the browser prints it."""
@@ -73,10 +66,4 @@ def sheet(request, link: ReportLink, document, language: str):
     html = pages.html(document, language, base_url(link.workshop), SHEET)
     if request.GET.get("paper") == "letter":
         html = html.replace("</head>", f"{LETTER}</head>", 1)
-    try:
-        content = press(html)
-    except PressFailed as failure:
-        return not_printed(failure)
-    name = document.file_name(language, NAMES[language])
-    headers = {"Content-Disposition": content_disposition_header(False, name)}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
+    return printed(html, document.file_name(language, NAMES[language]), is_saved=False)

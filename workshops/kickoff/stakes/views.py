@@ -16,6 +16,7 @@ from workshops.kickoff.stakes import sheet
 from workshops.kickoff.stakes.forms import AimForm, AnswerForm, CelebrationForm, ChooseForm, ForfeitForm, PromiseForm
 from workshops.kickoff.stakes.models import Forfeit, Promise
 from workshops.models import Seat, Workshop
+from workshops.papers.views import language_of
 from workshops.surfaces import POKE
 
 NOT_YOURS = {"rule": "R-GEN-3", "status": 403}
@@ -194,13 +195,10 @@ def mine(request, public_id):
 
 
 @require_GET
+@access.reading
 def pdf(request, public_id, number):
-    """The promise sheet, for everybody with a seat here and for the facilitators; strangers find nothing."""
-    workshop = access.workshop_or_404(public_id)
-    if access.seat_from(request.COOKIES, public_id) is None and not access.facilitates(request.user, workshop):
-        raise Http404
-    document = sheet.newest(get_object_or_404(workshop.promises, pk=number))
+    """The promise sheet."""
+    document = sheet.newest(get_object_or_404(request.workshop.promises, pk=number))
     if document is None:
         raise Http404
-    wish = request.GET.get("language") or get_language() or "en"
-    return pdf_response(document, "zh-hans" if wish.startswith("zh") else "en", base_url(workshop))
+    return pdf_response(document, language_of(request), base_url(request.workshop))

@@ -3,6 +3,7 @@ from urllib.parse import urlsplit
 from csp.constants import HEADER
 from csp.utils import build_policy
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.shortcuts import redirect, render
 
 from live import Full, Refused
@@ -13,7 +14,10 @@ KEPT = (200, 201, 202)
 
 
 class Policy:
-    """What pages may load and run. It is the same for all of them, so that its header is put together once."""
+    """What pages may load and run: the same for all of them, so that its header is put together once.
+
+    To Safari before 15.5 a socket of the page's own host is not "self": the host is named, and nothing else gained.
+    """
 
     def __init__(self, get_response):
         self.get_response, self.header = get_response, build_policy()
@@ -22,8 +26,16 @@ class Policy:
         response = self.get_response(request)
         # Django's own page about a fault, on a developer's machine, brings its style along.
         if not (settings.DEBUG and response.status_code in (404, 500)):
-            response.headers.setdefault(HEADER, self.header)
+            response.headers.setdefault(HEADER, f"{self.header}; connect-src 'self' {socket_of(request)}".rstrip())
         return response
+
+
+def socket_of(request) -> str:
+    """Where the sockets of this page's host are, "" for a host that is not ours."""
+    try:
+        return f"{'wss' if request.is_secure() else 'ws'}://{request.get_host()}"
+    except DisallowedHost:
+        return ""
 
 
 class Refusals:
@@ -77,4 +89,5 @@ def page_before(request) -> str:
     """The page of this house that the person came from, else the start."""
     before = urlsplit(request.headers.get("Referer", ""))
     ours = before.scheme in ("http", "https") and before.netloc == request.get_host()
-    return before.path if ours and before.path != request.path else "/"
+    # A path that begins with two slashes would be the address of somebody else's page.
+    return before.path if ours and before.path != request.path and not before.path.startswith("//") else "/"

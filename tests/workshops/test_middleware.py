@@ -1,6 +1,7 @@
-"""What goes around every page: which policy it bears."""
+"""What goes around every page: which policy it bears, and where a refused tap leads back to."""
 
 import pytest
+from django.test import Client
 
 POLICY = {
     "default-src 'self'",
@@ -9,6 +10,7 @@ POLICY = {
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
+    "connect-src 'self' ws://testserver",
 }
 
 
@@ -17,6 +19,37 @@ POLICY = {
 def test_every_page_bears_the_same_strict_policy(client, address, status):
     answer = client.get(address)
     assert (answer.status_code, set(answer["Content-Security-Policy"].split("; "))) == (status, POLICY)
+
+
+@pytest.mark.django_db
+def test_policy_names_the_sockets_of_the_own_host_and_of_no_other(settings):
+    settings.ALLOWED_HOSTS = ["tutti.example.com"]
+    seen = [
+        Client(headers={"host": host}).get("/accounts/login/", secure=secure)["Content-Security-Policy"]
+        for host, secure in [("tutti.example.com", True), ("tutti.example.com:8000", False), ("evil.example", True)]
+    ]
+    found = [next(part for part in policy.split("; ") if part.startswith("connect-src")) for policy in seen]
+    assert found == [
+        "connect-src 'self' wss://tutti.example.com",
+        "connect-src 'self' ws://tutti.example.com:8000",
+        "connect-src 'self'",
+    ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("before", "back"),
+    [
+        ("http://testserver/w/somewhere/", "/w/somewhere/"),
+        ("http://testserver//evil.example/", "/"),
+        ("http://evil.example/w/somewhere/", "/"),
+        ("javascript:alert(1)", "/"),
+        ("", "/"),
+    ],
+)
+def test_a_refusal_leads_back_into_this_house_alone(before, back):
+    page = Client(headers={"referer": before}).get("/j/10000021").content.decode()
+    assert page.count(f'href="{back}"') == 1
 
 
 @pytest.mark.django_db

@@ -85,6 +85,12 @@ def test_personal_code_leads_back_to_the_seat_by_a_tap_not_by_a_preview(workshop
     assert client.get(f"/w/{workshop.public_id}/").status_code == 200
 
 
+@pytest.mark.parametrize("token", ["0" * 24, "é" * 24])
+def test_personal_code_of_nobody_opens_no_seat(workshop, client, token):
+    page = client.post(f"/j/{workshop.join_code}/s/{seat(workshop, 'p03').pk}/{token}/")
+    assert (page.status_code, seat(workshop, "p03").claimed_at) == (403, None)
+
+
 def test_two_phones_tap_one_free_name_and_one_sits(workshop):
     first, second = Client(), Client()
     first.get(f"/j/{workshop.join_code}")

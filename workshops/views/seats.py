@@ -1,9 +1,8 @@
-import hmac
-
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -131,7 +130,7 @@ def personal(request, code, number, token):
     """The personal QR of a name card leads back to the same seat; a preview of the link must not sit down on it."""
     workshop = open_workshop(request, code)
     seat = get_object_or_404(workshop.seats, pk=number)
-    if not hmac.compare_digest(seat.personal_token, token):
+    if not constant_time_compare(seat.personal_token, token):
         raise Refused(_("This personal code is no longer valid. Tap your name, or ask the facilitator."), status=403)
     if request.method == "POST":
         return sit(request, seat, "show_arrival" in request.POST, proved=True)

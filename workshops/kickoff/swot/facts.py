@@ -1,9 +1,8 @@
 """Who may write facts beforehand, where, and how long (§4.7 *My facts*)."""
 
-import hmac
-
 from django.http import Http404
 from django.urls import reverse
+from django.utils.crypto import constant_time_compare
 
 from workshops.models import Seat, StageRun, Workshop
 
@@ -22,7 +21,7 @@ def seat_of(public_id: str, token: str) -> Seat:
     seat = seats.filter(pk=int(number) if number.isascii() and number.isdecimal() and len(number) < 10 else 0).first()
     if seat is None or seat.workshop.public_id != public_id or seat.role not in MAY_WRITE:
         raise Http404
-    if not hmac.compare_digest(seat.personal_token, secret):
+    if not constant_time_compare(seat.personal_token, secret):
         raise Http404
     return seat
 

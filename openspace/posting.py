@@ -81,7 +81,7 @@ def author_of(workshop: Workshop, topic: Topic, seat: Seat, told_by: str) -> tup
         if named is None:
             raise Refused(_("Nobody of this name is in the room."), rule="R-OS-17")
         return named, named.group
-    return None, workshop.groups.filter(letter=told_by).first()
+    return None, workshop.group_of(told_by)
 
 
 def source_of(group: Group | None, topic: Topic) -> str:

@@ -147,7 +147,7 @@ def template(workshop: Workshop, surface: str) -> str:
 
 def surface_context(workshop: Workshop, audience: Audience) -> dict[str, Any]:
     """What a page needs around its surface, and the surface itself."""
-    group = workshop.groups.filter(letter=audience.group).first() if audience.group else None
+    group = workshop.group_of(audience.group)
     shared = context(workshop, audience.surface, group)
     shared["content"] = template(workshop, audience.surface)
     return shared

@@ -16,7 +16,7 @@ from people.models.organisation import InBothLanguages
 from people.text import holding
 from workshops.models.agenda import agenda_of
 from workshops.models.days import Planned
-from workshops.models.group import groups_of
+from workshops.models.group import Group, groups_of
 from workshops.models.putting_away import PutAway
 from workshops.models.steering import Steered
 from workshops.models.wall import walls_at
@@ -290,6 +290,10 @@ class Workshop(Steered, Planned, PutAway, InBothLanguages, models.Model):
     def letter(self, wished: str) -> str:
         """The letter of a group of this workshop, or "" for the whole room."""
         return wished if wished in set(self.groups.values_list("letter", flat=True)) else ""
+
+    def group_of(self, letter: str) -> Group | None:
+        """The group with this letter, `None` for the whole room."""
+        return self.groups.filter(letter=letter).first() if letter else None
 
     def working_groups(self) -> list:
         """The groups with a writer present, in order; `[None]` where the room is one group without letter (§3.1)."""

@@ -49,7 +49,7 @@ def late_notes(workshop: Workshop):
 
 def place_of(workshop: Workshop, row: dict) -> dict:
     """Its group, and the wall for which it was written."""
-    group = workshop.groups.filter(letter=row.get("group") or "").first()
+    group = workshop.group_of(row.get("group") or "")
     run = workshop.agenda.filter(kind=row.get("stage") or "").first()
     return {"group": group, "wall": workshop.wall_for(run, group) if run else None}
 

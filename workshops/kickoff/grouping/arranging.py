@@ -23,7 +23,7 @@ def must_deal(workshop: Workshop) -> None:
 
 
 def group_in(workshop: Workshop, letter: str) -> Group:
-    group = workshop.groups.filter(letter=letter).first()
+    group = workshop.group_of(letter)
     if group is None:
         raise Refused(_("This group is not here any more. Look at the page as it is now."), rule="R-GRP-8")
     return group

@@ -40,7 +40,7 @@ class Reveal(Step):
         """Who comes late is among the own group on its phones, open as they are; the wall draws itself anew."""
         if audience.surface == "projector":
             return None
-        group = run.workshop.groups.filter(letter=audience.group).first() if audience.group else None
+        group = run.workshop.group_of(audience.group)
         told = self.phone(run, group)
         parts = ("together_count", "together") if told["circle"] and kind == "presence" else ()
         return "".join(render_to_string(f"grouping/{part}.html", told) for part in parts)

@@ -50,14 +50,10 @@ def stems_from(column: Column, group: Group) -> bool:
     return any(note.group_id == group.pk for note in column.hanging)
 
 
-def group_of(run: StageRun, audience) -> Group | None:
-    return run.workshop.groups.filter(letter=audience.group).first() if audience.group else None
-
-
 def of_silence(run: StageRun, audience, kind: str) -> str | None:
     """During the silent writing a wall learns how many notes are kept, nothing else (R-STRAT-1)."""
     if audience.surface == "projector" and kind == "note":
-        return render_to_string("strategy/kept.html", {"kept": kept(run, group_of(run, audience))})
+        return render_to_string("strategy/kept.html", {"kept": kept(run, run.workshop.group_of(audience.group))})
     return ""
 
 
@@ -71,7 +67,7 @@ def of_wall(run: StageRun, audience, kind: str, ref: str) -> str | None:
         return ""
     if run.open_step.is_company:
         return None
-    board = board_of(run, group_of(run, audience))
+    board = board_of(run, run.workshop.group_of(audience.group))
     line = render_to_string("strategy/rule_line.html", {"board": board})
     return (of_note(board, ref) if kind == "note" else of_column(board, ref)) + line
 

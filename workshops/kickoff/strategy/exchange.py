@@ -129,7 +129,7 @@ def details_from(row: dict, column: Column, workshop: Workshop, book: Book) -> N
             value=str(told["value"]),
             count=told["count"],
         )
-    column.present_by(workshop.groups.filter(letter=row.get("presented_by") or "-").first())
+    column.present_by(workshop.group_of(row.get("presented_by") or ""))
     if row.get("wave") == ANNEX:
         column.into_annex(row.get("wave_reason", ""))
 

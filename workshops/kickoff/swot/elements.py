@@ -11,11 +11,6 @@ from workshops.kickoff.swot.ownership import by_rank, prepared, wanting
 from workshops.models import Group, StageRun
 from workshops.surfaces import gone
 
-
-def group_of(run: StageRun, audience) -> Group | None:
-    return run.workshop.groups.filter(letter=audience.group).first() if audience.group else None
-
-
 # ---- write and vote: the four fields -----------------------------------------------------------------------
 
 
@@ -23,7 +18,7 @@ def of_wall(run: StageRun, audience, kind: str, ref: str) -> str | None:
     """A touched note, on the walls that show it."""
     if audience.surface != "projector" or kind != "note":
         return ""
-    return of_note(Board(run, group_of(run, audience)), ref)
+    return of_note(Board(run, run.workshop.group_of(audience.group)), ref)
 
 
 def of_note(board: Board, ref: str) -> str:

@@ -130,7 +130,7 @@ class Imagine(VisionStep):
 
     def element(self, run, audience, kind, ref):
         if audience.surface == "projector" and kind == "note":
-            group = run.workshop.groups.filter(letter=audience.group).first() if audience.group else None
+            group = run.workshop.group_of(audience.group)
             return render_to_string("vision/kept.html", self.projector(run, group))
         return super().element(run, audience, kind, ref) if kind != "note" else ""
 

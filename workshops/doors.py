@@ -8,6 +8,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 import segno
+from django import forms
 from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -45,6 +46,16 @@ def base_urls() -> list[str]:
     if settings.PUBLIC_URL:
         return [settings.PUBLIC_URL]
     return [f"http://{address}:{settings.PORT}" for address in [*lan_addresses(), "localhost"]]
+
+
+class AddressForm(forms.Form):
+    """To which address of this machine the QR leads: one of those that it has now."""
+
+    door = forms.ChoiceField()
+
+    def __init__(self, data=None):
+        super().__init__(data)
+        self.fields["door"].choices = [(address, address) for address in base_urls()]  # type: ignore[attr-defined]
 
 
 def base_url(workshop: Workshop) -> str:

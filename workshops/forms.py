@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from live import Refused
-from people.text import LineField, ParagraphField, display_width
+from people.text import LineField, display_width
 
 KEY = re.compile(r"[0-9A-Za-z-]{16,64}")
 OWN_WORDS = 10
@@ -85,6 +85,36 @@ class StepForm(ReasonsForm):
     expected = forms.CharField(max_length=60)
 
 
+class GoBackForm(StepForm):
+    """To which earlier step of the open stage."""
+
+    step = forms.CharField(max_length=40)
+
+
+class TimeForm(KeyedForm):
+    """How many minutes more the open step gets, or one less."""
+
+    minutes = forms.TypedChoiceField(choices=[(minutes, minutes) for minutes in (-1, 1, 5)], coerce=int)
+
+
+class BellForm(KeyedForm):
+    """Whether the walls ring."""
+
+    bell = forms.ChoiceField(choices=[("on", "on"), ("off", "off")])
+
+
+class DarkForm(KeyedForm):
+    """Whether the walls are light on dark."""
+
+    dark = forms.ChoiceField(choices=[("on", "on"), ("off", "off")])
+
+
+class AnonymityForm(KeyedForm):
+    """Which step of a stage stores authors, or stores them no longer."""
+
+    step = forms.CharField(max_length=40)
+
+
 class ReasonForm(KeyedForm):
     """A reason in own words of display width 10 or more, or one of the four that are one tap (§0)."""
 
@@ -92,6 +122,12 @@ class ReasonForm(KeyedForm):
 
     def clean_reason(self):
         return worth_reading(self.cleaned_data["reason"])
+
+
+class ReopenForm(ReasonForm):
+    """Why a stage opens again, and at which step; its first one where none is named."""
+
+    step = forms.CharField(required=False, max_length=40)
 
 
 def worth_reading(reason: str) -> str:
@@ -129,10 +165,6 @@ def must_be_as_read(said: dict[str, str], now: str, name: str = "text") -> None:
     if was and mark(now) not in (was, mark(said[name])):
         told = _("This was reworded meanwhile: “%(now)s”. Your words are still in the field.") % {"now": now}
         raise Refused(told, rule="R-GEN-4")
-
-
-class ParagraphForm(KeyedForm):
-    text = ParagraphField(500)
 
 
 class ReadOutForm(KeyedForm):

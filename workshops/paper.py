@@ -51,6 +51,12 @@ def walls_of(run: StageRun, group: Group | None) -> list[Wall]:
     return run.open_step.paper_walls(run, group, seat)
 
 
+class LetterForm(forms.Form):
+    """From which group's sheets the desk types, by its letter; none for those of the whole room."""
+
+    group = forms.CharField(required=False, max_length=1)
+
+
 class WallField(forms.ModelChoiceField):
     """Which wall, called as the open step calls it."""
 

@@ -189,6 +189,7 @@ def test_r_gen_6_time_is_added_and_never_locks(workshop, go_to, hanna):
     run = go_to("contract", "welcome")
     press(hanna, workshop, "time", minutes="5")
     press(hanna, workshop, "time", minutes="-1")
+    assert press(hanna, workshop, "time", minutes="500").status_code == 422
     later = run_of(workshop, "contract")
     assert (later.ends_at - run.ends_at, later.state) == (timedelta(minutes=4), "open")
 

@@ -41,12 +41,12 @@ def page(request, public_id):
 @access.facilitated
 def choose(request, public_id):
     """Fix the address that the QR leads to; the wall shows it at once."""
-    chosen = request.POST.get("door", "")
-    if chosen not in doors.base_urls():
+    form = doors.AddressForm(request.POST)
+    if not form.is_valid():
         raise Refused(_("This machine has no such address any more. Choose one of the list."), status=422)
 
     def verb(workshop, changing):
-        workshop.door = chosen
+        workshop.door = form.cleaned_data["door"]
         workshop.save(update_fields=["door"])
         changing.touched("step")
 

@@ -27,6 +27,11 @@ def groups_of(workshop: Workshop) -> list[Group | None]:
     return list(workshop.groups.all()) or [None]
 
 
+def named_group(request) -> Group | None:
+    form = paper.LetterForm(request.POST)
+    return request.workshop.group_of(form.cleaned_data["group"]) if form.is_valid() else None
+
+
 def own_group(request) -> Group:
     if not request.seat.is_host:
         raise Refused(_("The host of a group, its co-facilitator or the facilitator types in paper."), "R-GEN-16", 403)
@@ -53,7 +58,7 @@ def shown(request, groups: list[Group | None], shared: dict, to: str):
 @require_POST
 @access.facilitated
 def note(request, public_id):
-    return hang(request, request.workshop.groups.filter(letter=request.POST.get("group", "")).first(), "paper")
+    return hang(request, named_group(request), "paper")
 
 
 @require_POST
@@ -69,7 +74,7 @@ def hang(request, group: Group | None, back: str):
     form, seat = paper.PaperNoteForm(run, group, request.POST), getattr(request, "seat", None)
     if not form.is_valid():
         return render(request, "notes/refused.html", {"form": form}, status=422)
-    language = request.POST.get("language") or get_language() or "en"
+    language = get_language() or "en"
 
     def verb(workshop: Workshop, changing):
         note = form.hang(workshop, changing, language)
@@ -83,8 +88,7 @@ def hang(request, group: Group | None, back: str):
 @require_POST
 @access.facilitated
 def count(request, public_id, question):
-    group = request.workshop.groups.filter(letter=request.POST.get("group", "")).first()
-    return keep_count(request, question, group, "paper")
+    return keep_count(request, question, named_group(request), "paper")
 
 
 @require_POST

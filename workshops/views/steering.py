@@ -8,7 +8,19 @@ from django.views.decorators.http import require_POST
 
 from live import Refused
 from workshops import access, staleness
-from workshops.forms import KeyedForm, ReadOutForm, ReasonForm, ReasonsForm, StepForm
+from workshops.forms import (
+    AnonymityForm,
+    BellForm,
+    DarkForm,
+    GoBackForm,
+    KeyedForm,
+    ReadOutForm,
+    ReasonForm,
+    ReasonsForm,
+    ReopenForm,
+    StepForm,
+    TimeForm,
+)
 from workshops.middleware import page_before
 from workshops.models import Seat, Workshop
 from workshops.models.agenda import ReasonNeeded
@@ -76,9 +88,12 @@ def take_back(request, public_id):
 @require_POST
 @access.facilitated
 def go_back(request, public_id):
-    form, user, key = StepForm(request.POST), request.user, request.POST.get("step", "")
-    expected = request.POST.get("expected", "")
-    return steer(request, form, lambda workshop, changing: workshop.go_back(changing, user, expected, key))
+    form, user = GoBackForm(request.POST), request.user
+
+    def verb(workshop: Workshop, changing):
+        workshop.go_back(changing, user, form.cleaned_data["expected"], form.cleaned_data["step"])
+
+    return steer(request, form, verb)
 
 
 @require_POST
@@ -116,36 +131,40 @@ def add_stage(request, public_id, kind):
 @access.facilitated
 def add_time(request, public_id):
     """Minutes more or less for the open step; the timer never locks by itself (R-GEN-6)."""
-    user, seconds = request.user, 60 if request.POST.get("minutes") != "-1" else -60
-    seconds *= 5 if request.POST.get("minutes") == "5" else 1
-    form = KeyedForm(request.POST)
-    return steer(request, form, lambda workshop, changing: workshop.add_time(changing, user, seconds))
+    form, user = TimeForm(request.POST), request.user
+
+    def verb(workshop: Workshop, changing):
+        workshop.add_time(changing, user, 60 * form.cleaned_data["minutes"])
+
+    return steer(request, form, verb)
 
 
 @require_POST
 @access.facilitated
 def ring(request, public_id):
     """Whether the walls ring softly when a step opens and when its time is up."""
+    form = BellForm(request.POST)
 
     def verb(workshop: Workshop, changing):
-        workshop.bell_on_wall = request.POST.get("bell") == "on"
+        workshop.bell_on_wall = form.cleaned_data["bell"] == "on"
         workshop.save(update_fields=["bell_on_wall"])
         changing.touched(BELL)
 
-    return steer(request, KeyedForm(request.POST), verb)
+    return steer(request, form, verb)
 
 
 @require_POST
 @access.facilitated
 def darken(request, public_id):
     """Whether every wall is light on dark, for a room whose lamps are out; otherwise each step says."""
+    form = DarkForm(request.POST)
 
     def verb(workshop: Workshop, changing):
-        workshop.is_dark_room = request.POST.get("dark") == "on"
+        workshop.is_dark_room = form.cleaned_data["dark"] == "on"
         workshop.save(update_fields=["is_dark_room"])
         changing.touched(BELL)
 
-    return steer(request, KeyedForm(request.POST), verb)
+    return steer(request, form, verb)
 
 
 @require_POST
@@ -203,10 +222,10 @@ def take_up(request, public_id, kind):
 def anonymity(request, public_id, kind):
     """Switch whether a step stores authors, before its first note (R-GEN-8)."""
     get_object_or_404(request.workshop.agenda, kind=kind)
-    form, user, step = KeyedForm(request.POST), request.user, request.POST.get("step", "")
+    form, user = AnonymityForm(request.POST), request.user
 
     def verb(workshop: Workshop, changing):
-        workshop.switch_anonymity(changing, user, workshop.agenda.get(kind=kind), step)
+        workshop.switch_anonymity(changing, user, workshop.agenda.get(kind=kind), form.cleaned_data["step"])
 
     return steer(request, form, verb)
 
@@ -233,10 +252,11 @@ def shorten(request, public_id, kind):
 @access.facilitated
 def reopen(request, public_id, kind):
     get_object_or_404(request.workshop.agenda, kind=kind)
-    form, user, step = ReasonForm(request.POST), request.user, request.POST.get("step", "")
+    form, user = ReopenForm(request.POST), request.user
 
     def verb(workshop: Workshop, changing):
-        workshop.reopen(changing, user, workshop.agenda.get(kind=kind), step, form.cleaned_data["reason"])
+        said = form.cleaned_data
+        workshop.reopen(changing, user, workshop.agenda.get(kind=kind), said["step"], said["reason"])
 
     return steer(request, form, verb)
 

@@ -125,6 +125,12 @@ class RowsForm(KeyedForm):
         return hashlib.sha256("".join(row.body_hash for row in self.rows).encode()).hexdigest()
 
 
+class ShowForm(KeyedForm):
+    """Which strategy comes onto the wall; the next one where none is named."""
+
+    strategy = forms.IntegerField(required=False, min_value=1)
+
+
 class GiveForm(KeyedForm):
     """Which group presents a strategy: it drafts the actions and answers for them."""
 

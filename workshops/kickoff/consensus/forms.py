@@ -18,6 +18,12 @@ class IntroductionForm(KeyedForm):
     text = ParagraphField(600, required=False)
 
 
+class ShowForm(KeyedForm):
+    """Which clause comes onto the wall; the next one where none is named."""
+
+    clause = forms.IntegerField(required=False, min_value=1)
+
+
 class DeferralForm(KeyedForm):
     """“Not today”: why, who takes it up, and when (R-CONS-5)."""
 

@@ -9,7 +9,15 @@ from live import Refused
 from workshops import access
 from workshops.forms import KeyedForm, ReasonForm, must_be_as_read
 from workshops.kickoff.actions import decisions, languages
-from workshops.kickoff.actions.forms import DeskActionForm, DeskRowForm, GiveForm, NameForm, RequestForm, TopicForm
+from workshops.kickoff.actions.forms import (
+    DeskActionForm,
+    DeskRowForm,
+    GiveForm,
+    NameForm,
+    RequestForm,
+    ShowForm,
+    TopicForm,
+)
 from workshops.kickoff.actions.models import KeyAction
 from workshops.kickoff.actions.strategies import move_to_second_wave, show, show_next, strategies
 from workshops.models import StageRun, Workshop
@@ -105,15 +113,16 @@ def withdraw(request, public_id, number):
 @access.facilitated
 def next_strategy(request, public_id):
     """The next strategy comes onto the wall, or the one that was tapped."""
-    wanted = request.POST.get("strategy", "")
-    chosen = get_object_or_404(strategies(request.workshop), pk=wanted) if wanted.isdecimal() else None
+    form = ShowForm(request.POST)
+    wanted = form.cleaned_data["strategy"] if form.is_valid() else None
+    chosen = get_object_or_404(strategies(request.workshop), pk=wanted) if wanted else None
 
     def verb(workshop: Workshop, changing):
         run = open_plan(workshop)
         shown = show(run, chosen) if chosen else show_next(run)
         changing.touched("shown", shown.pk if shown else "")
 
-    return steer(request, KeyedForm(request.POST), verb)
+    return steer(request, form, verb)
 
 
 @require_POST
@@ -126,7 +135,7 @@ def give_strategy(request, public_id, number):
     def verb(workshop: Workshop, changing):
         open_plan(workshop)
         column = workshop.columns.get(pk=strategy.pk)
-        column.presented_by = workshop.groups.filter(letter=form.cleaned_data["group"]).first()
+        column.presented_by = workshop.group_of(form.cleaned_data["group"])
         column.save(update_fields=["presented_by"])
         workshop.log("gave a strategy", user=request.user, subject=f"{column.key} {form.cleaned_data['group']}")
         changing.touched("strategy", column.pk)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from live import Refused
 from workshops import access
-from workshops.forms import KeyedForm, must_be_as_read
+from workshops.forms import must_be_as_read
 from workshops.kickoff.consensus import clauses, fists, rewording, stances
 from workshops.kickoff.consensus.forms import (
     DeedForm,
@@ -17,6 +17,7 @@ from workshops.kickoff.consensus.forms import (
     PaperForm,
     ReplyForm,
     RewordForm,
+    ShowForm,
     SwitchForm,
 )
 from workshops.kickoff.consensus.models import Clause, Page, Stance
@@ -40,8 +41,9 @@ def clause_or_404(request, number: int) -> Clause:
 @access.facilitated
 def show(request, public_id):
     """The next clause comes onto the wall, or the one that was tapped."""
-    wanted = request.POST.get("clause", "")
-    chosen = get_object_or_404(request.workshop.clauses.asked(), pk=wanted) if wanted.isdecimal() else None
+    form = ShowForm(request.POST)
+    wanted = form.cleaned_data["clause"] if form.is_valid() else None
+    chosen = get_object_or_404(request.workshop.clauses.asked(), pk=wanted) if wanted else None
 
     def verb(workshop: Workshop, changing):
         run = must_be_at(workshop, "read", "voice")
@@ -51,7 +53,7 @@ def show(request, public_id):
             clauses.show_next(run)
         changing.touched("shown")
 
-    return steer(request, KeyedForm(request.POST), verb)
+    return steer(request, form, verb)
 
 
 @require_POST
@@ -138,7 +140,7 @@ def type_paper(request, public_id, number):
         if clause is None:
             raise Http404
         counts = {name: said[name] for name in ("support", "live_with") if said[name] is not None}
-        group = workshop.groups.filter(letter=said["group"]).first() if said["group"] else None
+        group = workshop.group_of(said["group"])
         stances.count_on_paper(clause, group, counts, request.user)
         if said["change"]:
             stances.hear_on_paper(clause, said["change"])

@@ -132,7 +132,6 @@ else:
     # After a crash of PostgreSQL the pool still holds its dead connections: each would be somebody's error page.
     DATABASES["default"]["ENGINE"] = "live.postgresql"
     DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 2, "max_size": 16, "timeout": 20}}
-ATOMIC_REQUESTS = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", "")
@@ -222,6 +221,12 @@ CSRF_FAILURE_VIEW = "workshops.views.errors.csrf_failure"
 
 EMAIL_BACKEND = env.str("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "tutti@localhost")
+EMAIL_HOST = env.str("EMAIL_HOST", "localhost")
+EMAIL_PORT = env.int("EMAIL_PORT", 25)
+EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
+EMAIL_TIMEOUT = 10
 
 # Numbers under /metrics: only where something in front keeps strangers away from them.
 METRICS = env.bool("METRICS", False)

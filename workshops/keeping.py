@@ -1,23 +1,29 @@
-"""While a room is at work, a copy every few minutes: a laptop that dies takes at most those with it."""
+"""What a server does by itself: copies while a room is at work, so that a laptop that dies takes at most a few
+minutes with it; and once a day it forgets who wrote what is past its time (R-GEN-18)."""
 
 import logging
 import subprocess
 import sys
 import threading
+from datetime import timedelta
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection
+from django.utils import timezone
 
 from live.backup import copies
 from workshops.models import Workshop
+from workshops.retention import forget
 
 log = logging.getLogger(__name__)
 AT_WORK = (Workshop.State.LIVE, Workshop.State.CLOSING)
+ONE_DAY = timedelta(days=1).total_seconds()
 
 
 def keep() -> threading.Thread:
-    """Look after copies as long as this process serves."""
-    watching = threading.Thread(target=watch, name="copies", daemon=True)
+    """Look after copies and what is past its time, as long as this process serves."""
+    watching = threading.Thread(target=watch, name="keeping", daemon=True)
     watching.start()
     return watching
 
@@ -25,18 +31,18 @@ def keep() -> threading.Thread:
 def watch() -> None:
     pause = threading.Event()
     while not pause.wait(settings.BACKUP_MINUTES * 60 / 5):
-        try:
-            copy_if_due()
-        except Exception:
-            log.exception("no copy was made")
+        for look in (copy_if_due, forget_if_due):
+            try:
+                look()
+            except Exception:
+                log.exception("%s failed", look.__name__)
+            finally:
+                connection.close()
 
 
 def copy_if_due() -> bool:
     """Make a copy when a room is at work and the last one is old enough; says whether it did."""
-    try:
-        at_work = Workshop.objects.filter(state__in=AT_WORK).exists()
-    finally:
-        connection.close()
+    at_work = Workshop.objects.filter(state__in=AT_WORK).exists()
     if not at_work or not copies.is_due(copies.LIVE, settings.BACKUP_MINUTES):
         return False
     # In a process of its own, so that nothing of it holds up a note.
@@ -45,4 +51,13 @@ def copy_if_due() -> bool:
         check=True,
         stdout=subprocess.DEVNULL,
     )
+    return True
+
+
+def forget_if_due() -> bool:
+    """With the first look of a day: whether this was it (R-GEN-18)."""
+    today = timezone.localdate()
+    if not cache.add(f"forgotten-{today}", True, ONE_DAY):
+        return False
+    forget(today)
     return True

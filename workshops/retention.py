@@ -23,9 +23,10 @@ def months_before(day: date, months: int) -> date:
 
 
 def expired(today: date) -> "models.QuerySet[Workshop]":
-    """Events whose last day lies more than 24 months back."""
-    ended = Workshop.objects.annotate(last_day=Coalesce("second_day", "first_day"))
-    return ended.filter(last_day__lt=months_before(today, KEPT_MONTHS))
+    """Events whose last day lies more than 24 months back; one that was held later than planned counts from there."""
+    oldest = months_before(today, KEPT_MONTHS)
+    ended = Workshop.objects.annotate(last_day=Coalesce("second_day", "first_day")).filter(last_day__lt=oldest)
+    return ended.exclude(agenda__step_opened_at__date__gte=oldest)
 
 
 def forget(today: date) -> int:

@@ -1,11 +1,13 @@
 """R-GEN-18: after 24 months nobody knows who wrote a note; a person can take a copy of all own data."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
 
+from workshops.keeping import forget_if_due
 from workshops.retention import forget, months_before
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -35,6 +37,18 @@ def test_r_gen_18_notes_lose_their_author_after_two_years(workshop, written):
         ("On the wall", None),
         ("Of somebody else", None),
     ]
+
+
+def test_r_gen_18_event_held_later_than_planned_counts_from_there(workshop, written):
+    workshop.agenda.filter(kind="contract").update(step_opened_at=datetime(2026, 3, 2, 9, tzinfo=UTC))
+    assert [forget(date(2028, 3, 2)), forget(date(2028, 3, 3))] == [0, 3]
+
+
+def test_r_gen_18_server_forgets_by_itself_once_a_day(workshop, written):
+    workshop.first_day = date(2020, 1, 17)
+    workshop.save()
+    cache.clear()
+    assert [forget_if_due(), workshop.notes.exclude(author=None).count(), forget_if_due()] == [True, 0, False]
 
 
 def test_r_gen_18_command_leaves_young_events_alone(workshop, written, capsys):

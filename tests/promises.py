@@ -132,7 +132,7 @@ PROMISES: dict[str, list[tuple[str, str, str]]] = {
     ],
     "R-CONS-2": [("signing/models/document.py", "if newest and newest.says(", "if newest and not newest.says(")],
     "R-CONS-6": [
-        (f"{KICKOFF}/commitments/documents.py", 'return "zh-hans" if wish.startswith("zh") else "en"', 'return "en"'),
+        ("workshops/papers/views.py", 'return "zh-hans" if wish.startswith("zh") else "en"', 'return "en"'),
         (f"{KICKOFF}/closing/workbook.py", "goal_sheet(text.get", "goal_sheet(None and text.get"),
     ],
     "R-CONS-10": [

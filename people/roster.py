@@ -111,14 +111,19 @@ def table_in(sheets: list[list[Line]]) -> tuple[list[str], list[Line]]:
     """The headings and the lines below them, of the first sheet that has a name and a department."""
     for lines in sheets:
         for at, (_number, cells) in enumerate(lines[:HEADING_LINES]):
-            if {"name", "department"} <= set(columns_of(cells)):
-                return cells, lines[at + 1 :]
+            if is_head(cells):
+                # A long list repeats its headings, one a printed page.
+                return cells, [line for line in lines[at + 1 :] if not is_head(line[1])]
     first = next((cells for lines in sheets for _number, cells in lines[:1]), [])
     found = ", ".join(cell.strip()[:40] for cell in first if cell.strip())[:200]
     raise Unreadable(
         _("No line with the headings Name and Department (姓名, 部门) was found. The first line says: %(found)s")
         % {"found": found or "–"}
     )
+
+
+def is_head(cells: list[str]) -> bool:
+    return {"name", "department"} <= set(columns_of(cells))
 
 
 def columns_of(headings: list[str]) -> dict[str, int]:

@@ -34,13 +34,32 @@ def text_of(cell) -> str:
     return str(cell)
 
 
+class Merged:
+    """A cell merged down a column says the same on each of its lines, as a reader takes it."""
+
+    def __init__(self, sheet, left: int):
+        merged = sheet.merged_cell_ranges or []
+        self.ends = {(top + 1, at - left): low + 1 for (top, at), (low, last) in merged if at == last and low > top}
+        self.open: dict = {}
+
+    def filled(self, number: int, texts: list) -> list:
+        for at, text in enumerate(texts):
+            if (number, at) in self.ends:
+                self.open[at] = (self.ends[number, at], text)
+            elif at in self.open and number <= self.open[at][0]:
+                texts[at] = text or self.open[at][1]
+        return texts
+
+
 def lines_of(sheet, most: int) -> list:
     """The first `most` lines that hold anything, each with the number that the spreadsheet shows beside it."""
     lines: list = []
-    for number, cells in enumerate(sheet.iter_rows(), start=(sheet.start or (0, 0))[0] + 1):
+    top, left = sheet.start or (0, 0)
+    merged = Merged(sheet, left)
+    for number, cells in enumerate(sheet.iter_rows(), start=top + 1):
         texts = [text_of(cell) for cell in cells[:COLUMNS]]
         if any(text.strip() for text in texts):
-            lines.append([number, texts])
+            lines.append([number, merged.filled(number, texts)])
         if len(lines) == most:
             break
     return lines

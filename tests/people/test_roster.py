@@ -1,6 +1,9 @@
 """A roster on its way in: R-PREP-8, R-DEC-7, superiors, and nothing stored before somebody confirmed."""
 
+import io
+
 import pytest
+import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.translation import gettext, override
@@ -38,6 +41,25 @@ def test_a_whole_list_is_understood(house):
 def test_english_headings_in_any_order_below_a_title(house):
     found = read(house, "Staff list 2026,,\n\nDepartment;Name\n".replace(";", ",") + "Sales,Ann\n")
     assert found.rows == [Row("Ann", "Sales")]
+
+
+def test_a_department_merged_over_its_people_is_each_ones_and_headings_may_repeat(house):
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream) as book:
+        sheet = book.add_worksheet()
+        sheet.merge_range("B1:C1", "Staff list 2026")
+        for number, row in enumerate(
+            [["部门", "姓名"], ["", "方梅"], ["", "孙伟"], [], ["部门", "姓名"], ["质量部", "李雷"]]
+        ):
+            sheet.write_row(number + 1, 1, row)
+        sheet.merge_range("B3:B5", "铸造车间")
+    found = roster.read(stream.getvalue(), house.organisation)
+    assert [(row.name, row.department) for row in found.rows] == [
+        ("方梅", "铸造车间"),
+        ("孙伟", "铸造车间"),
+        ("李雷", "质量部"),
+    ]
+    assert found.problems == []
 
 
 def test_the_sheet_with_the_list_is_found(house):

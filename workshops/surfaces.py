@@ -16,6 +16,7 @@ from workshops import access, aloud, beside, doors, unsent
 from workshops.anonymity import Done
 from workshops.models import Note, StageRun, Workshop
 from workshops.own_words import Wording
+from workshops.views.screens import after_page
 
 LANGUAGES = ("en", "zh-hans")
 GONE = '<template id="{}" data-gone></template>'
@@ -171,7 +172,7 @@ class WorkshopRenderer:
 
     def whole(self, room: Room, audience: Audience) -> str:
         if audience.surface == "console":
-            return POKE.format("run")
+            return POKE.format("run") + after_html(self.workshop(room))
         html = surface_html(self.workshop(room), audience)
         return html + (POKE.format("mine") if audience.surface == "phone" else "")
 
@@ -180,7 +181,10 @@ class WorkshopRenderer:
         run = once((room.epoch, room.seq, "shown"), self.shown, room)
         if audience.surface == "console":
             passes = run.open_step.passes_desk if run else frozenset()
-            return "" if all(kind in passes for kind, _ref in touched) else POKE.format("run")
+            if all(kind in passes for kind, _ref in touched):
+                return ""
+            steps = any(kind == "step" for kind, _ref in touched)
+            return POKE.format("run") + (after_html(self.workshop(room)) if steps else "")
         anew = {"step", BELL} if audience.surface == "projector" else {"step"}
         if run is None or any(kind in anew for kind, _ref in touched):
             return None
@@ -264,6 +268,12 @@ def read_out_html(run: StageRun, audience: Audience, touched: Iterable[tuple[str
         return ""
     group = run.workshop.groups.filter(letter=audience.group).first() if audience.group else None
     return render_to_string("projector/read_out.html", {"aloud": aloud.shown(run, group)})
+
+
+def after_html(workshop: Workshop) -> str:
+    """The entry of the desk's navigation that comes when the event was held, and goes when it is opened again."""
+    address = after_page(workshop)
+    return render_to_string("partials/after_entry.html", {"after": address}) if address else gone("nav-after")
 
 
 def gone(element: str) -> str:

@@ -4,9 +4,11 @@ from types import SimpleNamespace
 
 import pytest
 
+from live import feed
+from live.feed import Audience
 from tests.workshops.conftest import member
 from workshops import exchange
-from workshops.models import StageRun
+from workshops.models import StageRun, Workshop
 from workshops.views.console import page_context
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -35,3 +37,17 @@ def test_bell_of_the_walls_is_switched_from_the_console(workshop, hanna, go_to):
         wall, panel = (hanna.get(f"{room}/{page}/").content.decode() for page in ("wall", "run/panel"))
         seen.append((f'data-bell="{bell}"' in wall, f"Bell on the wall: {bell}" in panel))
     assert seen == [(True, True), (True, True)]
+
+
+def test_after_comes_into_the_navigation_of_an_open_console_and_goes_again(workshop, go_to, next_step, hanna):
+    def pushed():
+        live = Workshop.objects.get(pk=workshop.pk)
+        frame = feed.since(live.room_id, Audience("console", "", "en"), live.room.seq - 1, str(live.room.epoch))
+        return f'href="/w/{workshop.public_id}/run/after/"' in frame.html, 'id="nav-after" data-gone' in frame.html
+
+    go_to("close", "photo")
+    before = pushed()
+    next_step()
+    ended = pushed()
+    hanna.post(f"/w/{workshop.public_id}/run/back/")
+    assert (before, ended, pushed()) == ((False, True), (True, False), (False, True))

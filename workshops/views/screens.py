@@ -20,9 +20,16 @@ def desk(place: str, workshop: Workshop | None = None) -> dict[str, object]:
             "run": reverse("console", args=[workshop.public_id]),
             "papers": reverse("papers", args=[workshop.public_id]),
         }
-        if workshop.state in HELD and workshop.kind in after_pages:
-            nav["after"] = reverse(after_pages[workshop.kind], args=[workshop.public_id])
+        if address := after_page(workshop):
+            nav["after"] = address
     return {"place": place, "nav": nav}
+
+
+def after_page(workshop: Workshop) -> str:
+    """Where what follows an event is looked after; "" before it was held."""
+    if workshop.state not in HELD or workshop.kind not in after_pages:
+        return ""
+    return reverse(after_pages[workshop.kind], args=[workshop.public_id])
 
 
 def live_attributes(workshop: Workshop, audience: Audience, seat: Seat | None = None) -> dict[str, object]:

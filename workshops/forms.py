@@ -74,9 +74,11 @@ class ReasonsForm(KeyedForm):
     """What may ask for reasons, with those that are given, by rule id."""
 
     def reasons(self) -> dict[str, str]:
-        """`reason-R-X-1` fields of rules of level O; refuses own words that say nothing (§0)."""
-        given = {name.removeprefix("reason-"): value for name, value in self.data.items() if name.startswith("reason-")}
-        return {rule: worth_reading(LineField(200).clean(value)) for rule, value in given.items() if value.strip()}
+        """By rule of level O: `reason-R-X-1`, or `who-R-X-1` brings it and `when-R-X-1`; see `worth_reading`."""
+        parts = ("reason-", "who-", "when-")
+        rules = dict.fromkeys(name.split("-", 1)[1] for name in self.data if name.startswith(parts))
+        given = {rule: said(*(self.data.get(f"{part}{rule}", "") for part in parts)) for rule in rules}
+        return {rule: worth_reading(reason) for rule, reason in given.items() if reason}
 
 
 class StepForm(ReasonsForm):
@@ -116,7 +118,7 @@ class AnonymityForm(KeyedForm):
 
 
 class ReasonForm(KeyedForm):
-    """A reason in own words of display width 10 or more, or one of the four that are one tap (§0)."""
+    """A reason in own words of display width 10 or more, or one that is one tap (§0)."""
 
     reason = LineField(200, label=gettext_lazy("Reason"))
 
@@ -130,15 +132,31 @@ class ReopenForm(ReasonForm):
     step = forms.CharField(required=False, max_length=40)
 
 
+def said(words: str, who: str, when: str) -> str:
+    """A reason as it is kept: own words, or "comes later" with who and when; half of that is a `ValidationError`."""
+    words, who, when = (LineField(200, required=False).clean(part) for part in (words, who, when))
+    if not who and not when:
+        return words
+    if not (who and when):
+        raise forms.ValidationError(_("Say who brings it, and when."))
+    later = _("Comes later: %(who)s, %(when)s") % {"who": who, "when": when}
+    return f"{later}. {words}" if words and words != _("Comes later") else later
+
+
 def worth_reading(reason: str) -> str:
-    """One of the four reasons that are one tap, or own words of display width 10 or more; raises `ValidationError`."""
+    """A reason of one tap, or own words of display width 10 or more; raises `ValidationError`.
+
+    "Comes later" alone tells a reader nothing: it goes with who and when (§0).
+    """
+    if reason.rstrip(":： ") == _("Comes later"):
+        raise forms.ValidationError(_("Say who brings it, and when."))
     if reason not in one_tap_reasons() and display_width(reason) < OWN_WORDS:
         raise forms.ValidationError(_("Say it in a few more words, so that a reader understands it tomorrow."))
     return reason
 
 
 def one_tap_reasons() -> list[str]:
-    return [_("Out of time"), _("The room agreed"), _("Done on paper"), _("Comes later")]
+    return [_("Out of time"), _("The room agreed"), _("Done on paper")]
 
 
 class TextForm(KeyedForm):

@@ -45,9 +45,9 @@ def test_r_os_13_asks_at_closing_until_each_usable_idea_has_an_owner(closing, ha
 
 
 def test_r_os_13_room_goes_on_with_a_reason(closing, hanna):
-    hanna.post(f"/w/{closing.public_id}/run/closure/", {"reason-R-OS-13": "Comes later"})
+    hanna.post(f"/w/{closing.public_id}/run/closure/", {"reason-R-OS-13": "The room agreed"})
     assert Workshop.objects.get(pk=closing.pk).state == "closed"
-    assert list(closing.agenda.get().overrides.values_list("rule", "reason")) == [("R-OS-13", "Comes later")]
+    assert list(closing.agenda.get().overrides.values_list("rule", "reason")) == [("R-OS-13", "The room agreed")]
 
 
 def test_owner_is_named_again_and_stands_on_the_console(closing, hanna):

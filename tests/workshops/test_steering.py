@@ -68,9 +68,9 @@ def test_r_prep_1_asks_and_r_prep_3_asks_and_reasons_are_kept(workshop, next_ste
     workshop.envelope.all().delete()
     assert next_step().status_code == 409
     assert agenda(workshop) == {}
-    assert next_step(R_PREP_1="Done on paper", R_PREP_3="Comes later").status_code == 302
+    assert next_step(R_PREP_1="Done on paper", R_PREP_3="The room agreed").status_code == 302
     kept = list(run_of(workshop, "checkin").overrides.values_list("rule", "reason"))
-    assert kept == [("R-PREP-1", "Done on paper"), ("R-PREP-3", "Comes later")]
+    assert kept == [("R-PREP-1", "Done on paper"), ("R-PREP-3", "The room agreed")]
 
 
 @pytest.mark.parametrize("missing", ["people", "goal", "lead"])
@@ -316,3 +316,16 @@ def test_a_reason_that_says_nothing_passes_no_rule(workshop, go_to, next_step):
         seat.claim("en")
     assert next_step(R_OPEN_1=".").status_code == 422
     assert (run_of(workshop, "contract").state, list(run.overrides.all())) == ("open", [])
+
+
+def test_what_comes_later_says_who_and_when(workshop, go_to, hanna):
+    run = go_to("contract", "agree")
+    for seat in workshop.seats.writers():
+        seat.claim("en")
+    expected = {"expected": "contract.agree.0"}
+    for half in ({"reason-R-OPEN-1": "Comes later"}, {"who-R-OPEN-1": "Hu Bin"}, {"when-R-OPEN-1": "13:40"}):
+        assert press(hanna, workshop, "next", **expected, **half).status_code == 422
+    assert (run_of(workshop, "contract").state, list(run.overrides.all())) == ("open", [])
+    both = {"who-R-OPEN-1": "Hu Bin", "when-R-OPEN-1": "13:40"}
+    assert press(hanna, workshop, "next", **expected, **both).status_code == 302
+    assert list(run.overrides.values_list("rule", "reason")) == [("R-OPEN-1", "Comes later: Hu Bin, 13:40")]

@@ -37,7 +37,7 @@ def shown() -> list[Shown]:
     fix = SimpleNamespace(method="post", url="#", fields={}, label="Merge, +1")
     words = {"rule": "R-SWOT-5", "what": "B 23 says the same as B 21.", "why": LONG, "fixes": [fix]}
     gates = [SimpleNamespace(state=state, **words) for state in ("stop", "ask", "look")]
-    asked = {"name": "R-SWOT-5", "what": ["Two fields hold no fact."]}
+    asked = {"rule": "R-SWOT-5", "name": "reason-R-SWOT-5", "what": ["Two fields hold no fact."]}
     unsent = [
         {"seat": {"name": "罗静怡"}, "count": 2, "since": NOW},
         {"seat": {"name": LONG}, "count": 1, "since": NOW},

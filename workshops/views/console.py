@@ -70,6 +70,7 @@ def page_context(request, was_asked=False, reasons=None) -> dict:
             "stops": sum(finding.level == STOP for finding in found),
             "reasons": reasons or {},
             "one_tap_reasons": one_tap_reasons(),
+            "named": workshop.seats.present() if any(finding.level == ASK for finding in found) else (),
             "position": workshop.position,
             "following": coming,
             "earlier_steps": earlier_steps(run) if workshop.current else [],

@@ -43,7 +43,7 @@ def test_r_prep_5_questioners_who_have_not_practised(workshop, next_step):
     open_item(workshop, "P06")
     assert rules(workshop) == [("R-PREP-5", "O")]
     assert next_step().status_code == 409
-    assert next_step(R_PREP_5="Comes later").status_code == 302
+    assert next_step(R_PREP_5="The room agreed").status_code == 302
 
 
 def test_r_prep_5_is_silent_without_the_town_meeting(workshop, hanna):

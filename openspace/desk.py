@@ -10,6 +10,7 @@ from openspace.forms import ApprovalForm, HostForm, QuestionForm
 from openspace.models import Space, Topic
 from openspace.models.space import people
 from openspace.models.topic import hosts_elsewhere
+from openspace.walk import HINT
 from workshops import access
 from workshops.forms import KeyedForm, must_be_as_read
 from workshops.models import Workshop
@@ -135,3 +136,20 @@ def name_host(request, public_id, number):
         changing.touched("topic", topic.pk)
 
     return steer(request, form, verb)
+
+
+@require_POST
+@access.facilitated
+def hint(request, public_id):
+    """On the phones of those who wrote at too few other corners, and on no wall (R-OS-9); the log names nobody."""
+    user = request.user
+
+    def verb(workshop: Workshop, changing):
+        workshop.must_be_led_by(user)
+        run = workshop.current
+        if run is None or run.step != "walk":
+            raise Refused(_("Nobody walks now."), rule="R-OS-9")
+        workshop.log(HINT, user=user, rule="R-OS-9")
+        changing.touched("joining")
+
+    return steer(request, KeyedForm(request.POST), verb)

@@ -13,11 +13,12 @@ from openspace.models.topic import KIND
 from openspace.posting import standing
 from openspace.results import visits
 from openspace.todos import without_owner
-from openspace.walk import corners_to_visit
+from openspace.walk import QUIET, corners_to_visit, heat_of, hinted
 from openspace.wording import advice, judging_word
 from workshops.coaching import ADVISE, ASK, STOP, Finding, Fix, rule
 from workshops.kickoff.closing.rules import parked_without_outcome
 from workshops.models.steering import CLOSURE, START
+from workshops.ways import add_people
 
 PEOPLE_AT_LEAST = 2
 SMALL_CORNER = 4
@@ -44,7 +45,8 @@ def the_reward_rule_was_shown(run):
 def there_are_two_corners(run):
     if Space.of(run.workshop).corners < FEWEST:
         what = _("One corner only: nobody can walk.")
-        yield Finding("R-OS-1", ASK, what, _("With one topic the walk is further writing at it."))
+        why = _("With one topic the walk is further writing at it.")
+        yield Finding("R-OS-1", ASK, what, why, (Fix.at("space", _("Another number")),))
 
 
 @rule("R-OS-1", ADVISE, KIND, "circle")
@@ -53,7 +55,8 @@ def a_corner_has_four_people(run):
     if here and here < SMALL_CORNER * corners:
         figures = {"people": here, "corners": corners}
         what = _("%(people)d people at %(corners)d corners: fewer than four at one.") % figures
-        yield Finding("R-OS-1", ADVISE, what, _("Fewer corners, more voices at each."))
+        why = _("Fewer corners, more voices at each.")
+        yield Finding("R-OS-1", ADVISE, what, why, (Fix.at("space", _("Another number")),))
 
 
 @rule("R-OS-2", ADVISE, KIND, "circle")
@@ -67,10 +70,12 @@ def each_department_is_here(run):
         name = department.name_in(language)
         if department.pk not in here:
             what = _("Nobody from %(department)s is here.") % {"department": name}
-            yield Finding("R-OS-2", ADVISE, what, _("Call somebody in: the stuck problem often sits between two."))
+            why = _("Call somebody in: the stuck problem often sits between two.")
+            yield Finding("R-OS-2", ADVISE, what, why, (add_people(run.workshop),), str(department.pk))
         elif department.pk not in leading:
             what = _("Nobody who leads in %(department)s, or holds a key post there, is here.") % {"department": name}
-            yield Finding("R-OS-2", ADVISE, what, _("An idea travels further with somebody who can start it."))
+            why = _("An idea travels further with somebody who can start it.")
+            yield Finding("R-OS-2", ADVISE, what, why, (add_people(run.workshop),), f"{department.pk} leads")
 
 
 @rule("R-OS-1", STOP, KIND, "topics")
@@ -110,9 +115,8 @@ def each_topic_has_its_host(run):
     for topic in run.workshop.topics.open().select_related("host"):
         if topic.host is None or not topic.host.is_present:
             what = _("Corner %(letter)s has no host who is here.") % {"letter": topic.corner}
-            yield Finding(
-                "R-OS-3", STOP, what, _("Name one: who stays, explains and writes down."), about=str(topic.pk)
-            )
+            why, name = _("Name one: who stays, explains and writes down."), Fix.at(f"host-{topic.pk}", _("Name one"))
+            yield Finding("R-OS-3", STOP, what, why, (name,), str(topic.pk))
 
 
 @rule("R-OS-6", ASK, KIND, "topics")
@@ -128,7 +132,12 @@ def topics_are_about_the_work(run):
             yield Finding("R-OS-6", ASK, what, _("Read it together, then tick it."), (fix,), about=str(topic.pk))
         for why in advice(run.workshop, topic.question):
             what = _("Corner %(letter)s: the question can be put better.") % named
-            yield Finding("R-OS-6", ASK, what, why, about=str(topic.pk))
+            fixes = (Fix.at(f"question-{topic.pk}", _("Put it better")),)
+            yield Finding("R-OS-6", ASK, what, why, fixes, str(topic.pk))
+
+
+def to_corner(topic) -> Fix:
+    return Fix.at(f"corner-{topic.corner}", _("To the corner"))
 
 
 @rule("R-OS-4", ADVISE, KIND, "walk")
@@ -136,7 +145,8 @@ def ideas_are_added_and_not_judged(run):
     for opinion in Opinion.objects.filter(wall__run=run).on_wall().select_related("topic"):
         if word := judging_word(opinion.text):
             what = _("“%(word)s” came up at %(letter)s.") % {"word": word, "letter": opinion.topic.corner}
-            yield Finding("R-OS-4", ADVISE, what, _("Add an idea instead."), about=str(opinion.pk))
+            why, fixes = _("Add an idea instead."), (to_corner(opinion.topic),)
+            yield Finding("R-OS-4", ADVISE, what, why, fixes, str(opinion.pk))
 
 
 @rule("R-OS-5", ADVISE, KIND, "walk", "home")
@@ -147,7 +157,8 @@ def alike_ideas_are_looked_at_together(run):
         for number, first in first_alike(list(ideas.values())).items():
             named = {"letter": topic.corner, "one": first.number, "other": ideas[number].number}
             what = _("Two ideas at %(letter)s look alike: %(one)s and %(other)s.") % named
-            yield Finding("R-OS-5", ADVISE, what, _("Their home group decides later."), about=str(number))
+            why, fixes = _("Their home group decides later."), (to_corner(topic),)
+            yield Finding("R-OS-5", ADVISE, what, why, fixes, str(number))
 
 
 @rule("R-OS-9", ADVISE, KIND, "walk")
@@ -163,7 +174,21 @@ def everybody_was_at_two_other_corners(run):
             "%(count)d people wrote at fewer than two other corners.",
             few,
         )
-        yield Finding("R-OS-9", ADVISE, what % {"count": few}, _("A quiet word, never a name on the wall."))
+        hint = Fix(_("Quiet hint to them"), reverse("walk_hint", args=[run.workshop.public_id]))
+        why, fixes = _("A quiet word, never a name on the wall."), () if hinted(run) else (hint,)
+        yield Finding("R-OS-9", ADVISE, what % {"count": few}, why, fixes)
+
+
+@rule("", ADVISE, KIND, "walk")
+def no_corner_is_quiet(run):
+    """The heat of §5: where nobody wrote for a while, an idea read aloud draws people on."""
+    for topic in heat_of(run.workshop):
+        if topic.quiet_minutes is None or topic.quiet_minutes < QUIET:
+            continue
+        what = _("Corner %(letter)s has been quiet for %(minutes)d minutes.")
+        what %= {"letter": topic.corner, "minutes": topic.quiet_minutes}
+        why = _("Read one of its ideas out: “%(idea)s”") % {"idea": topic.newest[0].text}
+        yield Finding("", ADVISE, what, why, (to_corner(topic),), f"quiet {topic.corner}")
 
 
 @rule("R-OS-7", STOP, KIND, "home")
@@ -181,7 +206,7 @@ def each_usable_idea_has_an_owner(run):
     if count := len(without_owner(run.workshop)):
         what = ngettext("%(count)d idea has no owner yet.", "%(count)d ideas have no owner yet.", count)
         why = _("Name who does it and until when, beside this.")
-        yield Finding("R-OS-13", ASK, what % {"count": count}, why)
+        yield Finding("R-OS-13", ASK, what % {"count": count}, why, (Fix.at("todos", _("Name them")),))
 
 
 @rule("R-OS-14", ADVISE, KIND, "weeks")

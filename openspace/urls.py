@@ -16,6 +16,7 @@ urlpatterns = [
     path("opinions/<int:number>/class/", classing.classify, name="opinion_classify"),
     path("opinions/<int:number>/merging/", classing.merge, name="opinion_merge"),
     path("run/opinions/<int:number>/owner/", todos.name_owner, name="todo_name"),
+    path("run/walk/hint/", desk.hint, name="walk_hint"),
     path("run/opinions/pending/", classing.all_pending, name="opinions_pending"),
     path("topics/<int:number>/host/asking/", corners.ask_to_host, name="host_ask"),
     path("topics/<int:number>/host/taking/", corners.take_over, name="host_take"),

@@ -25,6 +25,9 @@ SHOWN = 3
 FRESH = timedelta(minutes=2)
 SPANS, SPAN = 4, timedelta(minutes=5)
 ENOUGH_CORNERS = 2
+QUIET = 5
+"""Minutes without an idea after which a corner is quiet."""
+HINT = "gave a quiet hint"
 
 
 def sheets_of(workshop) -> list[Topic]:
@@ -112,6 +115,7 @@ class Walk(SpaceStep):
             "topics": topics,
             "visited": len(visits(run.workshop)[seat.pk]),
             "needed": corners_to_visit(len(topics)),
+            "is_hinted": hinted(run),
             "too_many": bool(notes) and len(notes) >= Space.of(run.workshop).cap_per_person,
             "hosts": hosts,
             "asked": Topic.objects.filter(workshop=run.workshop, asked_to_host=seat).select_related("host").first(),
@@ -120,7 +124,7 @@ class Walk(SpaceStep):
     def console(self, run):
         present = people(run.workshop).present().order_by("name")
         corners = heat_of(run.workshop)
-        shared = {"corners": corners, "present": present, "space": Space.of(run.workshop)}
+        shared = {"corners": corners, "present": present, "space": Space.of(run.workshop), "quiet_from": QUIET}
         return shared | {"hand_overs": hand_overs(corners)}
 
     def element(self, run, audience, kind, ref):
@@ -143,6 +147,11 @@ class Walk(SpaceStep):
 def corners_to_visit(corners: int) -> int:
     """At how many other corners each visitor is to write: at two, or at each where there are fewer (R-OS-9)."""
     return min(ENOUGH_CORNERS, corners - 1)
+
+
+def hinted(run: StageRun) -> bool:
+    """Whether whoever wrote at fewer corners was asked, on the own phone alone, to visit one more (R-OS-9)."""
+    return run.workshop.entries.filter(act=HINT, at__gte=run.step_opened_at or timezone.now()).exists()
 
 
 def may_write(topic: Topic, seat: Seat) -> bool:

@@ -20,6 +20,8 @@ DISMISSED = "dismissed a card"
 NEEDS_THE_LEAD = ("contract", "goals", "town", "signing")
 HAS_OWN = ("swot", "vision")
 """Stages that look at the words of their notes themselves."""
+HAS_OWN_LIKENESS = (*HAS_OWN, "openspace")
+"""Stages that say themselves what sounds alike."""
 
 
 def of(workshop: Workshop) -> list[Finding]:
@@ -29,7 +31,7 @@ def of(workshop: Workshop) -> list[Finding]:
     if run and run.is_open:
         found += [*time_is_up(run), *not_written_yet(run), *waiting(run)]
         found += [] if run.kind in HAS_OWN else words(run)
-        found += [] if run.kind in HAS_OWN or run.open_step.may_repeat else same_words(run)
+        found += [] if run.kind in HAS_OWN_LIKENESS or run.open_step.may_repeat else same_words(run)
     return standing(found, workshop)
 
 

@@ -1,11 +1,15 @@
 """Step 3: visits, one-sentence opinions, hosts; R-OS-3, R-OS-4, R-OS-5, R-OS-8, R-OS-9, R-OS-11, R-OS-17."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from openspace import urls
 from openspace.models import Joining, Opinion, Space, Topic
 from tests.openspace.conftest import KIND
 from tests.workshops.test_access import leaves
+from workshops import cards
 from workshops.models import Note, ParkedItem, Workshop
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -181,6 +185,8 @@ def test_r_os_5_advises_on_very_similar_sentences_and_keeps_both(corners, sit, a
     write(sit("p40"), corners["A"], "Fit a meter on each furnace for four week")
     assert ("R-OS-5", "S") in asked()
     assert len(texts(corners["A"])) == 2
+    # What sounds alike is said once, not as R-GEN-11 too.
+    assert [card.rule for card in cards.of(Workshop.objects.get(pk=corners["A"].workshop_id))] == []
 
 
 def test_r_os_4_judging_word_is_met_with_a_hint_and_never_a_block(corners, sit, asked):
@@ -236,6 +242,35 @@ def test_r_os_9_advises_until_everybody_wrote_at_two_others(workshop, corners, s
     assert ("R-OS-9", "S") in asked()
     write(phone, corners["C"], "Another idea")
     assert "R-OS-9" not in [rule for rule, _level in asked()]
+
+
+def test_r_os_9_quiet_hint_reaches_the_phones_that_lack_a_corner_and_is_given_once(workshop, corners, sit, hanna):
+    roamer, stayer = sit("p22"), sit("p40")
+    for letter in ("A", "C"):
+        write(roamer, corners[letter], f"An idea for {letter}")
+    mine, hint = f"/w/{workshop.public_id}/mine/", f"/w/{workshop.public_id}/run/walk/hint/"
+
+    def asked_on_phones():
+        return ['id="one-more"' in phone.get(mine).content.decode() for phone in (roamer, stayer)]
+
+    def offered():
+        return hint in hanna.get(f"/w/{workshop.public_id}/run/panel/").content.decode()
+
+    before = asked_on_phones(), offered()
+    assert hanna.post(hint).status_code == 302
+    assert (before, asked_on_phones(), offered()) == (([False, False], True), [False, True], False)
+    told = workshop.entries.filter(act="gave a quiet hint")
+    assert list(told.values_list("seat", "subject", "reason")) == [(None, "", "")]
+
+
+def test_quiet_corner_is_told_with_an_idea_to_read_out(workshop, corners, sit, hanna):
+    write(sit("p22"), corners["A"], "Read the meters at night")
+    panel = f"/w/{workshop.public_id}/run/panel/"
+    assert "has been quiet" not in hanna.get(panel).content.decode()
+    Opinion.objects.update(created_at=timezone.now() - timedelta(minutes=6))
+    shown = hanna.get(panel).content.decode()
+    assert "Corner A has been quiet for 6 minutes." in shown
+    assert "Read one of its ideas out: “Read the meters at night”" in shown
 
 
 def test_sentence_after_the_walk_is_late_and_admitted_onto_its_sheet(workshop, corners, sit, hanna):

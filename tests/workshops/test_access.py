@@ -157,7 +157,7 @@ SPACE = {
     **dict.fromkeys(["opinion_classify", "opinion_merge"], PHONE),
     **dict.fromkeys(["opinions_pending", "todo_name"], DESK),
     **dict.fromkeys(["topics_open", "topic_open", "topic_park", "topic_offer_again"], DESK),
-    **dict.fromkeys(["topic_approve", "topic_host", "topic_reword", "topics_divide", "topic_take"], DESK),
+    **dict.fromkeys(["topic_approve", "topic_host", "topic_reword", "topics_divide", "topic_take", "walk_hint"], DESK),
     "space_weeks": DESK_PAGE,
     **dict.fromkeys(["space_visit", "todo_report", "todo_move", "owner_link_withdraw"], DESK),
     **dict.fromkeys(["opinion_decide", "opinion_take_on"], DESK),

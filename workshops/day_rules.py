@@ -6,6 +6,7 @@ from datetime import time
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from people.text import in_a_row
 from workshops.coaching import ADVISE, Finding, Fix
 from workshops.models import Workshop
 from workshops.timetable import Slot, Timetable
@@ -32,7 +33,15 @@ def first_movement(workshop: Workshop) -> Iterator[Finding]:
     feeling = workshop.agenda.filter(kind__in=["vision", "stakes"]).exclude(state="skipped")
     if sum(run.minutes for run in feeling) < FEELING or not any(run.kind == "vision" for run in feeling):
         what = _("Without the feeling part the goals stay numbers from above.")
-        yield Finding("R-DAY-1", ADVISE, what, _("Keep at least the vision."))
+        fixes = tuple(
+            Fix(_("Take the vision up again"), reverse("take_up", args=[workshop.public_id, run.kind]))
+            for run in workshop.agenda.filter(kind="vision", state="skipped")
+        )
+        yield Finding("R-DAY-1", ADVISE, what, _("Keep at least the vision."), fixes or (to_agenda(workshop),))
+
+
+def to_agenda(workshop: Workshop, place: str = "agenda") -> Fix:
+    return Fix(_("Agenda"), reverse("plan", args=[workshop.public_id]) + f"#{place}", method="get")
 
 
 def long_day(workshop: Workshop, table: Timetable) -> Iterator[Finding]:
@@ -44,9 +53,10 @@ def long_day(workshop: Workshop, table: Timetable) -> Iterator[Finding]:
         if slots[-1].until.time() > LATEST or slots[-1].until.date() > slots[0].at.date():
             what = _("The day ends at %(time)s, after 18:00.") % {"time": f"{slots[-1].until:%H:%M}"}
             why = _("Let the facts be written beforehand, or hold two days, the second from the strategies.")
-            yield Finding("R-DAY-2", ADVISE, what, why, about="end")
+            yield Finding("R-DAY-2", ADVISE, what, why, (to_agenda(workshop, "day"),), "end")
         if rests < needed:
-            yield Finding("R-DAY-2", ADVISE, _("Fewer than two breaks."), _("People need one every two hours."))
+            why = _("People need one every two hours.")
+            yield Finding("R-DAY-2", ADVISE, _("Fewer than two breaks."), why, (to_agenda(workshop, "rest-after"),))
         yield from long_stretches(workshop, slots)
 
 
@@ -86,4 +96,7 @@ def facilitator_decides(workshop: Workshop) -> Iterator[Finding]:
     people = workshop.organisation.memberships.filter(user=workshop.facilitator, person__isnull=False).values("person")
     if workshop.decision_makers().filter(person__in=people).exists():
         what = _("People stop proposing when the boss holds the pen.")
-        yield Finding("R-ROLE-4", ADVISE, what, _("Name another facilitator."))
+        others = workshop.organisation.memberships.filter(role="fac").exclude(user=workshop.facilitator)
+        names = in_a_row(dict.fromkeys(str(one.user) for one in others.select_related("user")))
+        why = _("%(names)s may take over on the console.") % {"names": names} if names else _("An administrator can.")
+        yield Finding("R-ROLE-4", ADVISE, what, _("Name another facilitator.") + " " + why)

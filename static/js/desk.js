@@ -41,10 +41,13 @@ function refuse(form, text) {
 
 const otherwise = (name) => document.querySelector("template[data-refusal]")?.dataset[name] ?? "";
 
-/** Unfolds a place and whatever it lies in, and goes to the first field that nobody has filled. */
+const FIELDS = "input:not([type=hidden]), textarea, select";
+
+/** Unfolds a place and whatever it lies in, and goes to the first field that nobody has filled; or to itself. */
 function unfold(place) {
   for (let folded = place.closest("details"); folded; folded = folded.parentElement.closest("details")) folded.open = true;
-  [...place.querySelectorAll("input:not([type=hidden])")].find((field) => !field.value)?.focus({ preventScroll: true });
+  const empty = [...place.querySelectorAll(FIELDS)].find((field) => !field.value);
+  (place.matches(FIELDS) ? place : empty)?.focus({ preventScroll: true });
 }
 
 /** Rules of level O: unfold where their reasons are written, and go to the first that is missing. */
@@ -53,9 +56,10 @@ function ask(region) {
   if (reasons) unfold(reasons);
 }
 
-/** A fix may lead to another place of the page. */
+/** A fix may lead to another place of the page; one on another page has its own place there. */
 function led(event) {
-  const place = document.getElementById(event.target.closest?.(".gate a, .coach a")?.hash.slice(1) ?? "");
+  const link = event.target.closest?.(".gate a, .coach a");
+  const place = link?.pathname === location.pathname && document.getElementById(link.hash.slice(1));
   if (!place) return;
   event.preventDefault();
   place.scrollIntoView?.({ block: "nearest" });

@@ -8,6 +8,7 @@ from workshops.kickoff.actions.decisions import own_taps
 from workshops.kickoff.actions.load import loads
 from workshops.kickoff.actions.strategies import bare, hangs_on_goals, strategies
 from workshops.kickoff.actions.words import counts_activity
+from workshops.ways import to_stage
 
 MOST_OF_ONE_STRATEGY = 5
 ALL_STEPS = ("draft", "cross-check", "decide")
@@ -61,7 +62,8 @@ def not_all_at_the_end(run):
         dues = list(strategy.actions.standing().values_list("due", flat=True))
         if dues and min(dues) >= last_month:
             what = _("“%(strategy)s” ends everything in the last month.") % {"strategy": strategy}
-            yield Finding("R-ACT-2", ADVISE, what, _("What could be seen earlier?"), about=strategy.key)
+            why, fixes = _("What could be seen earlier?"), (Fix.at(f"plan-{strategy.key}"),)
+            yield Finding("R-ACT-2", ADVISE, what, why, fixes, about=strategy.key)
 
 
 @rule("R-ACT-3", ASK, "actions", "cross-check")
@@ -89,7 +91,9 @@ def rows_have_a_source_before_signing(run):
     following = run.workshop.agenda.filter(order__gt=run.order).exclude(state="skipped").first()
     if following and following.kind == "signing" and (rows := unsourced(run)):
         what = _("No source or supplier yet: %(rows)s.") % {"rows": listed(rows)}
-        yield Finding("R-ACT-3", ASK, what, _("Where does the figure come from, and who brings it?"))
+        why = _("Where does the figure come from, and who brings it?")
+        fixes = (Fix.at("lenses", _("Angles")),) if run.kind == "town" else (to_stage(run.workshop, "actions"),)
+        yield Finding("R-ACT-3", ASK, what, why, fixes)
 
 
 def unsourced(run) -> list:
@@ -104,7 +108,8 @@ def unknown_values_get_measured(run):
         others = [folded(other.text) for other in rows if other != action]
         if action.not_yet_measured and action.measure and not any(folded(action.measure) in text for text in others):
             what = _("%(row)s starts from an unknown value, and no action measures it.") % {"row": action.number}
-            yield Finding("R-ACT-3", ADVISE, what, _("Add an action that measures it first."), about=action.key)
+            why, fixes = _("Add an action that measures it first."), (Fix.at("add-action", _("Add action")),)
+            yield Finding("R-ACT-3", ADVISE, what, why, fixes, about=action.key)
 
 
 @rule("R-CONS-13", ADVISE, "actions", "cross-check")
@@ -203,4 +208,5 @@ def yes_is_the_decision_makers_own(run):
     """A yes on a line of kind other needs the decision maker's own tap."""
     if waiting := list(own_taps(run.workshop)):
         what = _("Typed in for the decision maker: %(topics)s.") % {"topics": in_a_row(map(str, waiting))}
-        yield Finding("R-PREP-9", ASK, what, _("The decision maker taps “inside what I may decide” on the own phone."))
+        why = _("The decision maker taps “inside what I may decide” on the own phone.")
+        yield Finding("R-PREP-9", ASK, what, why, (Fix.at("decision-log"),))

@@ -10,6 +10,7 @@ from signing.canonical import canonical
 from workshops import staleness
 from workshops.coaching import ADVISE, ASK, Finding, Fix, rule
 from workshops.kickoff.commitments import links
+from workshops.kickoff.commitments.rules import who_is_missing
 from workshops.kickoff.consensus import versions
 from workshops.kickoff.consensus.statement import content
 from workshops.models import StageRun, Workshop
@@ -25,13 +26,14 @@ def nothing_is_left_open(run: StageRun) -> Iterator[Finding]:
     yield from parked_without_outcome(run, ASK)
     if waiting := run.workshop.plan_changes.waiting().count():
         text = ngettext("%(count)d change waits.", "%(count)d changes wait.", waiting) % {"count": waiting}
-        yield Finding("R-GEN-14", ASK, text, _("Apply it, or decline it with a reason."))
+        yield Finding("R-GEN-14", ASK, text, _("Apply it, or decline it with a reason."), (Fix.at("plan-changes"),))
     if statement_is_stale(run.workshop):
         yield Finding(
             "R-GEN-14",
             ASK,
             _("The statement does not say what the plan says now."),
             _("Freeze a new version, or say that it is still right."),
+            (Fix.at("next-version"),),
         )
 
 
@@ -57,7 +59,8 @@ def links_and_later(run: StageRun) -> Iterator[Finding]:
     workshop = run.workshop
     if links.is_open(workshop) and versions.newest(workshop):
         text = _("Personal links for signing are open until %(day)s.") % {"day": day(links.last_day(workshop))}
-        yield Finding("R-FUP-2", ASK, text, _("Who closes early leaves them open: signatures still count."))
+        why = _("Who closes early leaves them open: signatures still count.")
+        yield Finding("R-FUP-2", ASK, text, why, (who_is_missing(workshop),))
     if count := workshop.decisions.filter(outcome="later", by_date=None).count():
         text = ngettext("%(count)d “later” has no date.", "%(count)d “later” have no date.", count) % {"count": count}
         yield Finding("R-FUP-2", ASK, text)

@@ -1,11 +1,13 @@
 from datetime import timedelta
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from workshops.coaching import ADVISE, ASK, Finding, rule
+from workshops.coaching import ADVISE, ASK, Finding, Fix, rule
 from workshops.kickoff.goals.models import GoalTemperature, Showing
 from workshops.kickoff.goals.results import on_paper
+from workshops.ways import back_to
 
 ENOUGH = 0.8
 SWIFT = timedelta(seconds=20)
@@ -16,7 +18,9 @@ def every_goal_was_shown(run):
     """Completion of the step (§4.6): all shown."""
     if goal := Showing.following(run.workshop):
         what = _("“%(goal)s” was not on the wall yet.") % {"goal": goal}
-        yield Finding("", ADVISE, what, _("Tap “Next goal”, so that nobody hears it first from a colleague."))
+        why = _("Tap “Next goal”, so that nobody hears it first from a colleague.")
+        fix = Fix(_("Next goal"), reverse("goals_show", args=[run.workshop.public_id]))
+        yield Finding("", ADVISE, what, why, (fix,))
 
 
 @rule("", ADVISE, "goals", "restate")
@@ -24,11 +28,13 @@ def every_group_said_it(run):
     """Completion of the step (§4.6): one sentence a group."""
     groups = list(run.workshop.groups.all()) or [None]
     said = {one.group_id for one in run.workshop.restatements.all()}
-    missing = sum((group.pk if group else None) not in said for group in groups)
+    missing = [group for group in groups if (group.pk if group else None) not in said]
     if missing:
-        what = ngettext("%(count)d sentence is still to come.", "%(count)d sentences are still to come.", missing)
-        what %= {"count": missing}
-        yield Finding("", ADVISE, what, _("One sentence each, as to a colleague on the night shift."))
+        what = ngettext("%(count)d sentence is still to come.", "%(count)d sentences are still to come.", len(missing))
+        what %= {"count": len(missing)}
+        why = _("One sentence each, as to a colleague on the night shift.")
+        fix = Fix.at(f"sentence-{missing[0] or 'room'}", _("Write it here"))
+        yield Finding("", ADVISE, what, why, (fix,))
 
 
 @rule("R-GREAD-1", ASK, "goals", "temperature")
@@ -43,7 +49,8 @@ def the_room_understood(run):
     if present and understood < ENOUGH * present:
         what = _("%(understood)d of %(present)d say that they understood the goals.")
         what %= {"understood": understood, "present": present}
-        yield Finding("R-GREAD-1", ASK, what, _("Ask which number is unclear, and explain that goal once more."))
+        why = _("Ask which number is unclear, and explain that goal once more.")
+        yield Finding("R-GREAD-1", ASK, what, why, back_to(run, "show", _("Back to the goals")))
 
 
 @rule("R-GREAD-2", ADVISE, "goals", "temperature")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from workshops.coaching import ADVISE, ASK, STOP, Finding, Fix, rule
 from workshops.kickoff.grouping.dealing import MOST_GROUPS, TWO_GROUPS, WITHOUT_LETTER, group_count, to_deal
 from workshops.models import Group, Seat, StageRun
+from workshops.ways import add_people
 
 ONE_GROUP, TWO_OFFERED = 10, 11
 SMALLEST, COMFORTABLE, LARGEST = 3, 5, 12
@@ -81,7 +82,8 @@ def very_large_rooms_are_two_events(run):
     writers = len(Room(run).seats)
     if writers > ONE_EVENT:
         what = _("%(writers)d writers: two events hear everybody.") % {"writers": writers}
-        yield Finding("R-GRP-3", ADVISE, what, _("One room holds five walls of twelve."))
+        fix = Fix(_("Make a second event"), reverse("event_copy", args=[run.workshop.public_id]), method="get")
+        yield Finding("R-GRP-3", ADVISE, what, _("One room holds five walls of twelve."), (fix,))
 
 
 @rule("R-GRP-4", STOP, "grouping")
@@ -102,7 +104,7 @@ def groups_hear_each_other(run):
         size = len(room.members(group))
         if SMALLEST <= size < COMFORTABLE or size > LARGEST:
             what = _("Group %(letter)s has %(size)d people of five to twelve.") % {"letter": group, "size": size}
-            yield Finding("R-GRP-4", ADVISE, what, _("Move somebody over."), about=group.letter)
+            yield Finding("R-GRP-4", ADVISE, what, _("Move somebody over."), (Fix.at("groups"),), group.letter)
 
 
 @rule("R-GRP-5", ADVISE, "grouping")
@@ -116,7 +118,8 @@ def nobody_comes_alone(run):
         what = ngettext(
             "%(count)d department sends only one person.", "%(count)d departments send only one person.", len(alone)
         ) % {"count": len(alone)}
-        yield Finding("R-GRP-5", ADVISE, what, _("One person alone cannot build on an idea from home."))
+        why, fixes = _("One person alone cannot build on an idea from home."), (add_people(run.workshop),)
+        yield Finding("R-GRP-5", ADVISE, what, why, fixes)
 
 
 @rule("R-GRP-6", ADVISE, "grouping")

@@ -3,6 +3,7 @@ from django.utils.translation import gettext as _
 from workshops.coaching import ADVISE, ASK, STOP, Finding, Fix, rule
 from workshops.kickoff.stakes import sheet
 from workshops.kickoff.stakes.models import Promise
+from workshops.ways import back_to
 
 MOST_SIGN = 70
 
@@ -16,16 +17,22 @@ def called(promise: Promise) -> str:
     return _("Group %(letter)s") % {"letter": promise.group.letter} if promise.group else _("The room")
 
 
+def type_in(promise) -> Fix:
+    return Fix.at(f"type-promise-{promise.pk}", _("Type in for this group"))
+
+
 @rule("R-STAKE-2", ADVISE, "stakes", "ideas")
 def each_group_has_an_idea(run):
     """At least one forfeit a group; in the short form a celebration."""
     for promise in at_work(run):
         if run.is_short and not promise.celebration:
             what = _("%(group)s has no celebration yet.") % {"group": called(promise)}
-            yield Finding("R-STAKE-2", ADVISE, what, _("How do we celebrate if we reach it?"), about=str(promise.pk))
+            why = _("How do we celebrate if we reach it?")
+            yield Finding("R-STAKE-2", ADVISE, what, why, (type_in(promise),), str(promise.pk))
         elif not run.is_short and not promise.forfeits.standing().exists():
             what = _("%(group)s has no idea yet.") % {"group": called(promise)}
-            yield Finding("R-STAKE-2", ADVISE, what, _("Offer three light ones from the menu."), about=str(promise.pk))
+            why = _("Offer three light ones from the menu.")
+            yield Finding("R-STAKE-2", ADVISE, what, why, (type_in(promise),), str(promise.pk))
 
 
 @rule("R-STAKE-2", ASK, "stakes", "choose")
@@ -35,7 +42,7 @@ def each_group_promises_something(run):
         if not promise.is_made:
             what = _("%(group)s makes no promise.") % {"group": called(promise)}
             why = _("Choose one to three that passed, a celebration only, or go on without.")
-            yield Finding("R-STAKE-2", ASK, what, why, about=str(promise.pk))
+            yield Finding("R-STAKE-2", ASK, what, why, (type_in(promise),), str(promise.pk))
 
 
 @rule("R-STAKE-3", ASK, "stakes", "choose")
@@ -44,7 +51,8 @@ def each_alarm_was_looked_at(run):
         for forfeit in promise.forfeits.open():
             if ringing := forfeit.alarm:
                 what = _("“%(text)s” waits: is it an alarm?") % {"text": forfeit.text}
-                yield Finding("R-STAKE-3", ASK, what, ringing.why, about=str(forfeit.pk))
+                fixes = (Fix.at(f"clear-{forfeit.pk}", _("Look at it")),)
+                yield Finding("R-STAKE-3", ASK, what, ringing.why, fixes, str(forfeit.pk))
 
 
 @rule("R-STAKE-5", STOP, "stakes", "choose")
@@ -65,4 +73,5 @@ def most_signed(run):
         signed = sheet.standing(promise).count()
         if promise.is_made and 100 * signed < MOST_SIGN * here:
             what = _("%(group)s: %(signed)d signed.") % {"group": called(promise), "signed": signed}
-            yield Finding("R-STAKE-7", ADVISE, what, _("The forfeit may be too much. Choose a lighter one."))
+            why = _("The forfeit may be too much. Choose a lighter one.")
+            yield Finding("R-STAKE-7", ADVISE, what, why, back_to(run, "choose", _("Choose again")))

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from live import Refused
 from people.text import clipped
-from workshops.coaching import STOP, Finding, rule
+from workshops.coaching import STOP, Finding, Fix, rule
 from workshops.kickoff.strategy import elements
 from workshops.kickoff.strategy.boards import MOST, Board, company_board, company_wall, wall_of
 from workshops.kickoff.strategy.models import Column, Pick, StrategyNote
@@ -95,4 +95,5 @@ def something_was_picked(run):
     """Three to seven notes are confirmed; a smaller room may go on with fewer for a reason at lock."""
     if not headings(run):
         what = _("No note is a heading yet.")
-        yield Finding("R-STRAT-2", STOP, what, _("Confirm three to seven of the notes with most votes."))
+        why = _("Confirm three to seven of the notes with most votes.")
+        yield Finding("R-STRAT-2", STOP, what, why, (Fix.at("picks"),))

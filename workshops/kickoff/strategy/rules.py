@@ -15,6 +15,7 @@ from workshops.kickoff.strategy.models.column import ANNEX
 from workshops.kickoff.strategy.ranking import adds_up, standing
 from workshops.kickoff.strategy.wording import is_verb_and_object, says_nothing
 from workshops.models import Note
+from workshops.ways import back_to, from_paper, one_minute_more
 
 LEAST_NOTES, MOST_NOTES = 2, 7
 SHORTEST = timedelta(minutes=5)
@@ -45,15 +46,14 @@ def everybody_writes_two_to_seven(run):
             "%(count)d person has fewer than two notes.", "%(count)d people have fewer than two notes.", few
         )
         what %= {"count": few}
-        yield Finding(
-            "R-STRAT-1", ADVISE, what, _("Wait a moment, or ask quietly; never by name on the wall."), about="few"
-        )
+        why = _("Wait a moment, or ask quietly; never by name on the wall.")
+        yield Finding("R-STRAT-1", ADVISE, what, why, (from_paper(run),), about="few")
     if many:
         what = ngettext(
             "%(count)d person has more than seven notes.", "%(count)d people have more than seven notes.", many
         )
         what %= {"count": many}
-        yield Finding("R-STRAT-1", ADVISE, what, _("Ask everybody to tick the two clearest."), about="many")
+        yield Finding("R-STRAT-1", ADVISE, what, _("Ask everybody to tick the two clearest."), (), "many")
 
 
 @rule("R-STRAT-3", STOP, "strategy", "cluster", "merge")
@@ -91,7 +91,7 @@ def columns_are_three_to_seven(run):
         if count > LIMIT:
             what = _("%(count)d columns are too many: at most nine.") % {"count": count}
             why = _("Join what is alike, or carry it to the annex.") if board.is_company else _("Join what is alike.")
-            ways = [Fix(_("To the wall"), f"#wall-{board.pk}", method="get")]
+            ways = [*to_wall(run, board)]
             if board.is_company:
                 least = min(reversed(board.chosen), key=lambda column: len(column.hanging))
                 label = _("Column %(place)d to the annex") % {"place": least.place}
@@ -100,11 +100,19 @@ def columns_are_three_to_seven(run):
         elif count > MOST:
             what = _("%(count)d columns of three to seven.") % {"count": count}
             why = _("Seven is what people remember; do these two later?")
-            yield Finding("R-STRAT-2", ADVISE, told(board, what), why)
+            yield Finding("R-STRAT-2", ADVISE, told(board, what), why, to_wall(run, board))
         elif count < FEWEST:
             level = ASK if locks and not is_small(run) else ADVISE
             what = _("Only %(count)d columns of three to seven.") % {"count": count}
-            yield Finding("R-STRAT-2", level, told(board, what), _("Is there a second strategy in one of them?"))
+            why = _("Is there a second strategy in one of them?")
+            yield Finding("R-STRAT-2", level, told(board, what), why, to_wall(run, board))
+
+
+def to_wall(run, board: Board) -> tuple[Fix, ...]:
+    """The wall on this desk; from the last step the way back to it, or what the half day has in its place."""
+    if run.stage.following(run):
+        return (Fix.at(f"wall-{board.pk}", _("To the wall")),)
+    return back_to(run, "merge", _("Back to the wall")) or (Fix.at("picks"),)
 
 
 def is_small(run) -> bool:
@@ -117,7 +125,8 @@ def many_columns_are_ranked(run):
     columns = company_board(run).chosen
     if MOST < len(columns) <= LIMIT and any(standing(column).rank_score is None for column in columns):
         what = _("Eight or nine strategies, and not each has its scores.")
-        yield Finding("R-STRAT-2", ASK, what, _("Score both scales, so that the last two wait for the second wave."))
+        why = _("Score both scales, so that the last two wait for the second wave.")
+        yield Finding("R-STRAT-2", ASK, what, why, (one_minute_more(run),))
 
 
 @rule("R-STRAT-4", STOP, "strategy", "name", "merge")
@@ -127,7 +136,11 @@ def every_column_has_a_heading(run):
             if not column.heading:
                 what = _("Column %(place)d has no heading.") % {"place": column.place}
                 why = _("Start with the deed: raise, shorten, win, train.")
-                yield Finding("R-STRAT-4", STOP, told(board, what), why, about=column.key)
+                yield Finding("R-STRAT-4", STOP, told(board, what), why, (to_heading(column),), about=column.key)
+
+
+def to_heading(column) -> Fix:
+    return Fix.at(f"name-{column.pk}", _("Name it"))
 
 
 def columns_of(run):
@@ -140,7 +153,7 @@ def headings_are_deeds(run):
         if column.heading and not is_verb_and_object(column.heading) and not says_nothing(column.heading):
             why = _("Start with the deed: raise, shorten, win, train.")
             what = _("“%(heading)s” is not verb and object.") % {"heading": column.heading}
-            yield Finding("R-STRAT-4", ADVISE, what, why, about=column.key)
+            yield Finding("R-STRAT-4", ADVISE, what, why, (to_heading(column),), about=column.key)
 
 
 @rule("R-STRAT-5", ADVISE, "strategy", "name", "merge")
@@ -149,7 +162,7 @@ def headings_say_something(run):
         if says_nothing(column.heading):
             what = _("“%(heading)s” says nothing yet.") % {"heading": column.heading}
             why = _("What would be different, and which number would show it?")
-            yield Finding("R-STRAT-5", ADVISE, what, why, about=column.key)
+            yield Finding("R-STRAT-5", ADVISE, what, why, (to_heading(column),), about=column.key)
 
 
 @rule("R-STRAT-8", ADVISE, "strategy", "cluster")
@@ -157,7 +170,8 @@ def contested_notes_come_first(run):
     contested = [note for board in run.open_step.boards(run) for note in board.notes if note.contested]
     if contested:
         what = _("Not all agree with %(numbers)s.") % {"numbers": numbers(contested)}
-        yield Finding("R-STRAT-8", ADVISE, what, _("Before naming: is it useful, is it connected to the goal?"))
+        why = _("Before naming: is it useful, is it connected to the goal?")
+        yield Finding("R-STRAT-8", ADVISE, what, why, (Fix.at(f"desk-note-{contested[0].pk}"),))
 
 
 @rule("R-STRAT-9", ADVISE, "strategy", "cluster", "name")
@@ -166,7 +180,8 @@ def columns_hold_one_strategy(run):
         if len(column.hanging) > FULL_COLUMN:
             what = _("Column %(place)d holds %(count)d notes.")
             what %= {"place": column.place, "count": len(column.hanging)}
-            yield Finding("R-STRAT-9", ADVISE, what, _("Two strategies in one?"), about=column.key)
+            fixes = (Fix(_("To the wall"), f"#desk-note-{column.hanging[0].pk}", method="get"),)
+            yield Finding("R-STRAT-9", ADVISE, what, _("Two strategies in one?"), fixes, about=column.key)
 
 
 @rule("R-STRAT-11", ADVISE, "strategy", "relevance")
@@ -206,12 +221,18 @@ def every_strategy_moves_a_goal(run):
             yield Finding("R-STRAT-6", ASK, what, why, (annex,), column.key)
         if median is None:
             what = _("Nobody has tapped for “%(heading)s” yet.") % {"heading": column}
-            yield Finding("R-STRAT-6", ASK, what, _("Put it in the light, then everybody taps 0 to 3."), (), column.key)
+            why = _("Put it in the light, then everybody taps 0 to 3.")
+            yield Finding("R-STRAT-6", ASK, what, why, (light(run, column),), column.key)
         elif median < LEAST_RELEVANCE:
             what = _("“%(heading)s” moves the goal little: the middle is %(median)s of 3.")
             what %= {"heading": column, "median": f"{median:g}"}
             why = _("Go back to the silent writing for it, or carry it to the annex.")
             yield Finding("R-STRAT-6", ASK, what, why, (annex,), column.key)
+
+
+def light(run, column) -> Fix:
+    address = reverse("strategy_light", args=[run.workshop.public_id])
+    return Fix(_("Put it in the light"), address, {"column": str(column.pk)})
 
 
 def annex_fix(run, column) -> Fix:
@@ -233,7 +254,8 @@ def enough_people_ranked(run):
     thin = [one for one in columns if any(counted[one.pk, scale] * 100 < ENOUGH * everybody for scale in scales)]
     if thin:
         what = ngettext("%(count)d column is ranked by too few.", "%(count)d columns are ranked by too few.", len(thin))
-        yield Finding("R-STRAT-7", ASK, what % {"count": len(thin)}, _("Ninety seconds more, first feeling."))
+        why = _("Ninety seconds more, first feeling.")
+        yield Finding("R-STRAT-7", ASK, what % {"count": len(thin)}, why, (one_minute_more(run),))
 
 
 @rule("R-STRAT-13", ADVISE, "strategy")

@@ -12,6 +12,7 @@ from workshops.kickoff.swot.flags import Card, cards, judges_person, people_of, 
 from workshops.kickoff.swot.models import Field, Lens, SwotNote, Vote, WhyStep
 from workshops.kickoff.swot.models.vote import VOTES_A_FIELD
 from workshops.kickoff.swot.models.why import FEWEST_STEPS
+from workshops.ways import from_paper, one_minute_more
 
 FEW, MOST_TOP = 3, 5
 PROVEN_SHARE, SALES_SHARE = 0.70, 0.60
@@ -62,7 +63,7 @@ def no_field_is_empty(run):
         empty = [one for one in ASKED if not in_field(notes, one.letter)]
         if empty:
             what = said(group, _("Nothing under %(fields)s yet.") % {"fields": names(empty)})
-            yield Finding("R-SWOT-1", ASK, what, _("Silence first, then look at the thin field."))
+            yield Finding("R-SWOT-1", ASK, what, _("Silence first, then look at the thin field."), (from_paper(run),))
 
 
 @rule("R-SWOT-1", ADVISE, "swot", "write")
@@ -71,7 +72,8 @@ def fields_hold_three(run):
         thin = [one for one in ASKED if 0 < len(in_field(notes, one.letter)) < FEW]
         if thin:
             what = said(group, _("Fewer than three notes under %(fields)s.") % {"fields": names(thin)})
-            yield Finding("R-SWOT-1", ADVISE, what, _("Write one note for the field with the fewest."))
+            why = _("Write one note for the field with the fewest.")
+            yield Finding("R-SWOT-1", ADVISE, what, why, (from_paper(run),))
 
 
 def in_field(notes, letter: str) -> list[SwotNote]:
@@ -90,12 +92,17 @@ def evidence_has_a_number(run):
 
 @rule("R-DEC-6", ADVISE, "swot", "write", "evidence")
 def nobody_is_blamed(run):
-    yield from told(run, "R-DEC-6", _("These notes speak of a person: %(numbers)s."))
+    yield from told(run, "R-DEC-6", _("These notes speak of a person: %(numbers)s."), *to_incoming(run))
 
 
 @rule("R-GEN-10", ADVISE, "swot", "write")
 def notes_are_short(run):
-    yield from told(run, "R-GEN-10", _("Too long to read from three metres: %(numbers)s."))
+    yield from told(run, "R-GEN-10", _("Too long to read from three metres: %(numbers)s."), *to_incoming(run))
+
+
+def to_incoming(run) -> tuple[Fix, ...]:
+    """Where the latest notes stand, to be hidden or moved; only while they are written."""
+    return (Fix.at("incoming"),) if run.step == "write" else ()
 
 
 def told(run, id: str, what: str, *fixes: Fix):
@@ -153,7 +160,7 @@ def causes_name_nobody(run):
             what = _("Cause %(order)d of %(number)s speaks of a person.")
             what %= {"order": step.order, "number": note.spoken}
             why = _("Describe what happened and what in the way of working made it possible.")
-            yield Finding("R-SWOT-6", ADVISE, what, why)
+            yield Finding("R-SWOT-6", ADVISE, what, why, (Fix.at(f"desk-chain-{note.pk}"),))
 
 
 @rule("R-SWOT-7", ADVISE, "swot", "write", "evidence", "why")
@@ -174,7 +181,7 @@ def chances_are_not_only_sales(run):
         sales = sum(note.lens == Lens.MARKET for note in chances)
         if sales > SALES_SHARE * len(chances):
             what = said(group, _("%(sales)d of %(all)d chances are sales.") % {"sales": sales, "all": len(chances)})
-            yield Finding("R-SWOT-8", ADVISE, what, _("Look also at people, process, technology."))
+            yield Finding("R-SWOT-8", ADVISE, what, _("Look also at people, process, technology."), (Fix.at("walls"),))
 
 
 @rule("R-SWOT-9", ADVISE, "swot", "vote")
@@ -187,7 +194,9 @@ def everybody_has_voted(run):
     if open_ones > 0:
         what = ngettext("%(count)d person has votes left.", "%(count)d people have votes left.", open_ones)
         what %= {"count": open_ones}
-        yield Finding("R-SWOT-9", ADVISE, what, _("Wait until all have voted, or until the time is over."))
+        why = _("Wait until all have voted, or until the time is over.")
+        fixes = (Fix.at("paper-votes", _("Votes on paper")), one_minute_more(run))
+        yield Finding("R-SWOT-9", ADVISE, what, why, fixes)
 
 
 @rule("R-SWOT-10", ADVISE, "swot", "agree")
@@ -195,7 +204,7 @@ def notes_serve_a_goal(run):
     loose = sorted((note for note in seen(run, hung) if note.goal is None), key=lambda note: (not note.top, note.place))
     if loose:
         what = _("Linked to no goal: %(numbers)s.") % {"numbers": spoken(loose)}
-        yield Finding("R-SWOT-10", ADVISE, what, _("Which goal does it help or hinder?"))
+        yield Finding("R-SWOT-10", ADVISE, what, _("Which goal does it help or hinder?"), (Fix.at("unlinked"),))
 
 
 @rule("R-SWOT-11", ASK, "swot", "agree")
@@ -210,4 +219,5 @@ def lists_hold_three_to_five(run):
             level = ASK if len(hung) >= FEW else ADVISE
             what = _("%(field)s: %(listed)d notes in the list, three to five wanted.")
             what = said(group, what % {"field": one.many, "listed": listed})
-            yield Finding("R-SWOT-11", level, what, _("Strategies stand on this list."))
+            place = Fix.at(f"list-{group.letter if group else 'room'}")
+            yield Finding("R-SWOT-11", level, what, _("Strategies stand on this list."), (place,))

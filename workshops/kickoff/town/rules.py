@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 from people.text import in_a_row
 from workshops.coaching import ADVISE, ASK, STOP, Finding, Fix, rule
 from workshops.kickoff.consensus.gaps import is_complete, is_held
-from workshops.kickoff.consensus.rules import strategies_have_actions
+from workshops.kickoff.consensus.rules import missing, strategies_have_actions
 from workshops.kickoff.town import stale
 from workshops.kickoff.town.lenses import Lens
 from workshops.kickoff.town.models import Question
@@ -29,7 +29,8 @@ def held_questions_are_rephrased(run: StageRun):
     for one in held[:1]:
         rules = next(flag for flag in one.flags if flag.holds)
         what = _("%(count)d to rephrase before they are asked.") % {"count": held.count()}
-        yield Finding(rules.rule, ADVISE, what, _("Offer the open form, or pass it with a reason."), about=one.key)
+        why = _("Offer the open form, or pass it with a reason.")
+        yield Finding(rules.rule, ADVISE, what, why, (Fix.at(f"question-{one.pk}"),), about=one.key)
 
 
 @rule("R-TOWN-7", ADVISE, "town", "collect")
@@ -41,7 +42,8 @@ def each_round_has_a_question(run: StageRun):
             what = _("No question for round %(number)d yet.") % {"number": one.number}
             if one.group:
                 what = _("No question for group %(letter)s yet.") % {"letter": one.group.letter}
-            yield Finding("R-TOWN-7", ADVISE, what, _("Ask a questioner by a quiet word, or type one here."))
+            why, fixes = _("Ask a questioner by a quiet word, or type one here."), (type_question(),)
+            yield Finding("R-TOWN-7", ADVISE, what, why, fixes)
 
 
 @rule("R-TOWN-6", STOP, "town", "ask")
@@ -55,6 +57,15 @@ def each_question_has_an_outcome(run: StageRun):
         fix = Fix(_("Find out, all of them"), url, {"due": day.isoformat()})
         why = _("“We do not know yet” with a day is a full answer.")
         yield Finding("R-TOWN-6", STOP, what, why, (fix,), about=left[0].key)
+
+
+def type_question() -> Fix:
+    return Fix.at("type-question", _("Type a question"))
+
+
+def to_lenses() -> tuple[Fix, ...]:
+    """An angle asked aloud is one tap; a question in own words goes into the queue."""
+    return (Fix.at("lenses", _("Angles")), type_question())
 
 
 def needed(run: StageRun) -> list[Lens]:
@@ -74,13 +85,15 @@ def enough_lenses_were_asked(run: StageRun):
     """
     for group in ends_here(run):
         asked = lenses_of(run, group)
-        missing = [lens for lens in needed(run) if lens not in asked]
-        if missing:
-            what = _("%(whose)s was not asked: %(lenses)s.") % {"whose": whose(group), "lenses": listed(missing)}
-            yield Finding("R-TOWN-7", ASK, what, _("One tap on the lens counts, also when it is asked aloud."))
+        left = [lens for lens in needed(run) if lens not in asked]
+        if left:
+            what = _("%(whose)s was not asked: %(lenses)s.") % {"whose": whose(group), "lenses": listed(left)}
+            why = _("One tap on the lens counts, also when it is asked aloud.")
+            yield Finding("R-TOWN-7", ASK, what, why, to_lenses())
         elif len(asked) < ENOUGH_LENSES and not run.is_short:
             what = _("%(whose)s was asked from %(count)d angles.") % {"whose": whose(group), "count": len(asked)}
-            yield Finding("R-TOWN-7", ASK, what, _("Three angles show more than three questions from one."))
+            why = _("Three angles show more than three questions from one.")
+            yield Finding("R-TOWN-7", ASK, what, why, to_lenses())
 
 
 @rule("R-TOWN-7", ADVISE, "town", "ask")
@@ -90,7 +103,7 @@ def all_seven_lenses(run: StageRun):
         left = [lens for lens in Lens if lens not in asked and lens not in needed(run)]
         if left:
             what = _("%(whose)s, not asked yet: %(lenses)s.") % {"whose": whose(group), "lenses": listed(left)}
-            yield Finding("R-TOWN-7", ADVISE, what, _("Who has one of these?"))
+            yield Finding("R-TOWN-7", ADVISE, what, _("Who has one of these?"), to_lenses())
 
 
 @rule("R-TOWN-8", ADVISE, "town", "ask")
@@ -99,11 +112,12 @@ def the_decision_maker_waits(run: StageRun):
     asked = list(run.workshop.questions.asked())
     own = [one for one in asked if one.role == Asker.LEAD]
     why = _("Who decides speaks last: others still say what they think.")
+    others = (Fix.at("queue", _("Choose another voice")),)
     if asked and asked[0].role == Asker.LEAD:
-        yield Finding("R-TOWN-8", ADVISE, _("The decision maker asked first."), why)
+        yield Finding("R-TOWN-8", ADVISE, _("The decision maker asked first."), why, others)
     if len(own) * SHARE_OF_LEAD > len(asked) and len(own) > 1:
         what = _("The decision maker asked %(own)d of %(all)d questions.") % {"own": len(own), "all": len(asked)}
-        yield Finding("R-TOWN-8", ADVISE, what, why)
+        yield Finding("R-TOWN-8", ADVISE, what, why, others)
 
 
 @rule("R-TOWN-9", ADVISE, "town", "collect")
@@ -114,7 +128,7 @@ def odd_ideas_are_asked_calmly(run: StageRun):
     if shown:
         what = _("However odd the idea: ask only for purpose, source of data and way.")
         why = _("Even for “find visitors from space”: what for, where the data come from, how one would look.")
-        yield Finding("R-TOWN-9", ADVISE, what, why, about=shown[0].key)
+        yield Finding("R-TOWN-9", ADVISE, what, why, (Fix.at(f"question-{shown[0].pk}"),), about=shown[0].key)
 
 
 @rule("R-TOWN-11", STOP, "revise", "changes")
@@ -131,7 +145,7 @@ def the_present_text_is_frozen(run: StageRun):
             freeze = Fix(_("Freeze"), reverse("statement_freeze", args=[workshop.public_id]))
             yield Finding("R-TOWN-11", STOP, what, _("What people sign must be fixed first."), (freeze,))
         else:
-            yield Finding("R-TOWN-11", STOP, what, _("First settle what is missing, then freeze."))
+            yield Finding("R-TOWN-11", STOP, what, _("First settle what is missing, then freeze."), missing(run))
     elif stale.is_stale(workshop):
         same = Fix(_("Still right"), reverse("statement_still_right", args=[workshop.public_id]))
         what = _("The text is word for word the frozen one.")

@@ -11,6 +11,7 @@ from workshops.kickoff.vision import results, wording
 from workshops.kickoff.vision.models import Canvas, Evening
 from workshops.kickoff.vision.prompts import QUESTIONS
 from workshops.models import Note
+from workshops.ways import from_paper
 
 SILENCE = timedelta(minutes=3)
 LEAD = "lead"
@@ -60,7 +61,8 @@ def everybody_wrote_a_card(run):
     missing = sum(seat.pk not in written for seat in here)
     if missing:
         what = ngettext("%(count)d person has no card yet.", "%(count)d people have no card yet.", missing)
-        yield Finding("R-VIS-8", ADVISE, what % {"count": missing}, _("Invite them by a quiet word, never by name."))
+        why = _("Invite them by a quiet word, never by name.")
+        yield Finding("R-VIS-8", ADVISE, what % {"count": missing}, why, (from_paper(run),))
 
 
 @rule("R-VIS-3", ADVISE, "vision", "imagine")
@@ -93,12 +95,17 @@ def cards_speak_of_more_than_money(run):
             yield Finding("R-VIS-6", ADVISE, what, why, about=str(canvas.pk))
 
 
+def to_pictures(run) -> tuple[Fix, ...]:
+    """Where a picture is taken down or a card hidden; cards stay unseen while they are written."""
+    return (Fix.at("pictures"),) if run.step == "draw" else ()
+
+
 @rule("R-VIS-9", ADVISE, "vision", "imagine", "draw")
 def the_boss_holds_no_pen(run):
     drew = run.workshop.pictures.shown().filter(uploaded_by__role=LEAD, canvas_place__isnull=False)
     if cards(run).filter(author__role=LEAD).exists() or drew.exists():
         what = _("The decision maker wrote or drew for a group.")
-        yield Finding("R-VIS-9", ADVISE, what, _("It is the team's picture, not the boss's promise."))
+        yield Finding("R-VIS-9", ADVISE, what, _("It is the team's picture, not the boss's promise."), to_pictures(run))
 
 
 @rule("R-VIS-1", STOP, "vision", "draw")
@@ -110,7 +117,8 @@ def each_group_has_a_picture(run):
             if canvas.story:
                 what = _("%(group)s has no picture, and its story is too short.") % {"group": called(canvas)}
             why = _("Take a photo of the paper, or type its story in two sentences, here or on a phone.")
-            yield Finding("R-VIS-1", STOP, what, why, about=str(canvas.pk))
+            fix = Fix.at(f"hang-{canvas.pk}", _("Photo or story from here"))
+            yield Finding("R-VIS-1", STOP, what, why, (fix,), about=str(canvas.pk))
 
 
 @rule("R-VIS-2", ADVISE, "vision", "check")

@@ -187,8 +187,10 @@ def no_corner_is_quiet(run):
             continue
         what = _("Corner %(letter)s has been quiet for %(minutes)d minutes.")
         what %= {"letter": topic.corner, "minutes": topic.quiet_minutes}
-        why = _("Read one of its ideas out: “%(idea)s”") % {"idea": topic.newest[0].text}
-        yield Finding("", ADVISE, what, why, (to_corner(topic),), f"quiet {topic.corner}")
+        last, address = topic.newest[0], reverse("read_out", args=[run.workshop.public_id])
+        why = _("An idea that is read out draws people on: “%(idea)s”") % {"idea": last.text}
+        fix = Fix(_("Read it out"), address, {"kind": "note", "number": str(last.pk)})
+        yield Finding("", ADVISE, what, why, (fix,), f"quiet {topic.corner}")
 
 
 @rule("R-OS-7", STOP, KIND, "home")

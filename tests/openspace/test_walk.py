@@ -270,7 +270,10 @@ def test_quiet_corner_is_told_with_an_idea_to_read_out(workshop, corners, sit, h
     Opinion.objects.update(created_at=timezone.now() - timedelta(minutes=6))
     shown = hanna.get(panel).content.decode()
     assert "Corner A has been quiet for 6 minutes." in shown
-    assert "Read one of its ideas out: “Read the meters at night”" in shown
+    assert "An idea that is read out draws people on: “Read the meters at night”" in shown
+    hanna.post(f"/w/{workshop.public_id}/run/reading-out/", {"kind": "note", "number": Opinion.objects.get().pk})
+    wall = hanna.get(f"/w/{workshop.public_id}/wall/").content.decode()
+    assert wall.count("Read the meters at night") == 2
 
 
 def test_sentence_after_the_walk_is_late_and_admitted_onto_its_sheet(workshop, corners, sit, hanna):

@@ -9,21 +9,21 @@ import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import environ
 from django.utils.translation import gettext_lazy as _
 
-BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
+from config.given import Given
 
-DATA_DIR = Path(env.str("TUTTI_DATA", str(BASE_DIR / "var")))
-DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = Given(os.environ)
+
+DATA_DIR = env.folder("TUTTI_DATA", BASE_DIR / "var")
 
 VERSION = "0.1.0"
-DEBUG = env.bool("DEBUG", False)
-PUBLIC_URL = env.str("PUBLIC_URL", "").rstrip("/")
+DEBUG = env.switch("DEBUG")
+PUBLIC_URL = env.origin("PUBLIC_URL")
 public = urlsplit(PUBLIC_URL)
 HTTPS = public.scheme == "https"
-PORT = env.int("PORT", 8000)
+PORT = env.whole("PORT", 8000, most=65535)
 
 SECRET_KEY_FILE = DATA_DIR / "secret_key"
 if not SECRET_KEY_FILE.exists():
@@ -31,12 +31,12 @@ if not SECRET_KEY_FILE.exists():
 
     SECRET_KEY_FILE.touch(mode=0o600)
     SECRET_KEY_FILE.write_text(get_random_secret_key())
-# Not through environ, which takes a key that begins with a dollar for the name of another variable.
+# As it is: a key may begin or end with a blank.
 SECRET_KEY = os.environ.get("SECRET_KEY") or SECRET_KEY_FILE.read_text()
 
 # Where copies go, and after how many minutes a room at work gets its next one; 0 leaves that to somebody else.
-BACKUP_DIR = Path(env.str("BACKUP_DIR", str(DATA_DIR / "backups")))
-BACKUP_MINUTES = env.float("BACKUP_MINUTES", 5.0)
+BACKUP_DIR = Path(env.text("BACKUP_DIR", str(DATA_DIR / "backups")))
+BACKUP_MINUTES = env.number("BACKUP_MINUTES", 5.0)
 
 # Without a PUBLIC_URL the laptop answers on whatever address the venue's network gave it. Cookies belong to
 # the host that set them and sockets must come from the page's own host, so a foreign name gains nothing.
@@ -115,7 +115,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": env.db("DATABASE_URL", f"sqlite:///{DATA_DIR / 'tutti.sqlite3'}")}
+DATABASES = {"default": env.database("DATABASE_URL", DATA_DIR / "tutti.sqlite3")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # FULL, because a power cut with NORMAL loses acknowledged notes; IMMEDIATE, because a read that
     # turns into a write is refused as "database is locked" whatever the timeout.
@@ -134,7 +134,7 @@ else:
     DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 2, "max_size": 16, "timeout": 20}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-REDIS_URL = env.str("REDIS_URL", "")
+REDIS_URL = env.address("REDIS_URL", ("redis", "rediss", "unix"), "redis://host/0")
 if REDIS_URL:
     # Loaded where it is used: one machine starts a tenth of a second earlier without it.
     from redis.asyncio.retry import Retry
@@ -214,22 +214,22 @@ if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
     SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
-    SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 60 * 60 * 24 * 365)
+    SECURE_HSTS_SECONDS = env.whole("HSTS_SECONDS", 60 * 60 * 24 * 365)
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 CSRF_FAILURE_VIEW = "workshops.views.errors.csrf_failure"
 
-EMAIL_BACKEND = env.str("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "tutti@localhost")
-EMAIL_HOST = env.str("EMAIL_HOST", "localhost")
-EMAIL_PORT = env.int("EMAIL_PORT", 25)
-EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
-EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
-EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
+EMAIL_BACKEND = env.class_name("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "tutti@localhost")
+EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
+EMAIL_PORT = env.whole("EMAIL_PORT", 25, most=65535)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env.switch("EMAIL_USE_TLS")
 EMAIL_TIMEOUT = 10
 
 # Numbers under /metrics: only where something in front keeps strangers away from them.
-METRICS = env.bool("METRICS", False)
+METRICS = env.switch("METRICS")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -237,6 +237,6 @@ LOGGING = {
         "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
         "json": {"()": "config.logs.JsonLines"},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": env.str("LOG_FORMAT", "line")}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": env.one_of("LOG_FORMAT", "line", "json")}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -27,7 +27,7 @@ class Preparation:
         self.stamps = Stamps(self.build / "stamps")
         # Tests leave the data of the installation alone, even while its commands are run.
         own = str(self.build / "test-data")
-        self.data = Path(own if mode == "test" else os.environ.get("TUTTI_DATA") or root / "var")
+        self.data = Path(own if mode == "test" else os.environ.get("TUTTI_DATA", "").strip() or root / "var")
 
     def all(self) -> None:
         steps: list[Callable[[], None]] = [

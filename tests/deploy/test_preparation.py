@@ -66,6 +66,8 @@ def test_tests_leave_the_data_of_the_installation_alone(folder: Path, monkeypatc
     monkeypatch.setenv("TUTTI_DATA", "/srv/precious")
     assert Preparation(folder, "test").data == folder / "build" / "test-data"
     assert Preparation(folder, "run").data == Path("/srv/precious")
+    monkeypatch.setenv("TUTTI_DATA", "")
+    assert Preparation(folder, "run").data == folder / "var"
 
 
 def test_a_file_that_is_no_database_is_named(folder: Path):
@@ -93,7 +95,7 @@ def test_the_program_knows_two_modes(capfd: pytest.CaptureFixture[str]):
 
 
 def test_a_secret_key_may_begin_with_a_dollar(tmp_path: Path):
-    # The environment's reader takes a leading dollar for the name of another variable: one first start in fifty failed.
+    # A reader of settings took a leading dollar for the name of another variable: one first start in fifty failed.
     (tmp_path / "secret_key").write_text("$w" + "x" * 60)
     own = {"TUTTI_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "config.settings"}
     code = "from django.conf import settings; print(settings.SECRET_KEY[:2])"

@@ -1,6 +1,6 @@
 """The link for leaders: who makes it, how long it opens, and what it shows to whoever has it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -96,6 +96,21 @@ def test_link_that_is_over_says_so_in_the_language_of_the_reader(link):
         page = html.fromstring(response.content.decode())
         assert (response.status_code, response.templates[0].name) == (410, "report/over.html")
         assert page.get("lang") == language
+
+
+def test_link_that_is_over_says_why_and_who_gives_a_new_one(day, desk, link):
+    def said() -> str:
+        page = html.fromstring(Client().get(path(link)).content.decode())
+        return words(page.xpath("//*[@data-reason]"))[0]
+
+    link.withdraw()
+    assert said() == "It was withdrawn. Ask whoever sent it for a new one."
+    day.facilitator.name = "Hanna Berg"
+    day.facilitator.save()
+    ReportLink.objects.update(withdrawn_at=None, until=date(2026, 3, 4), made_by=day.facilitator)
+    assert said() == "It opened until 4 Mar 2026. Ask Hanna Berg for a new one."
+    Workshop.objects.update(state="cancelled")
+    assert said() == "The event was cancelled. Ask Hanna Berg for a new one."
 
 
 def test_link_of_another_workshop_is_not_found(link, example):

@@ -44,7 +44,11 @@ class ReportLink(models.Model):
     @property
     def is_open(self) -> bool:
         """Open on its last day too; an event that was cancelled shows nothing to anybody outside."""
-        return not self.withdrawn_at and not self.workshop.is_cancelled and today_at(self.workshop) <= self.until
+        return not (self.withdrawn_at or self.workshop.is_cancelled or self.is_past)
+
+    @property
+    def is_past(self) -> bool:
+        return today_at(self.workshop) > self.until
 
     def withdraw(self) -> None:
         self.withdrawn_at = timezone.now()

@@ -29,7 +29,7 @@ def by_link(view):
     @require_GET
     @wraps(view)
     def guarded(request, public_id, token):
-        links = ReportLink.objects.select_related("workshop__room", "workshop__organisation")
+        links = ReportLink.objects.select_related("workshop__room", "workshop__organisation", "made_by")
         link = get_object_or_404(links, workshop__room__public_id=public_id, token=token)
         language = language_of(request)
         with translation.override(language), timezone.override(link.workshop.organisation.zone):
@@ -38,7 +38,8 @@ def by_link(view):
                 versions.keep_expected(link.workshop, document)
                 response = view(request, link, document, language)
             else:
-                response = render(request, "report/over.html", status=410)
+                over = {"link": link, "reads_chinese": language == "zh-hans"}
+                response = render(request, "report/over.html", over, status=410)
         response["Referrer-Policy"], response["X-Robots-Tag"] = "no-referrer", "noindex, nofollow"
         return response
 

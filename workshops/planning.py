@@ -35,7 +35,7 @@ class WorkshopForm(forms.Form):
     variant = forms.ChoiceField(label=gettext_lazy("Form of the day"))
 
     def __init__(self, user, data=None):
-        super().__init__(data, initial={"first_day": timezone.localdate()})
+        super().__init__(data, initial={"first_day": user.today()})
         self.user = user
         self.fields["organisation"].queryset = organisations_to_run_in(user)
         self.fields["variant"].choices = [

@@ -1,5 +1,5 @@
 import secrets
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
@@ -54,6 +54,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def organisations(self) -> models.QuerySet[Organisation]:
         return Organisation.objects.filter(memberships__user=self).distinct()
+
+    def today(self) -> date:
+        """The day that it is where this login's organisation is; by UTC where there is none."""
+        organisation = self.organisations().first()
+        return timezone.localdate(timezone=organisation.zone if organisation else None)
 
     def roles_in(self, organisation: Organisation) -> set[str]:
         return set(self.memberships.filter(organisation=organisation).values_list("role", flat=True))

@@ -1,16 +1,20 @@
 """Home: shelves with counts, the search, what each workshop waits for, and what is due."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 from lxml import html
 
+from people.models import Organisation
 from tests.workshops.conftest import member
 from workshops import exchange
 from workshops.due import due_in
 from workshops.models import Workshop
+from workshops.shelves import today_at
+from workshops.templatetags.room import weekday
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -39,7 +43,7 @@ def days(workshop, example) -> dict[str, Workshop]:
             state=state, name_en=f"The {state} one", facilitator_id=workshop.facilitator_id
         )
         one.refresh_from_db()
-        one.move_to(timezone.localdate() + timedelta(days=number + 1))
+        one.move_to(today_at(workshop) + timedelta(days=number + 1))
         made[state] = one
     return made
 
@@ -139,11 +143,11 @@ def test_row_of_a_running_day_names_its_stage(workshop, hanna, go_to):
 @pytest.fixture
 def held(workshop) -> Workshop:
     """The day was a week ago; two things were parked, two decisions wait."""
-    workshop.move_to(timezone.localdate() - timedelta(days=7))
+    workshop.move_to(today_at(workshop) - timedelta(days=7))
     Workshop.objects.filter(pk=workshop.pk).update(state="closing")
     person, other = (seat.person for seat in workshop.seats.filter(role="part")[:2])
     workshop.organisation.memberships.filter(user=workshop.facilitator).update(person=person)
-    today = timezone.localdate()
+    today = today_at(workshop)
     parked = {"outcome": "assigned", "due": today - timedelta(days=1)}
     workshop.parked_items.create(text="Night shift rota", owner=person, **parked)
     workshop.parked_items.create(text="Somebody else's", owner=other, **parked)
@@ -175,9 +179,18 @@ def test_due_names_dates_until_they_are_ticked_off(held):
 
 
 def test_due_of_a_day_to_come_is_its_checklist(workshop):
-    workshop.move_to(timezone.localdate() + timedelta(days=5))
+    workshop.move_to(today_at(workshop) + timedelta(days=5))
     workshop.checklist.all().delete()
     [one] = due_in([workshop], workshop.facilitator)
     assert (one.what, one.day) == ("19 things to prepare", workshop.first_day)
-    workshop.move_to(timezone.localdate() + timedelta(days=50))
+    workshop.move_to(today_at(workshop) + timedelta(days=50))
     assert due_in([workshop], workshop.facilitator) == []
+
+
+def test_home_says_the_day_of_the_organisation_and_not_of_the_machine(workshop, hanna):
+    for zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago"):
+        Organisation.objects.update(timezone=zone)
+        there = timezone.localdate(timezone=ZoneInfo(zone))
+        assert page_of(hanna).xpath("//span[contains(@class, 'home__today')]/text()") == [weekday(there)]
+        new = html.fromstring(hanna.get("/workshops/new/").content.decode())
+        assert new.xpath("//input[@name='first_day']/@value") == [there.isoformat()]

@@ -2,7 +2,6 @@
 
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from workshops.due import Due, due_in, kept_in
@@ -38,7 +37,7 @@ def home(request):
         "page": page,
         "is_empty": not everything,
         "next": next_up(everything),
-        "today": timezone.localdate(),
+        "today": request.user.today(),
         "due": [told(one) for one in due[:MOST_DUE]],
         "due_later": max(0, len(due) - MOST_DUE),
         "kept": kept_in(everything),

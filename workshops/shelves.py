@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from people.text import LineField
-from workshops.due import Due
+from workshops.due import Due, kept_in
 from workshops.models import Workshop
 
 State = Workshop.State
@@ -116,9 +116,18 @@ def next_of(workshop: Workshop, due: list[Due]) -> str:
     if workshop.state == State.CLOSING:
         return str(due[0].what) if due else _("Close the day")
     if workshop.state == State.CLOSED:
-        count = len(due)
-        return ngettext("%(count)d date to come", "%(count)d dates to come", count) % {"count": count} if count else ""
+        return " · ".join(filter(None, (promised(workshop), to_come(len(due)))))
     return workshop.cancelled_reason
+
+
+def promised(workshop: Workshop) -> str:
+    """What became of its promises, as far as somebody has said so."""
+    kept = kept_in([workshop])
+    return _("%(kept)d of %(all)d kept") % {"kept": kept.kept, "all": kept.all} if kept.all else ""
+
+
+def to_come(count: int) -> str:
+    return ngettext("%(count)d date to come", "%(count)d dates to come", count) % {"count": count} if count else ""
 
 
 def told(count: tuple[int, int] | None) -> str:

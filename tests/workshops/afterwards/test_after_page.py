@@ -13,6 +13,7 @@ from workshops.kickoff.afterwards.advice import advice
 from workshops.kickoff.afterwards.models import PromiseWord, Reading
 from workshops.kickoff.commitments.models import Commitment
 from workshops.models import Workshop
+from workshops.shelves import today_at
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -51,8 +52,8 @@ def test_desk_types_what_it_heard(day, desk, card):
 
 
 def test_promise_past_its_day_is_late_until_it_is_settled(day, desk, card):
-    Commitment.objects.filter(workshop=day).update(due=timezone.localdate() + timedelta(days=9))
-    Commitment.objects.filter(pk=card.commitment.pk).update(due=timezone.localdate() - timedelta(days=3))
+    Commitment.objects.filter(workshop=day).update(due=today_at(day) + timedelta(days=9))
+    Commitment.objects.filter(pk=card.commitment.pk).update(due=today_at(day) - timedelta(days=3))
     assert [one.days_late for one in standing.board(day).cards if one.days_late] == [3]
     said = [str(one.what) for one in due_in([day], day.facilitator)]
     assert "1 promise is past its day" in said
@@ -61,7 +62,7 @@ def test_promise_past_its_day_is_late_until_it_is_settled(day, desk, card):
 
 
 def test_promises_that_end_are_told_a_week_at_a_time(day):
-    monday = timezone.localdate() + timedelta(days=7 - timezone.localdate().weekday())
+    monday = today_at(day) + timedelta(days=7 - today_at(day).weekday())
     own = [card.commitment.pk for card in standing.board(day).cards]
     Commitment.objects.filter(workshop=day).update(due=None)
     for number, after in zip(own, (1, 3, 3, 8), strict=False):
@@ -78,9 +79,12 @@ def test_home_counts_promises_kept_within_a_year_in_nobodys_name(day, desk):
     for card, state in zip(cards, ("kept", "kept", "partly", "help"), strict=True):
         PromiseWord.objects.create(commitment=card.commitment, state="missed", at=timezone.now() - timedelta(days=9))
         PromiseWord.objects.create(commitment=card.commitment, state=state)
-    [shown] = html.fromstring(desk.get("/").content.decode()).xpath("//section[@id='kept']")
+    home = html.fromstring(desk.get("/").content.decode())
+    [shown] = home.xpath("//section[@id='kept']")
     said = [" ".join(one.text_content().split()) for one in shown.xpath("./p")]
     assert said == ["Promises kept, last 12 months67 %", "2 of 3 concluded. 1 in part."]
+    [row] = home.xpath("//td[contains(@class, 'listing__next')]")
+    assert row.text_content().strip().startswith("2 of 3 kept · ")
     PromiseWord.objects.update(at=timezone.now() - timedelta(days=366))
     assert html.fromstring(desk.get("/").content.decode()).xpath("//section[@id='kept']") == []
 
@@ -110,7 +114,7 @@ def test_r_fup_3_departments_that_were_not_told(day, desk):
     assert untold(day) == [", ".join(name for _key, name, _tick in [first, *others])]
     tick(desk, day, first[0])
     assert untold(day) == [", ".join(name for _key, name, _tick in others)]
-    day.move_to(timezone.localdate())
+    day.move_to(today_at(day))
     assert untold(Workshop.objects.get(pk=day.pk)) == []
 
 
@@ -132,7 +136,7 @@ def test_r_fup_8_needs_without_an_answer_after_five_working_days(day, desk):
         tick(desk, day, one.key, answer="yes")
     assert "R-FUP-8" not in rules(day)
     day.ticks.all().delete()
-    day.move_to(timezone.localdate())
+    day.move_to(today_at(day))
     assert "R-FUP-8" not in rules(Workshop.objects.get(pk=day.pk))
 
 

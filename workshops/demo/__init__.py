@@ -26,8 +26,8 @@ SPACE = EXAMPLE.with_name("openspace.json")
 AGO = timedelta(weeks=8, days=-1)
 AT_LEAST = timedelta(days=62)
 """How far the held day lies back: behind it are two check-ins, before it the third."""
-DUE = {"p04": timedelta(days=3), since.LATE: timedelta(days=-4)}
-"""From today: whose promise ends within the week, and whose promise and action are late."""
+DUE = {"p04": timedelta(days=3), since.LATE: timedelta(days=-4), since.LATE_ACTION: timedelta(days=-4)}
+"""From today: whose promise ends within the week, whose promise is late, and which action."""
 LOGIN = Path(settings.DATA_DIR) / "demo.json"
 EMAIL = "demo@tutti.example"
 
@@ -69,7 +69,7 @@ def held_before(content: dict[str, Any], today: date) -> dict[str, Any]:
     for promise in content["commitments"]:
         promise["text"] = without_day(promise["text"])
     for row in [*content["commitments"], *content["key_actions"]]:
-        if by := DUE.get(row.get("person") or row.get("owner")):
+        if by := DUE.get(row.get("id") or row["person"]):
             row["due"] = (today + by).isoformat()
     return content
 

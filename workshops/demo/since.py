@@ -31,10 +31,10 @@ SAID = {
     "p42": ("on_track", "8 of 12 machines book by scanner."),
 }
 """Last words by person; whoever is not named has not been heard."""
-LATE = "p09"
-MEASURED = {"a01": 88, "a02": 67, "a04": "3.1", "a05": 91, "a09": 44, "a11": 11, "a12": 6, "a13": 1}
+LATE, LATE_ACTION = "p09", "a04"
+MEASURED = {"a01": "88", "a02": "67", "a04": "3.1", "a05": "91", "a09": "44", "a11": "11", "a12": "6", "a13": "1"}
 """Where running actions stand, by their key."""
-READ = {"G1": ("3.6", "7.3"), "G2": ("93.0", 94), "G3": ("88.9", "89.6"), "G4": (1080, 1058)}
+READ = {"G1": ("3.6", "7.3"), "G2": ("93.0", "94"), "G3": ("88.9", "89.6"), "G4": ("1080", "1058")}
 """What each goal came to at the end of the month of the day, and of the one after."""
 NOON = time(12)
 
@@ -54,9 +54,11 @@ def at(workshop: Workshop, day: date) -> datetime:
 def promises(workshop: Workshop, today: date) -> None:
     """What is past its day is kept, but for one; the others say how far they are."""
     for card in standing.board(workshop).cards:
-        key, due = card.commitment.seat.person.key, card.commitment.due
-        state, note = SAID.get(key, ("", ""))
-        is_over = due < today and key != LATE
+        person, due = card.commitment.seat.person, card.commitment.due
+        if person is None or due is None:
+            continue
+        state, note = SAID.get(person.key, ("", ""))
+        is_over = due < today and person.key != LATE
         if is_over and state not in PromiseWord.SETTLED:
             state, note = PromiseWord.State.KEPT, ""
         if state:
@@ -68,7 +70,7 @@ def actions(workshop: Workshop, today: date) -> None:
     """Like the promises of their owners; what has begun is measured."""
     for action in standing.actions(workshop):
         said = {"action": action, "at": at(workshop, today)}
-        if action.due < today and action.owner.key != LATE:
+        if action.due < today and action.key != LATE_ACTION:
             Reading(**said, state=KeyAction.State.DONE, value=action.target).keep()
         elif action.key in MEASURED and action.start <= today:
             Reading(**said, state=KeyAction.State.RUNNING, value=Decimal(MEASURED[action.key])).keep()

@@ -4,6 +4,10 @@ Encoding it anew for each of 300 phones is most of what a push costs. A consumer
 origin and session middleware, and falls back to plain `send` where another server offers none.
 """
 
+import contextlib
+import os
+from functools import cached_property
+
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import Frame, Opcode
 
@@ -23,10 +27,28 @@ class SharedFrames(WebSocketsSansIOProtocol):
         if hasattr(self, "scope"):
             self.scope["extensions"][EXTENSION] = {"protocol": self}
 
-    def write_frame(self, frame: bytes) -> None:
-        """Hand an encoded frame to the transport, which never waits; nothing happens on a socket that is closing."""
-        if self.handshake_complete and not self.close_sent and not self.transport.is_closing():
-            self.transport.write(frame)
+    @cached_property
+    def open_file(self) -> int:
+        """The socket as the kernel knows it, or -1 where what goes over it is encrypted."""
+        encrypted = self.transport.get_extra_info("sslcontext")
+        return -1 if encrypted else self.transport.get_extra_info("socket").fileno()
+
+    def write_frame(self, frame: bytes) -> bool:
+        """Hand an encoded frame to the kernel and what it does not take to the transport; whether the kernel took all.
+
+        Never waits; nothing happens on a socket that is closing. A transport keeps each write until the loop has done
+        everything else.
+        """
+        if self.transport.is_closing() or self.close_sent or not self.handshake_complete:
+            return True
+        sent = 0
+        if self.open_file >= 0 and not self.transport.get_write_buffer_size():
+            # What else goes wrong with this socket the transport finds out, and ends it.
+            with contextlib.suppress(OSError):
+                sent = os.write(self.open_file, frame)
+        if sent < len(frame):
+            self.transport.write(frame[sent:])
+        return sent == len(frame)
 
     def waiting(self) -> int:
         """Bytes that have not left this process yet; what the kernel holds is not among them."""

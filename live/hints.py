@@ -47,6 +47,20 @@ def send(public_id: str, seq: int, poke: str = "", news: Any = None) -> None:
         log.warning("a hint was not sent", exc_info=True)
 
 
+def follow(call: Callable[..., None], *arguments: Any) -> None:
+    """Call it on the server's loop behind what has been sent; at once where none serves.
+
+    A thread that went on right after its COMMIT would take from the loop the time in which it writes to the screens.
+    """
+    try:
+        if serving and serving.is_running():
+            serving.call_soon_threadsafe(call, *arguments)
+            return
+    except RuntimeError:
+        log.info("the server stopped before an answer was ready")
+    call(*arguments)
+
+
 def layer() -> BaseChannelLayer:
     """The channel layer of this installation; settings always name one."""
     named = get_channel_layer()

@@ -18,7 +18,7 @@ from live.ring import News, Ring
 
 log = logging.getLogger(__name__)
 HEARTBEAT = 15.0
-BUSY, WINDOW, LOOK = 0.010, 0.040, 1.0
+BUSY, LATE, WINDOW, LOOK = 0.010, 0.003, 0.040, 1.0
 SPREAD = 300
 
 
@@ -45,12 +45,13 @@ class LiveRoom:
         self.must_look = True
         self.audiences: Counter[feed.Audience] = Counter()
         self.beaten = self.looked = time.monotonic()
-        self.is_waiting, self.rests_until = False, 0.0
+        self.is_waiting, self.rests_until, self.is_behind = False, 0.0, True
         self.tasks = [asyncio.ensure_future(self.listen()), asyncio.ensure_future(self.serve())]
 
     def wake(self, poke: str = "", news: News | None = None) -> None:
         """Something changed: somewhere else, then the database is asked; in this process, where its writer tells."""
         self.pokes |= {poke} - {""}
+        self.is_behind = news is None or time.monotonic() - news.told_at > LATE
         if news is None:
             self.must_look = True
         else:
@@ -80,8 +81,8 @@ class LiveRoom:
         return not left
 
     def rest(self, took: float) -> None:
-        """Under load the next notes wait as long as these took, and travel together."""
-        if took > BUSY:
+        """Where news had to wait for the loop the next ones wait as long as these took, and travel together."""
+        if took > BUSY and self.is_behind:
             self.rests_until = time.monotonic() + min(took, WINDOW)
 
     def join(self, subscriber: Subscriber) -> None:
@@ -236,7 +237,7 @@ class Hub:
         room = self.rooms.get(head.pk)
         audiences = tuple(room.audiences) if room else ()
         frames = [(audience, feed.parts_from_head(head, audience, before)) for audience in audiences]
-        return News(head, [(audience, frame) for audience, frame in frames if frame])
+        return News(head, [(audience, frame) for audience, frame in frames if frame], time.monotonic())
 
     def join(self, pk: int, public_id: str, subscriber: Subscriber) -> None:
         hints.remember_loop()

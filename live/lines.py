@@ -30,10 +30,11 @@ class FrameLine:
         self.protocol = protocol
         self.written = self.left = 0
         self.moved = time.monotonic()
+        self.is_clear = True
 
     @property
     def is_busy(self) -> bool:
-        return self.protocol.waiting() > MOST_WAITING
+        return not self.is_clear and self.protocol.waiting() > MOST_WAITING
 
     @property
     def is_stuck(self) -> bool:
@@ -44,8 +45,9 @@ class FrameLine:
         return time.monotonic() - self.moved > PATIENCE
 
     def push(self, message: Message) -> None:
-        self.written += len(message.frame)
-        self.protocol.write_frame(message.frame)
+        frame = message.frame
+        self.written += len(frame)
+        self.is_clear = self.protocol.write_frame(frame)
 
     def drop(self) -> None:
         self.protocol.cut()

@@ -9,10 +9,12 @@ MOST = 256
 
 
 class News(NamedTuple):
-    """What the writer tells the screens of its process: where the room stands now, and what that looks like."""
+    """What the writer tells the screens of its process: where the room stands now, what that looks like, and when
+    it said so, in seconds of the clock that only goes on."""
 
     head: Room
     frames: list[tuple[Audience, Frame]]
+    told_at: float
 
 
 class Ring:

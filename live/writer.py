@@ -99,7 +99,7 @@ class Writer:
             return
         if any(job.outcome and not job.outcome.repeated for job in jobs):
             self.show(changed, jobs)
-        self.answer(jobs)
+        hints.follow(self.answer, jobs)
         self.log.grow()
 
     @staticmethod

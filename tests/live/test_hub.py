@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 
 import pytest
 from django.db import connection
@@ -47,7 +48,7 @@ async def quiet(live: LiveRoom) -> None:
 
 def news(live: LiveRoom, since: int, to: int) -> News:
     live.row.seq = to
-    return News(live.row, [(WALL, Frame(since, to, str(live.row.epoch), f"{since}-{to}"))])
+    return News(live.row, [(WALL, Frame(since, to, str(live.row.epoch), f"{since}-{to}"))], time.monotonic())
 
 
 async def test_news_is_shown_before_the_loop_takes_another_turn(live):
@@ -84,3 +85,17 @@ async def test_while_a_room_rests_its_news_travel_together(live):
     assert screen.subscriber.cursor == 3
     frame = await screen.frame()
     assert (frame["from"], frame["to"], frame["html"]) == (3, 5, "3-44-5")
+
+
+async def test_a_room_rests_only_where_news_had_to_wait_for_it(live):
+    screen = Screen(live.row, 3)
+    live.join(screen.subscriber)
+    await quiet(live)
+    live.wake(news=news(live, 3, 4))
+    live.rest(0.02)
+    assert (screen.subscriber.cursor, live.is_free) == (4, True)
+    await screen.frame()
+    await quiet(live)
+    live.wake(news=news(live, 4, 5)._replace(told_at=time.monotonic() - 1))
+    live.rest(0.02)
+    assert (screen.subscriber.cursor, live.is_free) == (5, False)

@@ -126,6 +126,20 @@ async def test_who_does_not_read_is_bounded_and_holds_nobody_up(ws, kind, monkey
         await awake.close()
 
 
+async def test_what_the_kernel_does_not_take_arrives_behind_what_it_took():
+    async with Served(SharedFrames) as served:
+        phone = await websockets.connect(served.address, compression=None, max_size=None, max_queue=1)
+        line = await served.lines.get()
+        texts = []
+        while line.is_clear:
+            texts.append(str(len(texts)) * 300_000)
+            line.push(Message(texts[-1]))
+        line.push(Message("last"))
+        assert [await phone.recv() for _ in texts] == texts
+        assert await phone.recv() == "last"
+        await phone.close()
+
+
 async def test_who_reads_slowly_but_reads_is_not_dropped(monkeypatch):
     monkeypatch.setattr(lines, "PATIENCE", 0.5)
     async with Served(SharedFrames) as served:

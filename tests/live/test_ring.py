@@ -60,7 +60,7 @@ def test_the_writer_tells_what_it_committed_in_each_language_that_is_here(monkey
     jobs = [Job(room.public_id, "", "", lambda changing, ref=ref: changing.touched("note", ref)) for ref in "ab"]
     shelf.clear()
     Writer().commit(room.public_id, jobs)
-    [(seq, (head, frames))] = told
+    [(seq, (head, frames, _told_at))] = told
     frame = Frame(3, 5, str(room.epoch), "note:a,note:b")
     assert (seq, head.seq, frames) == (5, 5, [(WALL, frame), (CHINESE, frame)])
 

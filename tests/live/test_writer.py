@@ -1,12 +1,13 @@
 """The writer: one transaction a change, one receipt a key, one failing change takes no other with it."""
 
+import asyncio
 import threading
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from live import Full, KeyReused, Refused
+from live import Full, KeyReused, Refused, hints
 from live.models import Change, Receipt, Room
 from live.writer import Job, Writer
 
@@ -227,3 +228,22 @@ def test_refused_one_of_pure_changes_leaves_the_others_and_lends_nothing_of_what
     assert lent[-4:] == [None, 0, 1, None]
     assert list(Change.objects.order_by("seq").values_list("seq", flat=True)) == [1, 2, 3]
     assert sorted(Receipt.objects.values_list("key", flat=True)) == ["key-0", "key-1", "key-3"]
+
+
+async def test_an_answer_follows_what_the_screens_are_shown(room, monkeypatch):
+    order = []
+    monkeypatch.setattr(hints, "wakers", [lambda public_id, poke, news: order.append(public_id)])
+    monkeypatch.setattr(hints, "serving", asyncio.get_running_loop())
+    job = Job(room.public_id, "key-1", "hash", touch("a"))
+    job.future.add_done_callback(lambda done: order.append(done.result().ref))
+
+    def write():
+        Writer().commit(room.public_id, [job])
+        connection.close()
+
+    writing = threading.Thread(target=write)
+    writing.start()
+    writing.join()
+    assert order == []
+    await asyncio.wrap_future(job.future)
+    assert order == [room.public_id, "a"]

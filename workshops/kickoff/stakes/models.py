@@ -1,6 +1,5 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -11,6 +10,7 @@ from signing.models import Signature
 from workshops.kickoff.stakes.alarms import Alarm, alarm
 from workshops.kickoff.stakes.questions import ALL_YES, SIX
 from workshops.models import Group, Seat, Workshop
+from workshops.models.voted import Voted, VotedQuerySet
 
 MOST = 3
 VOTES = 3
@@ -119,7 +119,7 @@ class Promise(models.Model):
         self.save(update_fields=["outcome", "outcome_at", "outcome_by"])
 
 
-class ForfeitQuerySet(models.QuerySet["Forfeit"]):
+class ForfeitQuerySet(VotedQuerySet):
     def standing(self) -> "ForfeitQuerySet":
         return self.exclude(status=Forfeit.Status.WITHDRAWN)
 
@@ -130,11 +130,8 @@ class ForfeitQuerySet(models.QuerySet["Forfeit"]):
     def open(self) -> "ForfeitQuerySet":
         return self.filter(status=Forfeit.Status.PROPOSED)
 
-    def by_votes(self) -> "ForfeitQuerySet":
-        return self.annotate(votes=Count("voters")).order_by("-votes", "id")
 
-
-class Forfeit(models.Model):
+class Forfeit(Voted):
     """One light, safe consequence, as somebody proposed it."""
 
     class Category(models.TextChoices):
@@ -156,9 +153,6 @@ class Forfeit(models.Model):
         DONE = "done", gettext_lazy("Done")
         WAIVED = "waived", gettext_lazy("Waived")
 
-    votes: int
-    is_mine: bool
-
     promise = models.ForeignKey(Promise, models.CASCADE, related_name="forfeits")
     text = models.CharField(max_length=960)
     category = models.CharField(max_length=7, choices=Category, blank=True)
@@ -169,13 +163,9 @@ class Forfeit(models.Model):
     refused_by = models.CharField(max_length=10, blank=True)
     cleared = models.CharField(max_length=1600, blank=True)
     chosen = models.BooleanField(default=False)
-    voters = models.ManyToManyField(Seat, blank=True, related_name="+")
     outcome = models.CharField(max_length=6, choices=Outcome, blank=True)
 
     objects = ForfeitQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["id"]
 
     def __str__(self):
         return self.text

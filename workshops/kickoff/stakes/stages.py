@@ -97,9 +97,7 @@ class Choose(StakesStep):
         promise = own_promise(run, seat)
         if promise is None:
             return {}
-        passed = list(promise.forfeits.passed().by_votes().prefetch_related("voters"))
-        for forfeit in passed:
-            forfeit.is_mine = any(voter.pk == seat.pk for voter in forfeit.voters.all())
+        passed = promise.forfeits.passed().as_seen_by(seat)
         waiting = list(promise.forfeits.open())
         return {
             "promise": promise,

@@ -13,16 +13,10 @@ def kept(run: StageRun, group: Group | None) -> int:
     return (notes.filter(wall__group=group) if group else notes).count()
 
 
-def ideas_of(column: Column) -> list[HeadingIdea]:
-    return list(column.heading_ideas.by_votes().prefetch_related("voters"))
-
-
 def with_ideas(columns: list[Column], seat: Seat | None = None) -> None:
     """Each column gets the headings that were suggested; those that this seat likes are marked."""
     for column in columns:
-        column.ideas = ideas_of(column)
-        for idea in column.ideas:
-            idea.is_mine = seat is not None and any(voter.pk == seat.pk for voter in idea.voters.all())
+        column.ideas = column.heading_ideas.as_seen_by(seat)
 
 
 def suggestions(board: Board) -> list[Suggestion]:

@@ -1,5 +1,4 @@
 from django.db import models
-from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,6 +9,7 @@ from people.text import display_width
 from workshops.kickoff.vision import ink
 from workshops.kickoff.vision.strokes import Stroke, StrokeQuerySet
 from workshops.models import Group, Picture, Seat, Workshop
+from workshops.models.voted import Voted, VotedQuerySet
 
 MOST_PICTURES = 4
 STORY_ENOUGH = 60
@@ -243,26 +243,14 @@ class QualityVote(models.Model):
             cls.objects.update_or_create(canvas=canvas, seat=seat, quality=quality, defaults={"yes": yes})
 
 
-class TitleQuerySet(models.QuerySet["TitleIdea"]):
-    def by_votes(self) -> "TitleQuerySet":
-        return self.annotate(votes=Count("voters")).order_by("-votes", "id")
-
-
-class TitleIdea(models.Model):
+class TitleIdea(Voted):
     """A title that somebody of the group proposes; each member likes one at a time."""
-
-    votes: int
-    is_mine: bool
 
     canvas = models.ForeignKey(Canvas, models.CASCADE, related_name="title_ideas")
     text = models.CharField(max_length=320)
     author = models.ForeignKey(Seat, models.SET_NULL, null=True, related_name="+")
-    voters = models.ManyToManyField(Seat, blank=True, related_name="+")
 
-    objects = TitleQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["id"]
+    objects = VotedQuerySet.as_manager()
 
     def __str__(self):
         return self.text

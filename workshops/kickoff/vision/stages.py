@@ -339,9 +339,7 @@ class Name(VisionStep):
 
     def mine(self, run, seat):
         canvas = own_canvas(run, seat)
-        ideas = list(canvas.title_ideas.by_votes().prefetch_related("voters")) if canvas else []
-        for idea in ideas:
-            idea.is_mine = any(voter.pk == seat.pk for voter in idea.voters.all())
+        ideas = canvas.title_ideas.as_seen_by(seat) if canvas else []
         return {
             "canvas": canvas,
             "ideas": ideas,

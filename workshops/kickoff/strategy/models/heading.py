@@ -2,28 +2,17 @@ from django.db import models
 
 from workshops.kickoff.strategy.models.column import Column
 from workshops.models import Seat
+from workshops.models.voted import Voted, VotedQuerySet
 
 
-class IdeaQuerySet(models.QuerySet["HeadingIdea"]):
-    def by_votes(self) -> "IdeaQuerySet":
-        return self.annotate(votes=models.Count("voters")).order_by("-votes", "id")
-
-
-class HeadingIdea(models.Model):
-    """A suggested heading; who likes it votes for it. `by_votes()` counts; a phone marks its own."""
-
-    votes: int
-    is_mine: bool
+class HeadingIdea(Voted):
+    """A suggested heading; who likes it votes for it."""
 
     column = models.ForeignKey(Column, models.CASCADE, related_name="heading_ideas")
     text = models.CharField(max_length=480)
     author = models.ForeignKey(Seat, models.SET_NULL, null=True, related_name="+")
-    voters = models.ManyToManyField(Seat, blank=True, related_name="+")
 
-    objects = IdeaQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["id"]
+    objects = VotedQuerySet.as_manager()
 
     def __str__(self):
         return self.text

@@ -1,40 +1,15 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
 import { Line } from "../../static/js/line.js";
+import { FakeSocket, sockets } from "./socket.mjs";
 
-let sockets, log, line;
-
-class FakeSocket {
-  readyState = 0;
-  sent = [];
-  constructor(url) {
-    this.url = url;
-    sockets.push(this);
-  }
-  open() {
-    this.readyState = 1;
-    this.onopen();
-  }
-  say(frame) {
-    this.onmessage({ data: JSON.stringify(frame) });
-  }
-  end(code) {
-    this.readyState = 3;
-    this.onclose({ code });
-  }
-  send(text) {
-    this.sent.push(text);
-  }
-  close() {
-    this.readyState = 3;
-    log.push("closed by us");
-  }
-}
+let log, line;
 
 beforeEach(() => {
   mock.timers.enable({ apis: ["setTimeout", "Date"] });
   mock.method(Math, "random", () => 0.5);
-  [sockets, log] = [[], []];
+  sockets.length = 0;
+  log = [];
   globalThis.WebSocket = FakeSocket;
   line = new Line({
     address: () => `ws://room.test/?n=${sockets.length}`,
@@ -114,7 +89,7 @@ test("35 seconds of silence are a lost socket, a message starts them anew", () =
   mock.timers.tick(34_000);
   assert.deepEqual([sockets.length, log], [1, ["open", 1]]);
   mock.timers.tick(1_000);
-  assert.deepEqual(log, ["open", 1, "closed by us", "lost 1"]);
+  assert.deepEqual([log, sockets[0].readyState], [["open", 1, "lost 1"], 3]);
   mock.timers.tick(250);
   assert.equal(sockets.length, 2);
 });
@@ -122,7 +97,7 @@ test("35 seconds of silence are a lost socket, a message starts them anew", () =
 test("a socket that never opens is given up as well", () => {
   line.connect();
   mock.timers.tick(35_000);
-  assert.deepEqual(log, ["closed by us", "lost 1"]);
+  assert.deepEqual([log, sockets[0].readyState], [["lost 1"], 3]);
 });
 
 test("waking replaces a socket that was silent for more than 20 seconds, and keeps a fresh one", () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
 import { page, settled } from "./page.mjs";
+import { FakeSocket, sockets } from "./socket.mjs";
 
 const DATA = {
   socket: "/ws/w/7/?as=phone",
@@ -10,35 +11,10 @@ const DATA = {
   live: "",
   room: "7",
 };
-let sockets,
-  asked,
+let asked,
   answer,
   states,
   number = 0;
-
-class FakeSocket {
-  readyState = 0;
-  sent = [];
-  constructor(url) {
-    this.url = url;
-    sockets.push(this);
-  }
-  open() {
-    this.readyState = 1;
-    this.onopen();
-  }
-  say(frame) {
-    this.onmessage({ data: JSON.stringify(frame) });
-  }
-  end(code) {
-    this.readyState = 3;
-    this.onclose({ code });
-  }
-  send(text) {
-    this.sent.push(text);
-  }
-  close() {}
-}
 
 /** Each test starts the page's script anew, as a load does. */
 async function start(surface = "phone") {
@@ -57,7 +33,8 @@ const nothing = () => Response.json({ from: 41, to: 41, epoch: "e", now: 0 });
 beforeEach(() => {
   mock.timers.enable({ apis: ["setTimeout", "setInterval"] });
   mock.method(Math, "random", () => 0.5);
-  [sockets, asked, states, answer] = [[], [], [], nothing];
+  sockets.length = 0;
+  [asked, states, answer] = [[], [], nothing];
   globalThis.WebSocket = FakeSocket;
   globalThis.fetch = async (url) => (asked.push(`${url.pathname}${url.search}`), answer());
 });

@@ -4,7 +4,6 @@ Encoding it anew for each of 300 phones is most of what a push costs. A consumer
 origin and session middleware, and falls back to plain `send` where another server offers none.
 """
 
-import contextlib
 import os
 from functools import cached_property
 
@@ -43,9 +42,10 @@ class SharedFrames(WebSocketsSansIOProtocol):
             return True
         sent = 0
         if self.open_file >= 0 and not self.transport.get_write_buffer_size():
-            # What else goes wrong with this socket the transport finds out, and ends it.
-            with contextlib.suppress(OSError):
+            try:
                 sent = os.write(self.open_file, frame)
+            except OSError:
+                sent = 0  # What else goes wrong with this socket its transport finds out, and ends it.
         if sent < len(frame):
             self.transport.write(frame[sent:])
         return sent == len(frame)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from workshops.models import Note
+from workshops.models import Group, Note, Seat
 
 VENUE = SimpleNamespace(zone=timezone.get_default_timezone())
 ROOM = SimpleNamespace(
@@ -35,6 +35,10 @@ def movements(now: int) -> dict[str, Any]:
         for pitch, (label, state) in enumerate(zip(names, states, strict=True))
     ]
     return {"movements": beats, "played": now * 20 + 10}
+
+
+def group(letter: str, colour: str, host: Seat | None = None) -> Group:
+    return Group(pk=ord(letter), letter=letter, colour=colour, host_id=host.pk if host else None)
 
 
 def note(

@@ -29,5 +29,6 @@ urlpatterns = [
 ]
 
 handler400 = "workshops.views.errors.bad_request"
+handler403 = "workshops.views.errors.forbidden"
 handler404 = "workshops.views.errors.not_found"
 handler500 = "workshops.views.errors.server_error"

@@ -4,6 +4,7 @@ from csp.constants import HEADER
 from csp.utils import build_policy
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
+from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 
 from live import Full, Refused
@@ -49,6 +50,8 @@ class Refusals:
         if "\0" in request.path:
             return errors.not_found(request, None)
         response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and asks_for_a_page(request):
+            return errors.not_allowed(request, page_before(request), response["Allow"])
         is_stranded = response.status_code in KEPT and is_plain_form(request) and not is_page(response)
         return redirect(page_before(request)) if is_stranded else response
 
@@ -69,7 +72,12 @@ class Refusals:
 
 def is_plain_form(request) -> bool:
     """One that went off before the script arrived: its browser goes to what a script would have taken in."""
-    if request.method != "POST" or "application/xhtml+xml" not in request.headers.get("Accept", ""):
+    return request.method == "POST" and asks_for_a_page(request)
+
+
+def asks_for_a_page(request) -> bool:
+    """Whether a browser shows the answer as it comes, and no script takes it in."""
+    if "application/xhtml+xml" not in request.headers.get("Accept", ""):
         return False
     return not (request.headers.get("HX-Request") or request.headers.get("X-Requested-With"))
 

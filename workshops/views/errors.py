@@ -11,8 +11,19 @@ def bad_request(request, exception):
     return render(request, "errors/400.html", status=400)
 
 
+def forbidden(request, exception):
+    return render(request, "errors/refused.html", status=403)
+
+
 def not_found(request, exception):
     return render(request, "errors/404.html", status=404)
+
+
+def not_allowed(request, back, allow):
+    """A form's address opened like a page: loaded anew after a form without script, or copied there."""
+    response = render(request, "errors/405.html", {"back": back}, status=405)
+    response["Allow"] = allow
+    return response
 
 
 def server_error(request):

@@ -7,7 +7,7 @@ function toggle(isHeld) {
   document.querySelectorAll("[data-online-line]").forEach((line) => (line.hidden = isHeld));
 }
 
-/** The wall keeps its last picture; after ten seconds without the room it says since when, in place of the code. */
+/** Wall and console keep their last picture; after ten seconds without the room they say since when. */
 export function startHolding() {
   let timer = 0;
   document.addEventListener("tutti:live", ({ detail }) => {

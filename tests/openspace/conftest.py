@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.workshops.chinese import reading
 from tests.workshops.conftest import EXAMPLES, everybody_here, go_to, hanna, next_step, sit, workshop
 from workshops.models import Workshop
 
@@ -14,6 +15,15 @@ KIND = "openspace"
 @pytest.fixture(scope="session")
 def example() -> dict:
     return json.loads((EXAMPLES / "openspace.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def chinese(example):
+    """A `Reader`; the test fails where it found English. Questions are raised in one language."""
+    people = json.loads((EXAMPLES / "kickoff.json").read_text(encoding="utf-8"))["people"]
+    raised = [topic["question"] for topic in example["topics"]]
+    with reading(example, {"people": people, "raised": raised}) as reader:
+        yield reader
 
 
 @pytest.fixture

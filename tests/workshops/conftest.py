@@ -8,6 +8,7 @@ from django.test import Client
 
 from people.models import Membership, User
 from tests.workshops import days
+from tests.workshops.chinese import reading
 from workshops import access
 from workshops.models import Seat, StageRun, Workshop
 
@@ -17,6 +18,13 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 @pytest.fixture(scope="session")
 def example() -> dict:
     return json.loads((EXAMPLES / "kickoff.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def chinese(example):
+    """A `Reader`; the test fails where it found English."""
+    with reading(example) as reader:
+        yield reader
 
 
 @pytest.fixture

@@ -38,6 +38,7 @@ def roster(collapsed: bool, departments: list[tuple[str, list[Seat]]]) -> dict[s
 def on_phones() -> list[Shown]:
     departments = [("Sales", seats("罗静怡", LONG)), ("", seats("Luca Meyer"))]
     door, refused = DoorForm(Nowhere), DoorForm(Nowhere, {"name": ""})  # type: ignore[arg-type]
+    refused.auto_id = "again_%s"
     pin = {"seat": departments[0][1][0]}
     return [
         Shown("who are you", "seats/roster.html", roster(False, departments)),

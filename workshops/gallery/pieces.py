@@ -25,6 +25,8 @@ class Shown(NamedTuple):
     context: dict[str, Any] = {}
     live: str = ""
     """How the connection of the screen stands, where that shows."""
+    wraps: str = ""
+    """The class of the list that it is an item of."""
 
 
 def movements(now: int) -> dict[str, Any]:

@@ -22,6 +22,7 @@ def run(minutes: float) -> SimpleNamespace:
 
 WALL = SimpleNamespace(pk=1, group=SimpleNamespace(letter="B", colour="blue"))
 AT_WRITE = SimpleNamespace(position="swot.write.0")
+LATE = "图纸晚到，夜班只能等"
 QUESTION = "Where did we lose a result? What really happened, and why?"
 
 
@@ -53,11 +54,11 @@ def on_phones() -> list[Shown]:
         Shown("composer, SWOT, in no group", "swot/compose.html", {"walls": [WALL], "run": AT_WRITE}),
         Shown("a fact", "swot/fact_fields.html", {"prefix": "fact", "asked": ASKED}),
         *(
-            Shown(f"outbox: {state}", "partials/outbox_item.html", {"state": state, "text": "图纸晚到，夜班只能等"})
+            Shown(f"outbox: {state}", "partials/outbox_item.html", {"state": state, "text": LATE}, wraps="rows")
             for state in ("queued", "sending", "kept", "failed")
         ),
-        *(Shown(f"own note: {one.state}", "notes/own.html", {"note": one}) for one in own),
-        Shown("own note, long word", "notes/own.html", {"note": note(40, LONG)}),
+        *(Shown(f"own note: {one.state}", "notes/own.html", {"note": one}, wraps="mine") for one in own),
+        Shown("own note, long word", "notes/own.html", {"note": note(40, LONG)}, wraps="mine"),
         Shown("parked", "phone/parked.html", {"text": "Night shift canteen"}),
         Shown("signature", "partials/sigpad.html"),
         Shown("paused", "phone/paused.html"),

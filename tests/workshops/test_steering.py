@@ -153,6 +153,16 @@ def test_r_gen_21_wrong_next_is_taken_back_without_revision(workshop, go_to, nex
     assert (agenda(workshop), run.step_opened_at, run.revision) == ({"checkin": "open"}, opened, 0)
 
 
+def test_r_gen_21_clock_stands_as_before_a_wrong_next(workshop, go_to, next_step, hanna):
+    go_to("contract", "welcome")
+    press(hanna, workshop, "time", minutes="5")
+    before = run_of(workshop, "contract")
+    next_step()
+    press(hanna, workshop, "back")
+    after = run_of(workshop, "contract")
+    assert (after.step, after.step_opened_at, after.extra_seconds) == ("welcome", before.step_opened_at, 300)
+
+
 def test_r_gen_21_after_ten_seconds_it_stays(workshop, go_to, next_step, hanna):
     go_to("checkin", "arrive")
     next_step()

@@ -25,7 +25,7 @@ PARTS = {
     "contract": Part(LEADS, _("Say your opening line. No verdicts today.")),
     "grouping": Part(WATCHES, _("You have no group: choose a wall at each post.")),
     "vision": Part(WATCHES, _("Watch. Draw nothing, post nothing.")),
-    "stakes": Part(JOINS, _("Sign like everybody, or stay out.")),
+    "stakes": Part(JOINS, _("Each group signs its own promise. Keep it light.")),
     "goals": Part(LEADS, _("Explain each goal in two minutes, then listen.")),
     "swot": Part(WATCHES, _("Walk the walls. Ask “which month, which number?”")),
     "strategy": Part(WATCHES, _("No word while columns form.")),

@@ -7,10 +7,11 @@ from django import template
 from django.utils import formats, translation
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from people.text import written_in
+from workshops.bag.leader import PARTS
 from workshops.forms import mark
 
 register = template.Library()
@@ -41,24 +42,34 @@ def mode_name(mode: str) -> str:
     return {"write": _("We write"), "talk": _("We talk"), "look": _("We look"), "move": _("We move")}.get(mode, "")
 
 
+LISTEN = gettext_lazy("Listen first. Ask: what makes you think so?")
+WALK = gettext_lazy("Walk along. Thank people for what you see.")
+CUES = {
+    ("contract", "look"): gettext_lazy("You open: why we are here, and no verdicts today."),
+    ("contract", "write"): gettext_lazy("The facilitator answers the concerns. No verdicts today."),
+    ("goals", "look"): gettext_lazy("You explain: the number, the reason, what you worry about."),
+    ("strategy", "talk"): gettext_lazy("Not a word while columns form. Ask: what makes you think so?"),
+    ("vision", "move"): WALK,
+    **{(stage, "talk"): LISTEN for stage in ("vision", "stakes", "goals", "consensus", "signing")},
+}
+"""Steps in which the line of the briefing page for the whole stage would say too little."""
+BY_MODE = {
+    "write": gettext_lazy("Write with everybody, or watch. No verdicts today."),
+    "talk": LISTEN,
+    "look": gettext_lazy("Watch. Ask for the source, not for the author."),
+    "move": WALK,
+}
+
+
 @register.filter
 def lead_cue(mode: str, stage: str = "") -> str:
-    """The line of the briefing page that fits the mode: what helps from the chair of the decision maker.
+    """The line of the briefing page for this stage: what helps from the chair of the decision maker (§3.1).
 
-    Where the room looks at the decision maker, the line is what to say.
+    A stage that the page does not know has the line of its mode.
     """
-    if mode == "look" and stage == "contract":
-        return _("You open: why we are here, and no verdicts today.")
-    if mode == "look" and stage == "goals":
-        return _("You explain: the number, the reason, what you worry about.")
-    if mode == "talk" and stage != "strategy":
-        return _("Listen first. Ask: what makes you think so?")
-    return {
-        "write": _("Write with everybody, or watch. No verdicts today."),
-        "talk": _("Not a word while columns form. Ask: what makes you think so?"),
-        "look": _("Watch. Ask for the source, not for the author."),
-        "move": _("Walk along. Thank people for what you see."),
-    }.get(mode, "")
+    if found := CUES.get((stage, mode)):
+        return str(found)
+    return str(PARTS[stage].line) if stage in PARTS else str(BY_MODE.get(mode, ""))
 
 
 @register.simple_block_tag

@@ -34,6 +34,13 @@ def test_phone_shows_its_own_wall_and_no_other(workshop, go_to, sit):
     assert ("You are in group A, red wall" in page, "Fatima" in page) == (True, False)
 
 
+def test_phone_of_who_is_in_no_group_says_so_where_there_are_groups(workshop, go_to, sit):
+    """R-GRP-8: the decision maker floats, and is not told of a room without groups."""
+    go_to("grouping", "reveal")
+    page = sit("p01").get(f"/w/{workshop.public_id}/").content.decode()
+    assert ("walks from wall to wall" in page, "as one room" in page) == (True, False)
+
+
 def test_wall_names_only_who_came_and_let_it(workshop, go_to, sit):
     """R-ROLE-5: never a list from which one reads who is absent."""
     sit("p29"), sit("p23")

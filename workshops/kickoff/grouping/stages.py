@@ -31,7 +31,9 @@ class Reveal(Step):
         }
 
     def phone(self, run, group):
-        return {"circle": next((one for one in circles(run.workshop) if one.group == group), None) if group else None}
+        shown = circles(run.workshop)
+        own = next((one for one in shown if one.group == group), None) if group else None
+        return {"circle": own, "has_groups": any(one.group for one in shown)}
 
     def console(self, run):
         return run.stage.plan_context(run.workshop)

@@ -125,6 +125,19 @@ def test_r_stake_3_alarm_is_not_passed_by_all_six_yes(in_stakes, proposed, sit, 
     assert states("B") == [(WAGES, "proposed")]
 
 
+def test_r_stake_3_what_rings_holds_up_nothing_that_the_host_can_answer(workshop, in_stakes, proposed, sit):
+    """R-STAKE-3: the host is asked for the rest first; what only the facilitator clears has no "all six yes"."""
+    in_stakes("choose")
+    proposed("B", WAGES)
+    song = proposed("B", "Sing a song in the canteen")
+    host = sit("p04")
+    shown = html.fromstring(host.get(f"/w/{workshop.public_id}/mine/").content.decode())
+    assert shown.xpath("//section[@id='six']/@data-forfeit") == [str(song.pk)]
+    song.delete()
+    shown = html.fromstring(host.get(f"/w/{workshop.public_id}/mine/").content.decode())
+    assert (len(shown.xpath("//section[@id='six']")), shown.xpath("//form[@data-all-six]")) == (1, [])
+
+
 def test_r_stake_3_facilitator_clears_a_false_alarm_with_a_reason(workshop, in_stakes, proposed, hanna, sit, act):
     """R-STAKE-3: logged; the six are still asked."""
     in_stakes("choose")

@@ -98,7 +98,8 @@ class Choose(StakesStep):
         if promise is None:
             return {}
         passed = promise.forfeits.passed().as_seen_by(seat)
-        waiting = list(promise.forfeits.open())
+        # What rings waits for the facilitator and holds nothing up that the host can answer.
+        waiting = sorted(promise.forfeits.open(), key=lambda forfeit: bool(forfeit.alarm))
         return {
             "promise": promise,
             "passed": passed,

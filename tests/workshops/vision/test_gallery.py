@@ -3,6 +3,7 @@
 import pytest
 
 from tests.workshops.vision.conftest import said
+from workshops import coaching
 from workshops.kickoff.vision import results
 from workshops.kickoff.vision.models import QualityVote, TitleIdea
 from workshops.models import Note
@@ -131,6 +132,19 @@ def test_console_walks_on_and_chooses_who_tells(workshop, in_vision, canvas, act
     assert act(sit("p05"), "notes/", text="看到炉盖合上，我也松了一口气。").status_code == 201
 
 
+def test_walk_and_titles_name_the_group_that_is_still_missing(workshop, in_vision, canvas):
+    """Completion of the steps (§4.4): each group shown, each canvas with a title."""
+    in_vision("draw")
+    workshop.canvases.update(story="Nobody runs on Thursday evening: the last lorry left under a green light.")
+    run = in_vision("gallery")
+    assert [one.about for one in coaching.findings(run, locks=False)] == [str(canvas("B").pk)]
+    canvas("B").show()
+    assert coaching.findings(run, locks=False) == []
+    run = in_vision("name")
+    workshop.canvases.filter(group__letter="A").update(title="The bright gate")
+    assert [one.about for one in coaching.findings(run, locks=False)] == [str(canvas("B").pk)]
+
+
 def test_room_of_one_group_remarks_on_its_own_picture(workshop, everybody_here, go_to, sit, act):
     go_to("vision", "gallery")
     assert act(sit("p05"), "notes/", text="It is ours").status_code == 201
@@ -182,6 +196,7 @@ def test_short_form_goes_from_drawing_to_the_walk_and_asks_nothing_of_what_is_le
     workshop.change("", "", lambda live, changing: live.agenda.get(kind="vision").enter("gallery", changing))
     run.refresh_from_db()
     assert run.following is None
+    canvas("B").show()
     assert said(run) == []
     assert [one["title"] for one in results.of(workshop)] == ["", ""]
 

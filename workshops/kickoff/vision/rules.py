@@ -132,3 +132,32 @@ def the_picture_holds(run):
                 address = reverse("go_back", args=[run.workshop.public_id])
                 back = Fix(_("Back to the pens"), address, {"step": "draw", "expected": run.position})
                 yield Finding("R-VIS-2", ADVISE, what, str(QUESTIONS[opinion.key]), (back,), about=str(canvas.pk))
+
+
+@rule("", ADVISE, "vision", "gallery")
+def every_picture_was_shown(run):
+    """Completion of the step (§4.4): each group shown."""
+    for canvas in at_work(run):
+        if canvas.is_drawn and canvas.shown_at is None:
+            what = _("%(group)s has not shown its picture yet.") % {"group": called(canvas)}
+            show = Fix(_("Show it on the wall"), reverse("desk_vision_show", args=[run.workshop.public_id, canvas.pk]))
+            yield Finding(
+                "",
+                ADVISE,
+                what,
+                _("Two minutes of telling, then one remark each."),
+                (show,),
+                str(canvas.pk),
+            )
+
+
+@rule("", ADVISE, "vision", "name")
+def every_picture_has_a_title(run):
+    """Completion of the step (§4.4): each canvas has a title."""
+    for canvas in at_work(run):
+        if not canvas.title:
+            what = _("The picture of %(group)s has no title yet.") % {"group": called(canvas)}
+            title = Fix.at(f"desk-title-{canvas.pk}")
+            yield Finding(
+                "", ADVISE, what, _("The title heads the statement. One tap confirms it."), (title,), str(canvas.pk)
+            )

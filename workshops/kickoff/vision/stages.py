@@ -327,7 +327,7 @@ class Gallery(VisionStep):
 class Name(VisionStep):
     key = "name"
     title = pgettext_lazy("step", "Name")
-    prompt = gettext_lazy("What is its title?")
+    prompt = gettext_lazy("What is the title of our picture?")
     minutes = 4
     allows = {"title.suggest": WRITERS, "title.vote": WRITERS, "title.confirm": HOST}
 

@@ -237,7 +237,7 @@ class Merge(WallStep):
         "column.carry": HOST,
         "effect.draft": WRITERS,
     }
-    behind = _("Draft the effect")
+    behind = _("Our columns and their effect")
     pokes = frozenset({"columns", "idea", "heading", "effect"})
 
     def minutes_of(self, run):

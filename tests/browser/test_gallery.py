@@ -22,6 +22,7 @@ def test_every_state_can_be_used_by_everybody(devices, language, scheme):
         device = devices(surface, color_scheme=scheme)
         device.set_content(page)
         device.add_style_tag(path=ROOT / "build" / "static" / "css" / f"{surface}.css")
+        device.evaluate(seen.STILL)
         # The same board stands there empty and full; on a page of the room it stands once.
         found[surface] = [one for one in seen.violations(device) if not one.startswith("landmark-unique")]
     assert found == {surface: [] for surface in SURFACES}

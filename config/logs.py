@@ -1,9 +1,20 @@
-"""One line of JSON an event, for machines that collect logs."""
+"""What is written about an event: one line for people, one of JSON for machines; links to seats stand in neither."""
 
 import json
 import logging
 import traceback
 from datetime import UTC, datetime
+
+
+class RoutesAlone(logging.Filter):
+    """A link is a key, and Django writes the address that was refused: here the kind of the address stands for it."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        request = getattr(record, "request", None)
+        if request is not None and isinstance(record.args, tuple):
+            route = f"/{request.resolver_match.route}" if request.resolver_match else "an address of nobody's"
+            record.args = tuple(route if word == request.path else word for word in record.args)
+        return True
 
 
 class JsonLines(logging.Formatter):

@@ -237,6 +237,13 @@ LOGGING = {
         "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
         "json": {"()": "config.logs.JsonLines"},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": env.one_of("LOG_FORMAT", "line", "json")}},
+    "filters": {"routes": {"()": "config.logs.RoutesAlone"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": env.one_of("LOG_FORMAT", "line", "json"),
+            "filters": ["routes"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

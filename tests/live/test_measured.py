@@ -1,5 +1,6 @@
 """What an operator sees: numbers without names, readiness, and log lines that tell nobody's words."""
 
+import io
 import json
 import logging
 import sys
@@ -94,6 +95,19 @@ def test_json_lines_carry_neither_arguments_nor_words_of_errors():
     said = json.loads(line)
     assert (said["level"], said["message"], said["exception"]) == ("ERROR", "Not Found: %s", "ValueError")
     assert ("canary" in line, "\n" in line, len(said["trace"])) == (False, False, 1)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "told"), [("/v/a-secret/", "/v/<str:public_id>/"), ("/a-secret/", "an address of nobody's")]
+)
+def test_lines_name_the_kind_of_an_address_and_no_link(client, path, told):
+    (console,) = [one for one in logging.getLogger().handlers if one.name == "console"]
+    written = io.StringIO()
+    before = console.setStream(written)
+    assert client.get(path).status_code == 404
+    console.setStream(before)
+    assert written.getvalue().partition(" WARNING ")[2] == f"django.request: Not Found: {told}\n"
 
 
 def test_served_logs_are_json_where_they_are_asked_for(server):

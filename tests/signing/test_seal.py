@@ -141,9 +141,9 @@ def test_file_without_a_seal(signed):
 def test_changed_byte(sealed):
     """One bit anywhere breaks the seal, or leaves nothing to read."""
     content = bytes(sealed.content)
-    places = [int(len(content) * share / 10) for share in range(1, 10)]
+    places = [int(len(content) * share / 10) for share in (1, 3, 5, 7, 9)]
     changed = [content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :] for place in places]
-    assert [report.checks[0].passed for report in map(verify_pdf, changed)] == [False] * 9
+    assert [report.checks[0].passed for report in map(verify_pdf, changed)] == [False] * 5
 
 
 def test_something_added_after_sealing(sealed):

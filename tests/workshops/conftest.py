@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from live.writer import Writer
 from people.models import Membership, User
 from tests.workshops import days
 from tests.workshops.chinese import reading
@@ -110,6 +111,26 @@ def next_step(workshop, hanna):
         return hanna.post(f"/w/{workshop.public_id}/run/next/", data)
 
     return pressed
+
+
+@pytest.fixture
+def overtaken(monkeypatch):
+    """`overtaken(slow, quick)`: what the first asks for has read all it needs, then the second is asked and answered,
+    then it is the first's turn at the writer; both answers."""
+
+    def played(slow, quick):
+        run, answers = Writer.run, []
+        with monkeypatch.context() as patched:
+
+            def waits(*arguments, **named):
+                patched.setattr(Writer, "run", run)
+                answers.append(quick())
+                return run(*arguments, **named)
+
+            patched.setattr(Writer, "run", waits)
+            return slow(), *answers
+
+    return played
 
 
 def seat_of(workshop: Workshop, key: str) -> Seat:

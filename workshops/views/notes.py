@@ -137,6 +137,14 @@ def changed_on_wall(note: Note, changing) -> None:
         note.wall.run.stage.rearranged(note, changing)
 
 
+def still_here(workshop: Workshop, number: int) -> Note:
+    """The note, unless its author took it back meanwhile: what was hidden may be hung again, what is theirs not."""
+    note = workshop.notes.get(pk=number)
+    if note.state == Note.State.WITHDRAWN:
+        raise Refused(_("Its author has taken this note back."), rule="R-GEN-4")
+    return note
+
+
 @require_POST
 @access.facilitated
 def hide(request, public_id, number):
@@ -147,7 +155,7 @@ def hide(request, public_id, number):
         return render(request, "notes/refused.html", {"form": form}, status=422)
 
     def verb(workshop: Workshop, changing):
-        hidden = workshop.notes.get(pk=note.pk)
+        hidden = still_here(workshop, note.pk)
         hidden.hide(form.cleaned_data["reason"])
         workshop.log("hid a note", user=request.user, subject=note.pk, reason=form.cleaned_data["reason"])
         changing.touched(HELD, note.pk)
@@ -167,7 +175,7 @@ def hide_here(request, public_id, number):
         return render(request, "notes/refused.html", {"form": form}, status=422)
 
     def verb(workshop: Workshop, changing):
-        hidden = workshop.notes.get(pk=note.pk)
+        hidden = still_here(workshop, note.pk)
         hidden.hide(form.cleaned_data["reason"])
         workshop.log("hid a note", seat=seat, subject=note.pk, rule="R-ROLE-7", reason=form.cleaned_data["reason"])
         changing.touched(HELD, note.pk)

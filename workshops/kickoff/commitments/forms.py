@@ -15,7 +15,7 @@ FIELDS = ("text", "seen_by", "due", "action", "need", "need_from_person", "need_
 
 
 class CommitmentForm(KeyedForm):
-    """“I will … by …, seen by …; from … I need …”."""
+    """“I will … by …, seen by …; from … I need …”; `…_was` marks what stood there when somebody began to type."""
 
     text = LineField(160, label=gettext_lazy("I will …"))
     seen_by = LineField(80, required=False, label=gettext_lazy("Seen by"))
@@ -26,6 +26,8 @@ class CommitmentForm(KeyedForm):
         Person.objects.none(), required=False, label=pgettext_lazy("person", "From")
     )
     need_from_text = LineField(60, required=False, label=gettext_lazy("From somebody else"))
+    text_was = forms.CharField(required=False, max_length=16)
+    need_was = forms.CharField(required=False, max_length=16)
 
     def __init__(self, seat: Seat, data=None):
         super().__init__(data)

@@ -4,7 +4,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
 from workshops import access, proof
-from workshops.forms import KeyedForm
+from workshops.forms import KeyedForm, must_be_as_read
 from workshops.kickoff.commitments import hands, links, needs, sheets
 from workshops.kickoff.commitments.forms import CommitmentForm, ShowForm, SigningForm
 from workshops.kickoff.commitments.models import Commitment
@@ -44,6 +44,8 @@ def reword(request, public_id, number):
     def verb(workshop, changing):
         commitment = get_object_or_404(seat.commitments, pk=number)
         must_write(workshop, seat)
+        for name in ("text", "need"):
+            must_be_as_read(form.cleaned_data, getattr(commitment, name), name)
         commitment.reword(**said)
         changing.touched("commitment")
 

@@ -40,6 +40,14 @@ def column_on(wall: Wall, wanted: str) -> Column | None:
     return column
 
 
+def standing_column(workshop, number: int) -> Column:
+    """The column, unless all its notes were moved away meanwhile: what is said of it then is shown nowhere."""
+    column = workshop.columns.select_related("wall").get(pk=number)
+    if column.was_emptied:
+        raise Refused(_("This column is not here any more. Look at the wall as it is now."), rule="R-STRAT-10")
+    return column
+
+
 def wall_to_arrange(run: StageRun, note: StrategyNote) -> Wall:
     """Its group's wall while groups cluster and name, the company's from the merging on."""
     return company_wall(run) if run.open_step.is_company else note.board
@@ -137,12 +145,14 @@ def take_down(changing, note: StrategyNote) -> None:
         changing.touched("columns", note.board.pk)
 
 
-def undo(changing, run: StageRun, moves=None) -> Move:
+def undo(changing, run: StageRun, meant: int | None, moves=None) -> Move:
     """Take the last move of the stage back, whoever made it, or the last of those given (R-GEN-21)."""
     own = Move.objects.all() if moves is None else moves
     move = own.filter(wall__run=run, undone_at=None).last()
     if move is None:
         raise Refused(_("There is no move left to take back."), rule="R-GEN-21")
+    if meant and move.pk != meant:
+        raise Refused(_("Somebody moved notes meanwhile. Look at the wall as it is now."), rule="R-GEN-21")
     with Rearranged(changing, move.wall) as seen:
         seen.look(before.note for before in move.notes.select_related("note__column"))
         seen.look(move.undo())

@@ -8,7 +8,7 @@ from live import Refused
 from workshops import access
 from workshops.forms import KeyedForm
 from workshops.kickoff.strategy import arranging
-from workshops.kickoff.strategy.forms import AsideForm, JoinForm, ParkForm, PlaceAllForm
+from workshops.kickoff.strategy.forms import AsideForm, JoinForm, ParkForm, PlaceAllForm, UndoForm
 from workshops.kickoff.strategy.models import Column, StrategyNote
 from workshops.views.steering import steer
 
@@ -52,14 +52,14 @@ def join(request, public_id, number):
 @require_POST
 @access.facilitated
 def undo(request, public_id):
-    user = request.user
+    form, user = UndoForm(request.POST), request.user
 
     def verb(workshop, changing):
         run = arranging.must_arrange(workshop)
-        move = arranging.undo(changing, run)
+        move = arranging.undo(changing, run, form.cleaned_data["move"])
         workshop.log("took a move back", user=user, subject=move.pk, rule="R-GEN-21")
 
-    return steer(request, KeyedForm(request.POST), verb)
+    return steer(request, form, verb)
 
 
 @require_POST

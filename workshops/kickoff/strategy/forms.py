@@ -63,14 +63,29 @@ class IdeaForm(KeyedForm):
     text = LineField(60, label=_("Heading"))
 
 
+class ConfirmForm(IdeaForm):
+    """`heading_was` marks what the column was called when somebody decided."""
+
+    heading_was = forms.CharField(required=False, max_length=16)
+
+
+class UndoForm(KeyedForm):
+    """The move that is meant: two who tap at once take one back, not two."""
+
+    move = forms.IntegerField(required=False, min_value=1)
+
+
 class VoteForm(KeyedForm):
     likes = forms.BooleanField(required=False)
 
 
 class HeadingForm(KeyedForm):
-    """A confirmed heading with its second language; goals and effect sentence where they stand by now."""
+    """A confirmed heading with its second language; goals and effect sentence where they stand by now.
+
+    `heading_was` marks what the column was called when somebody decided."""
 
     heading = LineField(60, label=_("Heading"))
+    heading_was = forms.CharField(required=False, max_length=16)
     heading_other = LineField(60, required=False)
     goals = GoalsField(required=False)
     effect = LineField(200, required=False)

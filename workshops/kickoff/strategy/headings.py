@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 
 from live import Refused
 from workshops import access
-from workshops.forms import KeyedForm
+from workshops.forms import KeyedForm, must_be_as_read
 from workshops.kickoff.strategy import arranging
 from workshops.kickoff.strategy.boards import waiting_columns
 from workshops.kickoff.strategy.forms import (
@@ -50,7 +50,8 @@ def name(request, public_id, number):
 
     def verb(workshop, changing):
         must_name(workshop)
-        named, given = workshop.columns.get(pk=column.pk), form.cleaned_data
+        named, given = arranging.standing_column(workshop, column.pk), form.cleaned_data
+        must_be_as_read(given, named.heading, "heading")
         named.name_as(given["heading"], given["heading_other"] or named.heading_other)
         if given["described"]:
             named.describe(given["goals"], given["effect"], given["effect_other"])
@@ -69,7 +70,7 @@ def describe(request, public_id, number):
 
     def verb(workshop, changing):
         must_name(workshop)
-        told, given = workshop.columns.get(pk=column.pk), form.cleaned_data
+        told, given = arranging.standing_column(workshop, column.pk), form.cleaned_data
         told.describe(given["goals"], given["effect"], given["effect_other"])
         told.bring(form.effects())
         told.swot_links.set(given["swot_links"])
@@ -141,7 +142,7 @@ def wave(request, public_id, number):
     def verb(workshop, changing):
         must_name(workshop)
         given = form.cleaned_data
-        workshop.columns.get(pk=column.pk).put_in_wave(given["wave"], given["reason"])
+        arranging.standing_column(workshop, column.pk).put_in_wave(given["wave"], given["reason"])
         workshop.log("set a wave", user=user, subject=column.pk, rule="R-STRAT-12", reason=given["reason"])
         changing.touched("columns", column.wall_id)
 
@@ -171,7 +172,7 @@ def presenter(request, public_id, number):
     column, form = column_or_404(request, number), PresenterForm(request.workshop, request.POST)
 
     def verb(workshop, changing):
-        workshop.columns.get(pk=column.pk).present_by(form.cleaned_data["group"])
+        arranging.standing_column(workshop, column.pk).present_by(form.cleaned_data["group"])
         changing.touched("heading", column.pk)
 
     return steer(request, form, verb)

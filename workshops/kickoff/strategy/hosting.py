@@ -6,9 +6,9 @@ from django.views.decorators.http import require_POST
 
 from live import Refused
 from workshops import access
-from workshops.forms import KeyedForm
+from workshops.forms import KeyedForm, must_be_as_read
 from workshops.kickoff.strategy import arranging
-from workshops.kickoff.strategy.forms import CarryForm, EffectForm, IdeaForm
+from workshops.kickoff.strategy.forms import CarryForm, ConfirmForm, EffectForm, UndoForm
 from workshops.kickoff.strategy.headings import still_waiting
 from workshops.kickoff.strategy.models import Column, Move, StrategyNote
 from workshops.kickoff.strategy.views import look_again, refused
@@ -29,13 +29,13 @@ def changed(request, form, verb):
 @access.seated
 def undo(request, public_id):
     """The last move on the own wall is taken back (R-GEN-21)."""
-    seat = request.seat
+    form, seat = UndoForm(request.POST), request.seat
 
     def verb(workshop, changing):
         run = workshop.must_allow("note.move", seat)
-        arranging.undo(changing, run, Move.objects.filter(wall__group=seat.group))
+        arranging.undo(changing, run, form.cleaned_data["move"], Move.objects.filter(wall__group=seat.group))
 
-    return changed(request, KeyedForm(request.POST), verb)
+    return changed(request, form, verb)
 
 
 @require_POST
@@ -59,12 +59,13 @@ def alone(request, public_id, number):
 @access.seated
 def confirm(request, public_id, number):
     """The host makes a heading the column's own, on the own wall or where something of the own group hangs."""
-    column, form, seat = own_column(request, number), IdeaForm(request.POST), request.seat
+    column, form, seat = own_column(request, number), ConfirmForm(request.POST), request.seat
 
     def verb(workshop, changing):
         workshop.must_allow("heading.confirm", seat)
-        named = must_be_of(workshop, column.pk, seat)
-        named.name_as(form.cleaned_data["text"], named.heading_other, seat)
+        named, heading = must_be_of(workshop, column.pk, seat), form.cleaned_data["text"]
+        must_be_as_read(form.cleaned_data | {"heading": heading}, named.heading, "heading")
+        named.name_as(heading, named.heading_other, seat)
         changing.touched("heading", named.pk)
 
     return changed(request, form, verb)
@@ -105,7 +106,7 @@ def draft_effect(request, public_id, number):
 
 def must_be_of(workshop, number: int, seat) -> Column:
     """A column of the own group's wall, or one of the company wall in which something of the group hangs."""
-    column = workshop.columns.select_related("wall").get(pk=number)
+    column = arranging.standing_column(workshop, number)
     own = column.wall.group_id == seat.group_id or column.notes.filter(group=seat.group).exists()
     if not own and seat.group_id:
         raise Refused(_("This column hangs on another group's wall."), rule="R-ROLE-7")

@@ -52,7 +52,7 @@ class WallStep(Step):
 
     def console(self, run):
         moves = Move.objects.filter(wall__run=run, undone_at=None)
-        return {"boards": self.boards(run), "may_undo": self.is_arranged and moves.exists()}
+        return {"boards": self.boards(run), "to_undo": moves.last() if self.is_arranged else None}
 
     def element(self, run, audience, kind, ref):
         return elements.of_wall(run, audience, kind, ref)
@@ -179,7 +179,7 @@ class Cluster(WallStep):
             "suggestions": elements.suggestions(board) if hosts else [],
             "may_place": run.allows("note.place", seat) or hosts,
             "may_move": hosts,
-            "may_undo": hosts and Move.objects.filter(wall=wall, undone_at=None).exists(),
+            "to_undo": Move.objects.filter(wall=wall, undone_at=None).last() if hosts else None,
             "many_walls": run.workshop.groups.count() > 1,
         }
 

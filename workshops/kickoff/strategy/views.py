@@ -93,7 +93,7 @@ def suggest(request, public_id, number):
 
     def verb(workshop, changing):
         workshop.must_allow("heading.suggest", seat)
-        idea = HeadingIdea.suggest(workshop.columns.get(pk=column.pk), seat, form.cleaned_data["text"])
+        idea = HeadingIdea.suggest(arranging.standing_column(workshop, column.pk), seat, form.cleaned_data["text"])
         changing.touched("idea", idea.pk)
         return 201, idea.pk
 

@@ -75,6 +75,12 @@ class Column(models.Model):
     def __str__(self):
         return self.heading or self.key
 
+    @property
+    def was_emptied(self) -> bool:
+        """All its notes were moved away; a heading that came without notes to a wall without any stands."""
+        hang = self.wall.columns.filter(notes__isnull=False).exists()
+        return hang and not self.notes.filter(state=Note.State.WALL).exists()
+
     @cached_property
     def on_paper(self) -> dict[str, list[str]]:
         """What was typed from paper as counts, by question: as many values as persons (R-GEN-16)."""

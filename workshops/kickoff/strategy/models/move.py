@@ -8,7 +8,7 @@ from workshops.kickoff.strategy.models.column import Column
 from workshops.kickoff.strategy.models.note import StrategyNote
 from workshops.models import Note, ParkedItem, Seat, Wall
 
-GONE = (Note.State.WITHDRAWN, Note.State.HIDDEN)
+ELSEWHERE = (Note.State.WITHDRAWN, Note.State.HIDDEN, Note.State.HELD)
 
 
 class Move(models.Model):
@@ -48,9 +48,11 @@ class Move(models.Model):
         return move
 
     def undo(self) -> list[StrategyNote]:
-        """Put every note back where it was, with the state that it had; what was taken back meanwhile stays so."""
+        """Put every note back where it was, with the state that it had; what was taken back, hidden, held or merged
+        into another meanwhile stays so."""
         notes = []
-        for before in self.notes.select_related("note", "column").exclude(note__state__in=GONE):
+        still_there = self.notes.exclude(note__state__in=ELSEWHERE).filter(note__merged_into=None)
+        for before in still_there.select_related("note", "column"):
             note = before.note
             note.column, note.state, note.reason = before.column, before.state, before.reason
             note.single, note.way_out = before.single, before.way_out

@@ -1,17 +1,21 @@
 """What changed in a room since a cursor, rendered for an audience: the only renderer, for pushes and for gaps."""
 
 import json
+import logging
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
+from django.db import InterfaceError, OperationalError
 from django.utils import translation
 
+from live import metrics
 from live.models import Change, Room
 from live.once import once
 from live.prepared import Given, prepared
 
+log = logging.getLogger(__name__)
 MOST_OBJECTS = 200
 
 
@@ -112,8 +116,21 @@ def from_head(room: Room, audience: Audience, cursor: int, epoch: str = "") -> F
 def parts_from_head(room: Room, audience: Audience, cursor: int) -> Frame | None:
     """The frame of single elements; `None` where the whole surface has to be shown anew."""
     with translation.override(audience.language):
-        html = once((room.epoch, room.seq, audience, cursor), touched_since, room, audience, cursor)
+        html = once((room.epoch, room.seq, audience, cursor), shown_since, room, audience, cursor)
     return None if html is None else Frame(cursor, room.seq, str(room.epoch), html)
+
+
+def shown_since(room: Room, audience: Audience, cursor: int) -> str | None:
+    """The same as text. Where an element cannot be rendered the whole surface is due, or its screens would stand still
+    until the next step; a database that is away is for whoever asks."""
+    try:
+        return touched_since(room, audience, cursor)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:
+        metrics.unshown.add()
+        log.exception("an element could not be shown, the whole surface is: %s", audience.surface)
+        return None
 
 
 def touched_since(room: Room, audience: Audience, cursor: int) -> str | None:

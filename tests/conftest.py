@@ -134,6 +134,12 @@ def proxy() -> Iterator[Callable[..., Nginx]]:
 StartServer = Callable[..., Tutti]
 
 
+def heard(server: Tutti) -> None:
+    """Shown with a test that failed: what the server said is half of the finding. No screen was shown a makeshift."""
+    print(f"--- the server said last ---\n{server.log[-6000:]}")
+    assert "an element could not be shown" not in server.log
+
+
 def starter(schemas: Schemas, stack: ExitStack) -> StartServer:
     def start(
         env: dict[str, str] | None = None, options: Sequence[str] = ("--no-demo",), home: Path | None = None
@@ -143,8 +149,7 @@ def starter(schemas: Schemas, stack: ExitStack) -> StartServer:
         if "DATABASE_URL" not in server.extra and not (server.data / "tutti.sqlite3").exists():
             schemas.fill(server.data)
         stack.enter_context(server)
-        # Shown with a test that failed: what the server said is half of the finding.
-        stack.callback(lambda: print(f"--- the server said last ---\n{server.log[-6000:]}"))
+        stack.callback(heard, server)
         return server
 
     return start

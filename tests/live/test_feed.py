@@ -4,8 +4,9 @@ import json
 import uuid
 
 import pytest
+from django.db import OperationalError
 
-from live import feed
+from live import feed, metrics
 from live.feed import Audience
 from live.models import Change, Room
 
@@ -25,6 +26,23 @@ class Board:
 
     def admit(self, scope, room, wish):
         return None
+
+
+class Breaking(Board):
+    """Cannot show the objects that are named like an error; while `fails` not even the whole surface."""
+
+    errors, fails = {"broken": KeyError, "away": OperationalError}, False
+
+    def elements(self, room, audience, touched):
+        for _kind, ref in touched:
+            if ref in self.errors:
+                raise self.errors[ref](ref)
+        return super().elements(room, audience, touched)
+
+    def whole(self, room, audience):
+        if self.fails:
+            raise LookupError("the surface")
+        return super().whole(room, audience)
 
 
 @pytest.fixture
@@ -85,3 +103,28 @@ def test_heartbeat_has_no_html_and_an_empty_change_has_empty_html():
 @pytest.mark.parametrize(("text", "cursor"), [("41", 41), ("", -1), ("-3", -1), ("9" * 5000, -1), ("٤", -1)])
 def test_cursor_of_a_screen_is_read_carefully(text, cursor):
     assert feed.cursor_from(text) == cursor
+
+
+@pytest.fixture
+def breaking(room, monkeypatch):
+    monkeypatch.setitem(feed.renderers, "test", Breaking())
+    return room
+
+
+def test_element_that_cannot_be_rendered_gives_the_whole_and_is_counted(breaking, caplog):
+    before = metrics.unshown.count
+    changed(breaking, "1", "broken", "2")
+    assert feed.since(breaking.pk, WALL, 1, str(breaking.epoch)).html == "whole at 3"
+    assert feed.since(breaking.pk, WALL, 2, str(breaking.epoch)).html == "note:2"
+    assert metrics.unshown.count - before == 1
+    assert [record.getMessage() for record in caplog.records] == [
+        "an element could not be shown, the whole surface is: projector"
+    ]
+
+
+def test_database_that_is_away_breaks_no_element(breaking):
+    before = metrics.unshown.count
+    changed(breaking, "away")
+    with pytest.raises(OperationalError):
+        feed.since(breaking.pk, WALL, 0, str(breaking.epoch))
+    assert metrics.unshown.count == before

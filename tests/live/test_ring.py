@@ -72,4 +72,5 @@ def test_what_cannot_be_rendered_is_told_all_the_same_and_answered(monkeypatch):
     monkeypatch.setattr("live.hints.send", lambda public_id, seq, news=None: told.append((seq, news)))
     monkeypatch.setitem(hub.hub.rooms, room.pk, type("Here", (), {"audiences": {WALL: 1}}))
     outcome = room.change("", "", lambda changing: changing.touched("note", "a"))
-    assert (outcome.seq, told) == (1, [(1, None)])
+    [(seq, news)] = told
+    assert (outcome.seq, seq, news.head.seq, news.frames) == (1, 1, 1, [])

@@ -23,14 +23,15 @@ SPREAD = 300
 
 
 class Subscriber:
-    """One socket: who reads there, what it saw last, and the way to it."""
+    """One socket: who reads there, what it saw last, and the way to it. Until it was told anything it `waits`."""
 
     def __init__(self, audience: feed.Audience, cursor: int, epoch: str, line: Line):
         self.audience, self.cursor, self.epoch, self.line = audience, cursor, epoch, line
+        self.waits = True
 
     def push(self, message: Message, to: int, epoch: str) -> None:
         """Send; the room has looked that not too much is still on the way."""
-        self.cursor, self.epoch = to, epoch
+        self.cursor, self.epoch, self.waits = to, epoch, False
         self.line.push(message)
 
 
@@ -147,7 +148,9 @@ class LiveRoom:
         self.poke(head.seq, str(head.epoch))
 
     def tell(self, head: Room, beat: bool = False) -> dict[tuple, list[Subscriber]]:
-        """Send everybody what lies in the ring, and gives back for whom something else has to be asked for."""
+        """Send everybody what lies in the ring, and gives back for whom something else has to be asked for.
+
+        Who comes and has missed nothing is told so."""
         behind: dict[tuple, list[Subscriber]] = defaultdict(list)
         seq, epoch = head.seq, str(head.epoch)
         heartbeat = Message(feed.Frame(seq, seq, epoch).text())
@@ -162,7 +165,7 @@ class LiveRoom:
                     must_return = True
                 else:
                     behind[subscriber.audience, subscriber.cursor, subscriber.epoch].append(subscriber)
-            elif beat and not subscriber.line.is_busy:
+            elif (beat or subscriber.waits) and not subscriber.line.is_busy:
                 subscriber.push(heartbeat, seq, epoch)
         if must_return:
             asyncio.get_running_loop().call_later(WINDOW * 5, self.wake)
@@ -186,10 +189,12 @@ class LiveRoom:
     async def bring(
         self, head: Room, audience: feed.Audience, cursor: int, epoch: str, waiting: list[Subscriber]
     ) -> None:
-        """Ask for a frame for these sockets. What one audience cannot be shown must not keep the others waiting."""
+        """Ask for a frame for these sockets. What one audience cannot be shown must not keep the others waiting; it
+        keeps what it has, and is tried again with the next change or heartbeat."""
         try:
             frame = await reader.run(feed.from_head, head, audience, cursor, epoch)
         except Exception:
+            metrics.unshown.add()
             log.exception("an audience could not be served: %s", audience.surface)
             return
         self.send(frame, waiting)

@@ -5,8 +5,8 @@ const STALE = 20_000;
 const REFUSED = 4403;
 const RESTARTED = 1012;
 // For about a minute a try costs nobody anything, and a room that is back is seen by all within these milliseconds.
-const HOPEFUL = 2_000;
-const HOPES = 60;
+const HOPEFUL = 1_000;
+const HOPES = 120;
 
 /**
  * A socket that comes back: after any close but a refusal, after silence, and when a sleeping phone wakes.
@@ -59,9 +59,9 @@ export class Line {
     if (this.isOpen) this.#socket.send(JSON.stringify(message));
   }
 
-  /** A phone that slept may hold a socket that looks open and is dead. */
+  /** A phone that slept may hold a socket that looks open and is dead. Its clock may have been set meanwhile. */
   wake() {
-    if (!this.#socket || Date.now() - this.#heard > STALE) this.connect();
+    if (!this.#socket || Math.abs(Date.now() - this.#heard) > STALE) this.connect();
   }
 
   stop() {

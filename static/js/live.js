@@ -9,6 +9,8 @@ const FAILED_ATTEMPTS = 3;
 const POLL = { projector: 3_000, phone: 10_000, console: 10_000 };
 // After an upgrade the walls are back at once, a hall full of phones over these milliseconds.
 const SPREAD = { phone: 6_000 };
+// A room says at once where it stands, and what was missed; who hears nothing on a new socket asks.
+const UNHEARD = 1_500;
 const GONE = [401, 403, 404, 410];
 
 export let feed = null;
@@ -103,6 +105,7 @@ export function startLive() {
   line = new Line({
     address,
     received: (frame) => {
+      if (!tries) clearTimeout(waiting);
       hear(frame.now);
       announce("live");
       if (frame.poke) poke(new Set([frame.poke]));
@@ -111,7 +114,9 @@ export function startLive() {
     },
     opened: () => {
       announce("live");
-      catchUp();
+      tries = 0;
+      clearTimeout(waiting);
+      waiting = setTimeout(catchUp, UNHEARD);
     },
     closed: (failures) => {
       announce(failures >= FAILED_ATTEMPTS && document.body.dataset.live === "polling" ? "polling" : "offline");

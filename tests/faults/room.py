@@ -42,8 +42,7 @@ class Phone(Screen):
         await self.awake.wait()
         await super().take(frame)
 
-    async def fetch(self) -> None:
-        await super().fetch()
+    def opened(self) -> None:
         if self.outbox:
             self.outbox.wake()
 

@@ -40,15 +40,27 @@ beforeEach(() => {
 });
 afterEach(() => (mock.timers.reset(), mock.restoreAll()));
 
-test("an open socket is live, asks once what was missed, and frames move the cursor of the page", async () => {
+test("an open socket is live, names what it has seen, and frames move the cursor of the page", async () => {
   await start();
   assert.equal(sockets[0].url, "ws://room.test/ws/w/7/?as=phone&since=41&epoch=e");
   sockets[0].open();
-  await settled();
-  assert.deepEqual(asked, ["/w/7/changes/?as=phone&since=41&epoch=e"]);
   sockets[0].say({ from: 41, to: 42, epoch: "e", html: note("n1") });
   assert.deepEqual([wall(), document.body.dataset.seq, document.body.dataset.live], [["n1"], "42", "live"]);
 });
+
+for (const [frame, questions] of [
+  [{ from: 41, to: 41, epoch: "e", now: 0 }, []],
+  [null, ["/w/7/changes/?as=phone&since=41&epoch=e"]],
+]) {
+  test(`what was missed is asked for once, where the room says nothing: ${JSON.stringify(frame)}`, async () => {
+    await start();
+    sockets[0].open();
+    if (frame) sockets[0].say(frame);
+    mock.timers.tick(20_000);
+    await settled();
+    assert.deepEqual(asked, questions);
+  });
+}
 
 test("a gap on the socket is fetched from where the page stands", async () => {
   await start();
@@ -57,7 +69,8 @@ test("a gap on the socket is fetched from where the page stands", async () => {
   answer = () => Response.json({ from: 41, to: 44, epoch: "e", html: note("n1") + note("n2"), now: 0 });
   sockets[0].say({ from: 43, to: 44, epoch: "e", html: note("n2") });
   await settled();
-  assert.deepEqual([asked.at(-1), wall(), document.body.dataset.seq], [asked[0], ["n1", "n2"], "44"]);
+  const question = "/w/7/changes/?as=phone&since=41&epoch=e";
+  assert.deepEqual([asked, wall(), document.body.dataset.seq], [[question], ["n1", "n2"], "44"]);
 });
 
 for (const [surface, period] of [
@@ -110,6 +123,7 @@ test("a page that may no longer look is refused by the fetch as well", async () 
   await start();
   answer = () => new Response("", { status: 403 });
   sockets[0].open();
+  mock.timers.tick(1_500);
   await settled();
   assert.deepEqual([document.querySelector("[data-refused]").hidden, document.body.dataset.live], [false, "offline"]);
 });
@@ -118,6 +132,7 @@ test("a failing server is asked again until it answers", async () => {
   await start();
   answer = () => new Response("", { status: 502 });
   sockets[0].open();
+  mock.timers.tick(1_500);
   await settled();
   answer = () => Response.json({ from: 41, to: 42, epoch: "e", html: note("n1"), now: 0 });
   mock.timers.tick(1_000);

@@ -7,23 +7,23 @@ import time
 import pytest
 from django.db import connection
 
-from live import feed, reader
+from live import feed, metrics, reader
 from live.feed import Audience, Frame
 from live.hub import LiveRoom, Subscriber
 from live.lines import PlainLine
 from live.models import Change, Room
 from live.ring import News
-from tests.live.test_feed import Board
+from tests.live.test_feed import Board, Breaking
 
-WALL = Audience("projector", "", "en")
+WALL, PHONE = Audience("projector", "", "en"), Audience("phone", "", "en")
 
 
 class Screen:
     """A socket that keeps what came, on the way that any server offers."""
 
-    def __init__(self, room: Room, cursor: int):
+    def __init__(self, room: Room, cursor: int, audience: Audience = WALL):
         self.came: asyncio.Queue[str] = asyncio.Queue()
-        self.subscriber = Subscriber(WALL, cursor, str(room.epoch), PlainLine(self.came.put, self.came.join))
+        self.subscriber = Subscriber(audience, cursor, str(room.epoch), PlainLine(self.came.put, self.came.join))
 
     async def frame(self) -> dict:
         return json.loads(await self.came.get())
@@ -46,15 +46,43 @@ async def quiet(live: LiveRoom) -> None:
         await asyncio.sleep(0)
 
 
+async def joined(live: LiveRoom, *screens: Screen) -> None:
+    """They are there and know that they have missed nothing."""
+    for screen in screens:
+        live.join(screen.subscriber)
+    for screen in screens:
+        await screen.frame()
+    await quiet(live)
+
+
+async def changed(live: LiveRoom, ref: str) -> None:
+    """Another process wrote."""
+    live.row.seq += 1
+    await Change.objects.acreate(room=live.row, seq=live.row.seq, kind="note", ref=ref)
+    await live.row.asave()
+    live.wake()
+
+
 def news(live: LiveRoom, since: int, to: int) -> News:
     live.row.seq = to
     return News(live.row, [(WALL, Frame(since, to, str(live.row.epoch), f"{since}-{to}"))], time.monotonic())
 
 
+async def test_screen_that_comes_is_told_at_once_where_the_room_stands(live):
+    near, far = Screen(live.row, 3), Screen(live.row, 2)
+    await Change.objects.acreate(room=live.row, seq=3, kind="note", ref="a")
+    live.join(near.subscriber)
+    live.join(far.subscriber)
+    said, missed = await near.frame(), await far.frame()
+    assert (said["from"], said["to"], "html" in said) == (3, 3, False)
+    assert (missed["from"], missed["to"], missed["html"]) == (2, 3, "note:a")
+    await quiet(live)
+    assert (near.came.empty(), far.came.empty()) == (True, True)
+
+
 async def test_news_is_shown_before_the_loop_takes_another_turn(live):
     screen = Screen(live.row, 3)
-    live.join(screen.subscriber)
-    await quiet(live)
+    await joined(live, screen)
     live.wake(news=news(live, 3, 4))
     assert (screen.subscriber.cursor, live.woken.is_set()) == (4, False)
     frame = await screen.frame()
@@ -64,9 +92,7 @@ async def test_news_is_shown_before_the_loop_takes_another_turn(live):
 async def test_who_is_further_behind_is_asked_for_and_the_others_are_shown_at_once(live):
     await Change.objects.acreate(room=live.row, seq=3, kind="note", ref="a")
     near, far = Screen(live.row, 3), Screen(live.row, 3)
-    live.join(near.subscriber)
-    live.join(far.subscriber)
-    await quiet(live)
+    await joined(live, near, far)
     far.subscriber.cursor = 2
     await Change.objects.acreate(room=live.row, seq=4, kind="note", ref="b")
     live.wake(news=news(live, 3, 4))
@@ -77,8 +103,7 @@ async def test_who_is_further_behind_is_asked_for_and_the_others_are_shown_at_on
 
 async def test_while_a_room_rests_its_news_travel_together(live):
     screen = Screen(live.row, 3)
-    live.join(screen.subscriber)
-    await quiet(live)
+    await joined(live, screen)
     live.rest(0.02)
     live.wake(news=news(live, 3, 4))
     live.wake(news=news(live, 4, 5))
@@ -89,8 +114,7 @@ async def test_while_a_room_rests_its_news_travel_together(live):
 
 async def test_a_room_rests_only_where_news_had_to_wait_for_it(live):
     screen = Screen(live.row, 3)
-    live.join(screen.subscriber)
-    await quiet(live)
+    await joined(live, screen)
     live.wake(news=news(live, 3, 4))
     live.rest(0.02)
     assert (screen.subscriber.cursor, live.is_free) == (4, True)
@@ -99,3 +123,29 @@ async def test_a_room_rests_only_where_news_had_to_wait_for_it(live):
     live.wake(news=news(live, 4, 5)._replace(told_at=time.monotonic() - 1))
     live.rest(0.02)
     assert (screen.subscriber.cursor, live.is_free) == (5, False)
+
+
+class WallBreaks(Breaking):
+    """Breaks for the projector alone."""
+
+    fails = True
+
+    def elements(self, room, audience, touched):
+        renderer = super() if audience == WALL else Board()
+        return renderer.elements(room, audience, touched)
+
+
+async def test_screens_that_cannot_be_shown_a_thing_keep_what_they_have_until_the_next_change(live, monkeypatch):
+    renderer = WallBreaks()
+    monkeypatch.setitem(feed.renderers, "test", renderer)
+    wall, phone = Screen(live.row, 3), Screen(live.row, 3, PHONE)
+    await joined(live, wall, phone)
+    before = metrics.unshown.count
+    await changed(live, "broken")
+    assert (await phone.frame())["html"] == "note:broken"
+    await quiet(live)
+    assert (wall.came.empty(), wall.subscriber.cursor, metrics.unshown.count - before) == (True, 3, 2)
+    renderer.fails = False
+    await changed(live, "mended")
+    frame = await wall.frame()
+    assert (frame["from"], frame["to"], frame["html"]) == (0, 5, "whole at 5")

@@ -14,7 +14,8 @@ from websockets.typing import Origin
 from workshops.rehearsal.browser import Browser, Refusal
 
 SILENCE = 35.0
-HOPES, HOPEFUL, LONGEST = 60, 2.0, 15.0
+HOPES, HOPEFUL, LONGEST = 120, 1.0, 15.0
+UNHEARD = 1.5
 REFUSED = 4403
 LOST = (OSError, websockets.WebSocketException, httpx.TransportError, Refusal, TimeoutError)
 
@@ -73,13 +74,20 @@ class Screen:
             compression=None,
         ) as socket:
             self.failures = 0
-            await self.fetch()
+            self.opened()
             try:
+                try:
+                    await self.take(json.loads(await asyncio.wait_for(socket.recv(), UNHEARD)))
+                except TimeoutError:
+                    await self.fetch()
                 while True:
                     await self.take(json.loads(await asyncio.wait_for(socket.recv(), SILENCE)))
             except websockets.ConnectionClosed as closed:
                 self.closed = closed.rcvd.code if closed.rcvd else 1006
                 self.refused = self.closed == REFUSED
+
+    def opened(self) -> None:
+        """The line is there; what was missed comes along it, and is asked for only where nothing comes."""
 
     async def fetch(self) -> None:
         query = urlencode({"since": self.cursor, "epoch": self.epoch})

@@ -222,7 +222,8 @@ class Devices:
     """The devices of one test, each with cookies and storage of its own.
 
     `devices("phone", tutti.url + "/j/…", locale="zh-CN")` opens one and goes there. Errors of scripts and of the
-    content security policy fail the test; one that means them calls `devices.errors.clear()`.
+    content security policy fail the test; one that means them calls `devices.errors.clear()`. `script` runs in each
+    of its pages before the page's own.
     """
 
     def __init__(self, browser: Any) -> None:
@@ -230,8 +231,9 @@ class Devices:
         self.pages: list[tuple[str, Any]] = []
         self.errors: list[str] = []
 
-    def __call__(self, device: str, url: str | None = None, **context: Any) -> Any:
+    def __call__(self, device: str, url: str | None = None, script: str = "", **context: Any) -> Any:
         page = self.browser.new_context(**DEVICES[device] | context).new_page()
+        page.add_init_script(script)
         page.set_default_timeout(PATIENCE * 1000)
         page.on("pageerror", lambda error: self.errors.append(f"{device}: {error}"))
         page.on("console", lambda message: self.note(device, message))

@@ -2,15 +2,18 @@ const MINUTE = 60_000;
 const SAMPLES = 8;
 const offsets = [];
 
-/** Learns the server's clock from a stamp it sent. The largest difference is the one that travelled fastest. */
+/**
+ * Learns the server's clock from a stamp it sent. The largest difference is the one that travelled fastest.
+ * Held against the time since the page began, for the phone's own clock may be set anew meanwhile.
+ */
 export function hear(now) {
   if (!Number.isFinite(now)) return;
-  offsets.push(now - Date.now());
+  offsets.push(now - performance.now());
   if (offsets.length > SAMPLES) offsets.shift();
 }
 
 export function serverNow() {
-  return Date.now() + (offsets.length ? Math.max(...offsets) : 0);
+  return offsets.length ? performance.now() + Math.max(...offsets) : Date.now();
 }
 
 /** "09:48" before the end, "+1:05" after it. */

@@ -6,7 +6,13 @@ export function newKey() {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-let turn = 0;
+let last = 0;
+
+/** A number above those of all that wait, in this page and stored: a phone's clock may be set back between two notes. */
+export function nextTurn(waiting) {
+  last = Math.max(last, ...waiting.map(({ turn }) => turn)) + 1;
+  return last;
+}
 
 function labelField(form) {
   const name = form.dataset.outboxLabel;
@@ -31,7 +37,6 @@ export function itemOf(form, submitter, room) {
     wall: data.get("wall") ?? "",
     column: data.get("column") ?? "",
     created: Date.now(),
-    turn: turn++,
     tries: 0,
     state: "queued",
   };

@@ -24,7 +24,7 @@ function commit(database, change) {
   });
 }
 
-const inOrder = (items) => items.sort((one, other) => one.created - other.created || one.turn - other.turn);
+const inOrder = (items) => items.sort((one, other) => one.turn - other.turn || one.created - other.created);
 
 /** What waits to be sent from one room. Where nothing can be stored it lives in memory, and `warn` is called. */
 export class Store {

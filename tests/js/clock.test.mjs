@@ -19,17 +19,29 @@ test("time left is rounded up, time over counts up", () => {
 });
 
 test("the server's clock counts, as told by the message that travelled fastest", () => {
-  mock.timers.enable({ apis: ["Date"], now: 1_000_000 });
+  mock.method(performance, "now", () => 5_000);
   hear(1_100_000 - 400);
   hear(1_100_000 - 20);
   hear(NaN);
   hear(1_100_000 - 900);
   assert.equal(serverNow(), 1_099_980);
+  mock.restoreAll();
+});
+
+test("F17: a phone's clock that is set anew changes nothing", () => {
+  mock.method(performance, "now", () => 5_000);
+  hear(1_200_000);
+  const before = serverNow();
+  mock.timers.enable({ apis: ["Date"], now: Date.now() - 3 * 3_600_000 });
+  assert.equal(serverNow(), before);
+  hear(1_200_000 - 300);
+  assert.equal(serverNow(), before);
   mock.timers.reset();
+  mock.restoreAll();
 });
 
 test("timers, their bars and minutes show what is left; last minute, over and a quarter over have a class (R-GEN-6)", () => {
-  mock.timers.enable({ apis: ["Date"], now: 1_000_000 });
+  mock.method(performance, "now", () => 6_000);
   const now = serverNow();
   page(`<time id="a" data-ends="${now + 61_000}"></time><time id="b" data-ends="${now + 60_000}"></time><time id="c" data-ends="${now - 5_000}"></time>
     <b id="d" data-ends="${now + 481_000}" data-unit="minutes"></b>
@@ -45,5 +57,5 @@ test("timers, their bars and minutes show what is left; last minute, over and a 
   assert.deepEqual(["b", "c", "f", "g"].map(has("is-up")), [false, true, true, true]);
   assert.deepEqual(["b", "c", "f", "g"].map(has("is-long")), [false, false, false, true]);
   assert.equal(document.getElementById("e").dataset.v, "75");
-  mock.timers.reset();
+  mock.restoreAll();
 });

@@ -302,6 +302,29 @@ test("after a reload the queue goes on with the same keys, in order", async () =
   assert.deepEqual(shown(), []);
 });
 
+test("F17: notes leave in the order they were written, whatever the phone's clock does between them and a reload", async () => {
+  const down = () => new Error("offline");
+  answering([down(), down()]);
+  const now = Date.now();
+  for (const [text, clock] of [
+    ["One", now],
+    ["Two", now - 3_600_000],
+  ]) {
+    mock.method(Date, "now", () => clock);
+    await write(text);
+  }
+  await until(() => shown()[0][0] === "kept");
+  unload();
+  mock.method(Date, "now", () => now - 86_400_000);
+  page(BODY, { data: { room: "7" } });
+  const log = answering([down(), ok(), ok(), ok()]);
+  await open();
+  await write("Three");
+  await until(() => outbox.unsent() === 0);
+  const said = log.filter(({ method }) => method === "POST").map(({ body }) => body.text);
+  assert.deepEqual(said.slice(-3), ["One", "Two", "Three"]);
+});
+
 test("another workshop's notes are not sent from here", async () => {
   mock.method(Math, "random", () => 1);
   answering([new Error("offline")]);

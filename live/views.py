@@ -1,4 +1,3 @@
-import shutil
 from collections import Counter
 
 from django.conf import settings
@@ -11,9 +10,8 @@ from live import feed, metrics
 from live.backup import schema
 from live.hub import hub
 from live.models import Room
+from live.space import free_space
 from live.writer import writer
-
-TOO_LITTLE = 500 * 1000 * 1000  # bytes on the disk: time to say so
 
 
 def changes(request, room: Room, audience: feed.Audience) -> HttpResponse:
@@ -21,11 +19,6 @@ def changes(request, room: Room, audience: feed.Audience) -> HttpResponse:
     cursor = feed.cursor_from(request.GET.get("since", ""))
     frame = feed.since(room.pk, audience, cursor, request.GET.get("epoch", ""))
     return HttpResponse(frame.text(), content_type="application/json", headers={"Cache-Control": "no-store"})
-
-
-def free_space() -> int:
-    """Bytes that are left where the data folder lies."""
-    return shutil.disk_usage(settings.DATA_DIR).free
 
 
 @require_GET

@@ -15,7 +15,7 @@ from itertools import groupby
 from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
 from django.utils import translation
 
-from live import Full, checkpoint, feed, hints
+from live import Full, checkpoint, feed, hints, space
 from live.batch import Job, Outcome, apply
 from live.hub import hub
 from live.models import Room
@@ -36,20 +36,13 @@ def forget_broken(error: BaseException) -> None:
         connection.close()
 
 
-def is_full(error: BaseException) -> bool:
-    """Whether the database could not write for want of room. PostgreSQL says so in its own language and by a code,
-    SQLite only in words, and of a used-up quota as of any other write that failed."""
-    words = ("disk is full", "disk I/O error")
-    is_told = getattr(error.__cause__, "sqlstate", "") == "53100" or any(word in str(error) for word in words)
-    return isinstance(error, OperationalError) and is_told
-
-
 class Writer:
     def __init__(self) -> None:
         self.jobs: queue.SimpleQueue[Job] = queue.SimpleQueue()
         self.thread: threading.Thread | None = None
         self.starting = threading.Lock()
         self.log = checkpoint.Log()
+        self.has_room = True
 
     def run(self, room: str, key: str, body_hash: str, verb, is_pure: bool = False) -> Outcome:
         """Wait for the COMMIT. Inside a transaction of the caller the change becomes a part of that transaction."""
@@ -95,12 +88,20 @@ class Writer:
                 return
             for job in jobs:
                 job.error = job.error or error
+            self.tell_of_space(room, jobs)
             self.answer(jobs)
             return
         if any(job.outcome and not job.outcome.repeated for job in jobs):
             self.show(changed, jobs)
+        self.tell_of_space(room, jobs)
         hints.follow(self.answer, jobs)
         self.log.grow()
+
+    def tell_of_space(self, room: str, jobs: list[Job]) -> None:
+        """The desk learns of a full disk from whoever could not be written, for the database may lie elsewhere."""
+        had_room, self.has_room = self.has_room, not any(space.is_full(job.error) for job in jobs)
+        if not (had_room and self.has_room):
+            space.tell(room, self.has_room)
 
     @staticmethod
     def show(changed: Room, jobs: list[Job]) -> None:
@@ -125,7 +126,7 @@ class Writer:
             with contextlib.suppress(InvalidStateError):
                 if job.error:
                     with translation.override(job.language):
-                        job.future.set_exception(Full() if is_full(job.error) else job.error)
+                        job.future.set_exception(Full() if space.is_full(job.error) else job.error)
                 else:
                     job.future.set_result(job.outcome)
 

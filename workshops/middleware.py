@@ -8,7 +8,7 @@ from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 
 from live import Full, Refused
-from live.writer import is_full
+from live.space import is_full
 from workshops.views import errors
 
 KEPT = (200, 201, 202)

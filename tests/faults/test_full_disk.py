@@ -13,6 +13,7 @@ from tests.servers import Postgres
 from workshops.rehearsal.browser import Refusal
 
 ENOUGH_TO_FILL_IT = 200
+WARNING = "The server's disk is full. Make room now: on a full disk new notes wait on their phones."
 MEGABYTES, ALL_MEGABYTES = 48, 160
 
 
@@ -45,6 +46,12 @@ async def fill_up(room, phone) -> Refusal:
     raise AssertionError("the disk never filled up")
 
 
+async def banners(room) -> list[str]:
+    """What the desk is warned of."""
+    panel = await room.facilitator.page(f"/w/{room.id}/run/panel/")
+    return [" ".join(one.text_content().split()) for one in panel.find_class("banner--bad")]
+
+
 @pytest.mark.parametrize("shape", ["quota", "small_disk"])
 async def test_f14_full_disk_is_told_loses_nothing_and_the_room_goes_on(request, shape):
     room, disk = request.getfixturevalue(shape)
@@ -61,6 +68,9 @@ async def test_f14_full_disk_is_told_loses_nothing_and_the_room_goes_on(request,
         with pytest.raises(Refusal, match="The server's disk is full") as told:
             await room.facilitator.post(f"/w/{room.id}/run/pause/", {"expected": "scratch.write.0"})
         assert told.value.status == 503
+    assert await banners(room) == [
+        "The server's disk is full. Make room now: on a full disk new notes wait on their phones."
+    ]
     kept = sorted(room.journal.acknowledged.values())
     assert sorted(await room.texts()) == kept
     assert await room.converged()
@@ -68,6 +78,7 @@ async def test_f14_full_disk_is_told_loses_nothing_and_the_room_goes_on(request,
     disk.clear()
     await room.note(chinese, "after")
     assert sorted(await room.texts()) == sorted([*kept, "after"])
+    assert await banners(room) == []
     assert await room.verdict() == Verdict()
     assert (room.server.process.pid, room.server.alive) == (process, True)
     await room.close()

@@ -6,7 +6,7 @@ import pytest
 from django.db import DataError, OperationalError
 from django.db.utils import ConnectionHandler
 
-from live.writer import is_full
+from live.space import is_full
 
 SIZE = 6
 

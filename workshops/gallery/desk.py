@@ -62,6 +62,7 @@ def shown() -> list[Shown]:
         ),
         *(Shown(f"parking lot, {place}", "console/parked.html", one) for place, one in enumerate(parked())),
         Shown("little room on the disk", "console/disk.html", {"megabytes_left": 180}),
+        Shown("no room on the disk", "console/disk.html", {"disk_is_full": True}),
         Shown("without the room", "console/held_line.html", {"since": "11:17"}),
         Shown("refusal", "partials/refusal.html", {"refusal": {"rule": "R-GEN-1", "message": LONG}}),
     ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from live.feed import Audience
-from live.views import TOO_LITTLE, free_space
+from live.space import TOO_LITTLE, free_space, was_full
 from workshops import access, aloud, beside, cards, surfaces, unsent
 from workshops.anonymity import Done
 from workshops.coaching import ASK, STOP, Finding
@@ -96,6 +96,7 @@ def page_context(request, was_asked=False, reasons=None) -> dict:
             "may_take_back": bool(last and last.may_be_taken_back and last.from_run_id),
             "due": due(run, last) if workshop.current else None,
             "rest": run.rest if workshop.current else None,
+            "disk_is_full": was_full(),
             "megabytes_left": free_space() // 1_000_000 if free_space() < TOO_LITTLE else None,
             "read_out": run.read_out if workshop.current else None,
             "aloud": aloud.thing(run) if workshop.current else None,

@@ -19,6 +19,9 @@ from workshops.retention import forget
 log = logging.getLogger(__name__)
 AT_WORK = (Workshop.State.LIVE, Workshop.State.CLOSING)
 ONE_DAY = timedelta(days=1).total_seconds()
+DUE, LOOKS = 0.8, 10
+"""A copy is due at this share of the minutes that it may grow old, and looked for so often in them: with the time
+that copying takes the newest one is never older than the setting says."""
 
 
 def keep() -> threading.Thread:
@@ -30,7 +33,7 @@ def keep() -> threading.Thread:
 
 def watch() -> None:
     pause = threading.Event()
-    while not pause.wait(settings.BACKUP_MINUTES * 60 / 5):
+    while not pause.wait(settings.BACKUP_MINUTES * 60 / LOOKS):
         for look in (copy_if_due, forget_if_due):
             try:
                 look()
@@ -43,7 +46,7 @@ def watch() -> None:
 def copy_if_due() -> bool:
     """Make a copy when a room is at work and the last one is old enough; says whether it did."""
     at_work = Workshop.objects.filter(state__in=AT_WORK).exists()
-    if not at_work or not copies.is_due(copies.LIVE, settings.BACKUP_MINUTES):
+    if not at_work or not copies.is_due(copies.LIVE, settings.BACKUP_MINUTES * DUE):
         return False
     # In a process of its own, so that nothing of it holds up a note.
     subprocess.run(

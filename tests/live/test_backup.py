@@ -1,10 +1,12 @@
-"""A copy made under writes holds what was acknowledged before it; a restore brings just that to every screen."""
+"""F19, F20: a copy made under writes holds what was acknowledged before it; a restore brings that to every screen."""
 
 import asyncio
 import json
+import os
 import sqlite3
 import subprocess
 import sys
+import time
 import zipfile
 from contextlib import ExitStack
 from pathlib import Path
@@ -16,6 +18,7 @@ from tests.conftest import starter
 from tests.faults.conftest import room_on
 from tests.faults.room import SCRATCH
 from tests.servers import Tutti, wait_for
+from workshops import keeping
 
 HEAD = "from live.models import Room; print(*Room.objects.values_list('seq', 'epoch')[0])"
 STATE = """
@@ -61,7 +64,7 @@ def rewritten(file: Path, to: Path, change) -> Path:
 
 
 @pytest.mark.timeout(400)
-async def test_copy_under_writes_restores_exactly_what_was_acknowledged(scratch, database_shape, tmp_path):
+async def test_f19_and_f20_copy_under_writes_restores_exactly_what_was_acknowledged(scratch, database_shape, tmp_path):
     room = scratch(database_shape)
     phones = await room.opened(4)
     copy = tmp_path / "copy.zip"
@@ -235,11 +238,22 @@ def test_upgrade_copies_a_database_in_use_first(schemas):
     assert "already exists" in told
 
 
-def test_room_at_work_is_copied_by_itself(scratch):
+def test_f19_room_at_work_is_copied_by_itself(scratch):
     room = scratch({"BACKUP_MINUTES": "0.01"})
     folder = room.server.data / "backups"
     (copy, *_others) = wait_for(lambda: list(folder.glob("live-*.zip")), "a copy")
     assert manifest(copy)["counts"]["live_room"] == 1
+
+
+def test_f19_copy_is_due_before_the_last_one_is_older_than_the_setting_says(settings, tmp_path):
+    settings.BACKUP_DIR, settings.BACKUP_MINUTES = tmp_path, 5
+    last = tmp_path / "live-20261122-090000-000000.zip"
+    last.touch()
+    dues = []
+    for age in (239, 241):
+        os.utime(last, (time.time() - age,) * 2)
+        dues.append(copies.is_due(copies.LIVE, settings.BACKUP_MINUTES * keeping.DUE))
+    assert (dues, 240 + 300 / keeping.LOOKS) == ([False, True], 270)
 
 
 def test_room_that_is_over_is_not_copied(schemas):

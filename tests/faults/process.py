@@ -9,7 +9,11 @@ from tests.servers import Tutti
 
 def memory(server: Tutti) -> int:
     """Resident bytes."""
-    status = Path(f"/proc/{server.process.pid}/status").read_text()
+    return memory_of(server.process.pid)
+
+
+def memory_of(pid: int) -> int:
+    status = Path(f"/proc/{pid}/status").read_text()
     return int(re.search(r"VmRSS:\s+(\d+)", status).group(1)) * 1024
 
 

@@ -1,21 +1,25 @@
-"""F12: ten thousand notes on one wall."""
+"""F12: ten thousand notes on one wall, and F19: how long it takes to bring them back."""
 
+import os
+import shutil
 import time
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager
 
 import pytest
+from playwright.async_api import Page, async_playwright
 
-from tests.faults.process import memory
-from tests.faults.room import Verdict
+from tests.conftest import CHROMIUM, DEVICES, FLAGS
+from tests.faults.process import memory, memory_of
+from tests.faults.room import LiveRoom, Verdict
 
-pytestmark = pytest.mark.long
-NOTES = 10_000
-SEED = f"""
+SEED = """
 from workshops.models import Note, Workshop
-workshop = Workshop.objects.get(room__public_id="{{room}}")
+workshop = Workshop.objects.get(room__public_id="{room}")
 wall, seat = workshop.walls.get(), workshop.seats.first()
 def fill(workshop, changing):
-    for n in range({NOTES}):
-        note = Note(workshop=workshop, wall=wall, author=seat, text=f"note {{{{n}}}}", client_key=f"{{{{n:032x}}}}")
+    for n in range({notes}):
+        note = Note(workshop=workshop, wall=wall, author=seat, text=f"note {{n}}", client_key=f"{{n:032x}}")
         wall.number(note)
         note.save()
         changing.touched("step")
@@ -23,29 +27,90 @@ workshop.change("", "", fill)
 """
 
 
-async def first_view(browser, path: str) -> float:
-    """Seconds until a page has come that its browser never saw."""
+async def seconds(doing: Awaitable) -> float:
     started = time.monotonic()
-    await browser.get(path)
+    await doing
     return time.monotonic() - started
 
 
-async def test_f12_ten_thousand_notes_are_shown_and_one_more_is_quick(scratch, figures):
-    room = scratch()
-    phone, other = await room.opened(2)
-    await room.note(phone, "the first, so that there is a wall")
-    room.server.manage("shell", "-v0", "-c", SEED.format(room=room.id))
-    room.journal.acknowledged |= {f"{n:032x}": f"note {n}" for n in range(NOTES)}
-    figures.at_most(2, first_wall=await first_view(room.browser(), f"/w/{room.id}/wall/?key={room.key}"))
-    figures.at_most(2, first_phone=await first_view(other.browser, f"/w/{room.id}/"))
-    wall = await room.wall()
-    pulls = []
+async def filled(room: LiveRoom, notes: int) -> list:
+    """Two phones in a room whose wall holds so many notes, and one more."""
+    phones = await room.opened(2)
+    await room.note(phones[0], "the first, so that there is a wall")
+    room.server.manage("shell", "-v0", "-c", SEED.format(room=room.id, notes=notes))
+    room.journal.acknowledged |= {f"{n:032x}": f"note {n}" for n in range(notes)}
+    return phones
+
+
+async def test_f12_ten_thousand_notes_are_shown_and_one_more_is_quick(room, size, figures):
+    room, notes = room(), size(300, 10_000)
+    phone, other = await filled(room, notes)
+    first = room.browser().get(f"/w/{room.id}/wall/?key={room.key}")
+    figures.at_most(2, first_wall=await seconds(first))
+    figures.at_most(2, first_phone=await seconds(other.browser.get(f"/w/{room.id}/")))
+    wall, pulls = await room.wall(), []
     for n in range(20):
         await room.note(phone, f"one more {n}")
-        started = time.monotonic()
-        await wall.browser.get(f"{wall.changes}&since={room.ledger().head - 1}&epoch={wall.epoch}")
-        pulls.append(time.monotonic() - started)
+        since = f"{wall.changes}&since={room.ledger().head - 1}&epoch={wall.epoch}"
+        pulls.append(await seconds(wall.browser.get(since)))
     figures.at_most(0.2, pull_p95=sorted(pulls)[-2])
-    figures(megabytes=memory(room.server) / 1e6)
+    figures(notes=notes, megabytes=memory(room.server) / 1e6)
+    assert await room.verdict() == Verdict()
+    await room.close()
+
+
+@asynccontextmanager
+async def chromium() -> AsyncIterator:
+    program = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
+    if program is None:
+        pytest.skip("Chromium is not installed")
+    root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    async with async_playwright() as driver:
+        browser = await driver.chromium.launch(executable_path=program, args=FLAGS + root)
+        yield browser
+        await browser.close()
+
+
+async def of_the_page(browser, page: Page) -> tuple[float, float]:
+    """Megabytes of the process that shows it, and those of its scripts alone."""
+    told = await (await browser.new_browser_cdp_session()).send("SystemInfo.getProcessInfo")
+    pids = [one["id"] for one in told["processInfo"] if one["type"] == "renderer"]
+    scripts = await (await page.context.new_cdp_session(page)).send("Runtime.getHeapUsage")
+    return max(memory_of(pid) for pid in pids) / 1e6, scripts["usedSize"] / 1e6
+
+
+@pytest.mark.long
+async def test_f12_browser_shows_ten_thousand_notes_in_bounded_memory(scratch, figures):
+    room = scratch()
+    phone, _other = await filled(room, 10_000)
+    async with chromium() as browser:
+        page = await (await browser.new_context(**DEVICES["projector"])).new_page()
+        address = f"{room.server.url}/w/{room.id}/wall/?key={room.key}"
+        figures(shown=await seconds(page.goto(address)))
+        figures(live=await seconds(page.locator("body[data-live=live]").wait_for()))
+        for n in range(20):
+            await room.note(phone, f"one more {n}")
+        await page.locator(".note", has_text="one more 19").first.wait_for(state="attached")
+        everything, scripts = await of_the_page(browser, page)
+        figures.at_most(300, browser_megabytes=everything)
+        figures(script_megabytes=scripts, notes=await page.locator(".note").count())
+    await room.close()
+
+
+@pytest.mark.long
+async def test_f19_ten_thousand_notes_are_brought_back_within_minutes(scratch, figures, tmp_path):
+    room = scratch()
+    await filled(room, 10_000)
+    copy = tmp_path / "copy.zip"
+    for what, words in {"copying": ["backup", str(copy)], "restoring": ["restore", str(copy)]}.items():
+        if what == "restoring":
+            room.server.terminate()
+        started = time.monotonic()
+        room.server.manage(*words)
+        figures.at_most(60, **{what: time.monotonic() - started})
+    started = time.monotonic()
+    room.server.start()
+    figures.at_most(60, serving=time.monotonic() - started, converged=await room.reached())
+    figures(megabytes=copy.stat().st_size / 1e6)
     assert await room.verdict() == Verdict()
     await room.close()

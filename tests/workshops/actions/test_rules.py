@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 from lxml import html
 
 from workshops.coaching import findings
@@ -154,6 +155,16 @@ def test_r_act_6_fires_on_a_strategy_without_action(go_to, row, columns, said):
         row(strategy=column)
     run = go_to("actions", "draft")
     assert said(run, "R-ACT-6") == [("H", "“Win key accounts” has no action yet.", "C5")]
+
+
+def test_r_act_6_calls_a_strategy_in_the_language_of_the_console(go_to, row, columns, said):
+    for column in columns[:4]:
+        row(strategy=column)
+    columns[4].name_as("Win key accounts", "赢得重点客户")
+    run = go_to("actions", "draft")
+    with override("zh-hans"):
+        ((_level, what, _about),) = said(run, "R-ACT-6")
+    assert ("赢得重点客户" in what, "Win key accounts" in what) == (True, False)
 
 
 def test_r_act_6_counts_no_withdrawn_row(go_to, columns, each_has_one, said):

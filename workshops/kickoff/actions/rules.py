@@ -61,7 +61,7 @@ def not_all_at_the_end(run):
     for strategy in strategies(run.workshop):
         dues = list(strategy.actions.standing().values_list("due", flat=True))
         if dues and min(dues) >= last_month:
-            what = _("“%(strategy)s” ends everything in the last month.") % {"strategy": strategy}
+            what = _("“%(strategy)s” ends everything in the last month.") % {"strategy": strategy.called}
             why, fixes = _("What could be seen earlier?"), (Fix.at(f"plan-{strategy.key}"),)
             yield Finding("R-ACT-2", ADVISE, what, why, fixes, about=strategy.key)
 
@@ -136,7 +136,7 @@ def each_strategy_has_an_action(run):
     """Each wave-1 strategy has at least one, or is moved to wave 2 by hand; on goals the way out is "not today"."""
     on_goals = hangs_on_goals(run.workshop)
     for strategy in bare(run.workshop):
-        what = _("“%(strategy)s” has no action yet.") % {"strategy": strategy}
+        what = _("“%(strategy)s” has no action yet.") % {"strategy": strategy.called}
         why = _("A strategy without a deed is a wish. Type one row, or do it later.")
         fixes = () if on_goals else (to_second_wave(run, strategy),)
         if on_goals:
@@ -154,7 +154,7 @@ def few_actions_a_strategy(run):
     for strategy in strategies(run.workshop):
         count = strategy.actions.standing().count()
         if count > MOST_OF_ONE_STRATEGY:
-            what = _("“%(strategy)s” has %(count)d actions.") % {"strategy": strategy, "count": count}
+            what = _("“%(strategy)s” has %(count)d actions.") % {"strategy": strategy.called, "count": count}
             fixes = (Fix.at(f"plan-{strategy.key}"),)
             yield Finding("R-ACT-6", ADVISE, what, _("Which five move the number most?"), fixes, about=strategy.key)
 
@@ -189,7 +189,7 @@ def something_is_new(run):
     for strategy in strategies(run.workshop):
         rows = strategy.actions.standing()
         if rows.exists() and not rows.exclude(new_vs_past="").exists():
-            what = _("Nothing in “%(strategy)s” says what is new.") % {"strategy": strategy}
+            what = _("Nothing in “%(strategy)s” says what is new.") % {"strategy": strategy.called}
             why, fixes = _("What do we do that we did not do before?"), (Fix.at(f"plan-{strategy.key}"),)
             yield Finding("R-ACT-9", ADVISE, what, why, fixes, about=strategy.key)
 

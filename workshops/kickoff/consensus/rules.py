@@ -105,7 +105,7 @@ def way_out(run: StageRun, column) -> tuple[Fix, ...]:
 def strategies_have_actions(run: StageRun):
     """The way out for a goal nobody works on is “not today”, with a reason, an owner and a date."""
     for column in strategies_without_action(run.workshop):
-        what = _("“%(strategy)s” has no action yet.") % {"strategy": column}
+        what = _("“%(strategy)s” has no action yet.") % {"strategy": column.called}
         put_off = _("Say “not today”: why, who takes it up, and when.")
         on_goals = hangs_on_goals(run.workshop)
         why = put_off if on_goals else _("Add one, or move it to wave 2.")

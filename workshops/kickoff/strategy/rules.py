@@ -192,7 +192,7 @@ def strategies_answer_the_swot(run):
         return
     for column in company_board(run).chosen:
         if not column.swot_links.exists():
-            what = _("“%(heading)s” is linked to no strength, weakness, chance or danger.") % {"heading": column}
+            what = _("“%(heading)s” is linked to no strength, weakness, chance or danger.") % {"heading": column.called}
             why = _("Which strength, weakness, chance or danger does this answer?")
             yield Finding("R-STRAT-11", ADVISE, what, why, (Fix.at(f"effect-{column.pk}"),), about=column.key)
 
@@ -216,16 +216,16 @@ def every_strategy_moves_a_goal(run):
         median = standing(column).relevance_median
         annex = annex_fix(run, column)
         if not column.effect:
-            what = _("“%(heading)s” does not say what would move.") % {"heading": column}
+            what = _("“%(heading)s” does not say what would move.") % {"heading": column.called}
             why = _("If we did this fully, which number would move, and why?")
             yield Finding("R-STRAT-6", ASK, what, why, (annex,), column.key)
         if median is None:
-            what = _("Nobody has tapped for “%(heading)s” yet.") % {"heading": column}
+            what = _("Nobody has tapped for “%(heading)s” yet.") % {"heading": column.called}
             why = _("Put it in the light, then everybody taps 0 to 3.")
             yield Finding("R-STRAT-6", ASK, what, why, (light(run, column),), column.key)
         elif median < LEAST_RELEVANCE:
             what = _("“%(heading)s” moves the goal little: the middle is %(median)s of 3.")
-            what %= {"heading": column, "median": f"{median:g}"}
+            what %= {"heading": column.called, "median": f"{median:g}"}
             why = _("Go back to the silent writing for it, or carry it to the annex.")
             yield Finding("R-STRAT-6", ASK, what, why, (annex,), column.key)
 

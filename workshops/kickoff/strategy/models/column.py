@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Count, F, Q
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 
 from people.models import Goal
 from workshops.kickoff.consensus.wording import said
@@ -109,6 +110,11 @@ class Column(models.Model):
     def name_in(self, language: str) -> str:
         """The heading in the reader's language where somebody gave both wordings."""
         return said(self.heading, self.heading_other, language.startswith("zh"))
+
+    @property
+    def called(self) -> str:
+        """What a rule calls it, in the language of whoever is told."""
+        return self.name_in(get_language() or "en") or self.key
 
     def take_from(self, column: "Column") -> None:
         """What a group said of its column goes with it to the company wall, where nothing was said yet."""

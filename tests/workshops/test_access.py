@@ -14,6 +14,7 @@ from workshops.models import Workshop
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+SURFACES = ("phone", "console", "projector")
 
 # What nobody is answered, asked with GET and with POST; 302 leads to the login (desk) or to the door (phone).
 DESK, DESK_PAGE, DESK_FORM = (405, 302), (302, 405), (302, 302)
@@ -207,6 +208,12 @@ BODY = {
 }
 
 
+def logged_in(user) -> Client:
+    client = Client()
+    client.force_login(user, backend=BACKEND)
+    return client
+
+
 def everything() -> dict[str, list]:
     """All rows of all tables but the sessions, which a login needs."""
     return {
@@ -276,8 +283,7 @@ def test_tap_of_somebody_signed_out_leads_to_a_page_after_the_login(live):
 
 
 def test_facilitator_of_another_organisation_finds_nothing(live, elsewhere):
-    olga = Client()
-    olga.force_login(elsewhere.facilitator, backend=BACKEND)
+    olga = logged_in(elsewhere.facilitator)
     assert olga.get(address("console", elsewhere)).status_code == 200
     before = everything()
     assert statuses(olga, live) == refused(404)
@@ -323,8 +329,7 @@ def test_administrator_without_the_role_of_facilitator_may_run(live):
     """Admins stand in (R-GEN-1); readers and heads do not."""
     opened = {}
     for role in ("fac", "admin", "hr", "head", "read"):
-        client = Client()
-        client.force_login(member(live, f"{role}@example.com", role), backend=BACKEND)
+        client = logged_in(member(live, f"{role}@example.com", role))
         opened[role] = client.get(address("console", live)).status_code
     assert opened == {"fac": 200, "admin": 200, "hr": 404, "head": 404, "read": 404}
 
@@ -345,9 +350,35 @@ def test_looking_changes_nothing(live, hanna, sit):
     assert everything() == before
 
 
+def screens(client: Client, workshop: Workshop) -> tuple[str, ...]:
+    """What this browser may follow, of pages and sockets alike: both ask the same guard."""
+    asked = {surface: client.get(address("changes", workshop), {"as": surface}) for surface in (*SURFACES, "desk", "")}
+    assert {answer.status_code for answer in asked.values()} <= {200, 404}
+    return tuple(surface for surface, answer in asked.items() if answer.status_code == 200)
+
+
+def test_r_role_5_screens_open_for_whom_they_are_and_for_nobody_else(live, elsewhere, hanna, sit):
+    here, gone, foreign = sit("p03"), sit("p04"), Client()
+    live.seats.get(pk=gone.seat.pk).release()
+    seat = elsewhere.seats.get(person__key="p03")
+    seat.claim("en")
+    foreign.cookies[access.seat_cookie(live.public_id)] = access.signer.sign(f"{seat.pk}:{seat.device_key}")
+    readers = {
+        "seat": (here, ("phone", "projector")),
+        "facilitator": (hanna, ("console", "projector")),
+        "facilitator elsewhere": (logged_in(elsewhere.facilitator), ()),
+        "reviewer": (logged_in(member(live, "hr@example.com", "hr")), ()),
+        "seat given free": (gone, ()),
+        "seat of another room": (foreign, ()),
+        "stranger": (Client(), ()),
+    }
+    found = {who: screens(client, live) for who, (client, _open) in readers.items()}
+    assert found == {who: opened for who, (_client, opened) in readers.items()}
+
+
 def test_renewed_link_of_the_projector_closes_the_old_one(live, hanna):
     wall = Client()
     assert wall.get(address("wall", live), {"key": live.projector_key}).status_code == 302
-    assert wall.get(address("wall", live)).status_code == 200
+    assert (wall.get(address("wall", live)).status_code, screens(wall, live)) == (200, ("projector",))
     hanna.post(address("projector_renew", live))
-    assert wall.get(address("wall", live)).status_code == 403
+    assert (wall.get(address("wall", live)).status_code, screens(wall, live)) == (403, ())

@@ -35,6 +35,13 @@ def test_chain_links_every_event(signed, organisation):
     assert chain.verify(organisation) == []
 
 
+def test_hash_of_an_event_holds_the_one_before_it():
+    """As papers that were given out say it: another way of hashing would break their evidence."""
+    before = chain.event_hash(chain.GENESIS, "f" * 64)
+    assert before == "75f1ac36e0c03b929438e75d6c589d322445cb7126fbf8d092a31c49ed5e7821"
+    assert chain.event_hash(before, "f" * 64) != before
+
+
 def test_event_keeps_the_time_of_the_server(document, sign):
     """What is brought in with an older time shows when it was brought in."""
     long_ago = datetime.datetime(2020, 1, 16, 9, tzinfo=datetime.UTC)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from workshops.gallery.pieces import GATE, LONG, NAVIGATION, Shown, note
-from workshops.models import ParkedItem
+from workshops.models import ParkedItem, Workshop
 
 NOW = timezone.now()
 STEP = SimpleNamespace(kind="swot", step="write")
@@ -61,6 +61,14 @@ def shown() -> list[Shown]:
             for chosen in (False, True)
         ),
         *(Shown(f"parking lot, {place}", "console/parked.html", one) for place, one in enumerate(parked())),
+        *(
+            Shown(f"state: {state}", "workshops/state.html", {"workshop": Workshop(state=state), "days": days})
+            for state, days in [("prepared", 0), ("prepared", 1), *((one, 9) for one in Workshop.State.values)]
+        ),
+        *(
+            Shown(f"to-do: {state}", "followup/state.html", {"state": state, "label": state})
+            for state in ("planned", "in_trial", "implemented", "stopped")
+        ),
         Shown("little room on the disk", "console/disk.html", {"megabytes_left": 180}),
         Shown("no room on the disk", "console/disk.html", {"disk_is_full": True}),
         Shown("without the room", "console/held_line.html", {"since": "11:17"}),

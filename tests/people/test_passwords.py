@@ -96,12 +96,15 @@ def test_no_administrator_takes_over_what_a_member_has_elsewhere(house, olga):
 
 
 @pytest.mark.django_db
-def test_the_server_prints_a_link(house, capsys):
+def test_the_server_prints_a_link(house, capsys, settings):
     call_command("reset_password", "HANNA@example.org", "--base-url", "http://10.0.0.4:8000/")
     link = capsys.readouterr().out.strip()
     assert link.startswith("http://10.0.0.4:8000/password/")
     use_link(link.removeprefix("http://10.0.0.4:8000"))
     assert opens(house.hanna, NEW)
+    settings.PORT = 8123
+    call_command("reset_password", "hanna@example.org")
+    assert capsys.readouterr().out.startswith("http://localhost:8123/password/")
     with pytest.raises(CommandError):
         call_command("reset_password", "nobody@example.org")
 

@@ -10,7 +10,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("email")
-        parser.add_argument("--base-url", default=settings.PUBLIC_URL or "http://localhost:8000")
+        parser.add_argument("--base-url", default=settings.PUBLIC_URL or f"http://localhost:{settings.PORT}")
 
     def handle(self, email, base_url, **options):
         user = User.objects.filter(email=email.lower(), is_active=True).first()

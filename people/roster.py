@@ -46,9 +46,10 @@ class WordField(forms.CharField):
         return self.keys.get(word, "")
 
 
+LONGEST_NAME = 40
 FIELDS: dict[str, forms.Field] = {
     "name": NameField(
-        40,
+        LONGEST_NAME,
         label=gettext_lazy("Name"),
         error_messages={"required": gettext_lazy("Every line needs one (R-PREP-8).")},
     ),
@@ -97,9 +98,9 @@ def read(data: bytes, organisation: Organisation) -> Roster:
     cleaned = [(number, *cleaned_row(cells, columns)) for number, cells in lines]
     directory = Directory(organisation)
     check_together([(row, texts) for _number, row, texts in cleaned], directory)
-    for number, row, texts in cleaned:
+    for (number, cells), (_number, row, texts) in zip(lines, cleaned, strict=True):
         if texts:
-            roster.problems.append(Problem(number, row.name, texts))
+            roster.problems.append(Problem(number, row.name or as_written(cells, columns), texts))
         else:
             roster.rows.append(row)
             roster.known += directory.key(row.name, row.department) in directory.people
@@ -134,6 +135,12 @@ def columns_of(headings: list[str]) -> dict[str, int]:
         if name:
             columns.setdefault(name, at)
     return columns
+
+
+def as_written(cells: list[str], columns: dict[str, int]) -> str:
+    """The beginning of a name that was refused, to find its line by."""
+    at = columns["name"]
+    return cells[at].strip()[:LONGEST_NAME] if at < len(cells) else ""
 
 
 def is_unused(heading: str, at: int, columns: dict[str, int]) -> bool:

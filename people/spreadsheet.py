@@ -89,7 +89,7 @@ def _csv(text: str) -> list[Line]:
     else:
         delimiter = max(DELIMITERS, key=first.count)
         stream.seek(0)
-    reader = csv.reader(stream, delimiter=delimiter, skipinitialspace=True)
+    reader = csv.reader(stream, delimiter=delimiter, skipinitialspace=True, strict=True)
     lines: list[Line] = []
     try:
         for cells in reader:

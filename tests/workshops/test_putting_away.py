@@ -104,7 +104,9 @@ def test_event_to_come_is_cancelled_and_called_back(workshop, hanna, state):
 
 
 def test_cancelling_needs_a_reason_worth_reading_and_who_is_in_charge(workshop, hanna):
-    assert post(hanna, workshop, "cancelling", {"reason": "no"}).status_code == 422
+    short = post(hanna, workshop, "cancelling", {"reason": "no"})
+    kept = short.content.decode().partition('id="cancel-reason"')[2].partition(">")[0]
+    assert (short.status_code, 'value="no"' in kept) == (422, True)
     other = Client()
     other.force_login(member(workshop, "otto@example.com", "fac"), backend=BACKEND)
     refused = post(other, workshop, "cancelling", WHY)

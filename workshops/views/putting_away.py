@@ -12,6 +12,7 @@ from workshops import access
 from workshops.copying import CopyForm
 from workshops.forms import KeyedForm, ReasonForm
 from workshops.models import Workshop
+from workshops.views.planning import shown
 from workshops.views.screens import desk
 
 
@@ -54,6 +55,8 @@ def done(request, form: KeyedForm, verb):
 @access.facilitated
 def cancel(request, public_id):
     form, user = ReasonForm(request.POST), request.user
+    if not form.is_valid():
+        return shown(request, status=422, cancelling=form)
     return done(request, form, lambda workshop, changing: workshop.cancel(changing, user, form.cleaned_data["reason"]))
 
 

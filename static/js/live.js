@@ -61,7 +61,8 @@ export async function catchUp() {
   try {
     await feed.catchUp();
     tries = 0;
-    if (!line.isOpen) announce(line.failures >= FAILED_ATTEMPTS ? "polling" : document.body.dataset.live || "offline");
+    if (line.isOpen) announce("live");
+    else announce(line.failures >= FAILED_ATTEMPTS ? "polling" : document.body.dataset.live || "offline");
   } catch {
     tries += 1;
     if (!line.isOpen) announce("offline");

@@ -109,12 +109,20 @@ test("a lost socket is offline at once, a new one live again", async () => {
   assert.deepEqual(states, ["live", "offline", "live"]);
 });
 
+test("a network that comes back under an open socket is live with the first answer", async () => {
+  const live = await start();
+  sockets[0].open();
+  await settled();
+  window.dispatchEvent(new Event("offline"));
+  await live.catchUp();
+  assert.deepEqual(states, ["live", "offline", "live"]);
+});
+
 test("a refusal shows why, and nobody asks again", async () => {
   await start();
   sockets[0].end(4403);
   mock.timers.tick(60_000);
-  window.dispatchEvent(new Event("online"));
-  await settled();
+  await live.catchUp();
   assert.equal(document.querySelector("[data-refused]").hidden, false);
   assert.deepEqual([sockets.length, asked.length, document.body.dataset.live], [1, 0, "offline"]);
 });

@@ -12,7 +12,7 @@ from workshops.kickoff.swot.flags import Card, cards, judges_person, people_of, 
 from workshops.kickoff.swot.models import Field, Lens, SwotNote, Vote, WhyStep
 from workshops.kickoff.swot.models.vote import VOTES_A_FIELD
 from workshops.kickoff.swot.models.why import FEWEST_STEPS
-from workshops.ways import from_paper, one_minute_more
+from workshops.ways import from_paper
 
 FEW, MOST_TOP = 3, 5
 PROVEN_SHARE, SALES_SHARE = 0.70, 0.60
@@ -195,8 +195,7 @@ def everybody_has_voted(run):
         what = ngettext("%(count)d person has votes left.", "%(count)d people have votes left.", open_ones)
         what %= {"count": open_ones}
         why = _("Wait until all have voted, or until the time is over.")
-        fixes = (Fix.at("paper-votes", _("Votes on paper")), one_minute_more(run))
-        yield Finding("R-SWOT-9", ADVISE, what, why, fixes)
+        yield Finding("R-SWOT-9", ADVISE, what, why, (Fix.at("paper-votes", _("Votes on paper")),))
 
 
 @rule("R-SWOT-10", ADVISE, "swot", "agree")

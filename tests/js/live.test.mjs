@@ -122,7 +122,8 @@ test("a refusal shows why, and nobody asks again", async () => {
   await start();
   sockets[0].end(4403);
   mock.timers.tick(60_000);
-  await live.catchUp();
+  window.dispatchEvent(new Event("online"));
+  await settled();
   assert.equal(document.querySelector("[data-refused]").hidden, false);
   assert.deepEqual([sockets.length, asked.length, document.body.dataset.live], [1, 0, "offline"]);
 });

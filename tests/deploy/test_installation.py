@@ -4,9 +4,13 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
+
+import httpx
+from lxml import html
 
 from live.limits import MOST
-from tests.servers import ROOT, Tutti
+from tests.servers import ROOT, Tutti, free_port
 
 READ = re.compile(r"env\.\w+\(\s*\"([A-Z_]+)\"|os\.environ\.get\(\"([A-Z_]+)\"")
 # Read by others: uvicorn, Python, PostgreSQL's image.
@@ -51,3 +55,12 @@ def test_units_and_image_call_commands_that_there_are():
 
 def test_proxy_takes_bodies_as_large_as_the_product_does():
     assert named(DEPLOY / "nginx" / "proxied.conf", r"^client_max_body_size (\d+)m;") == {str(MOST // 1024**2)}
+
+
+def test_page_of_the_house_comes_back_by_itself_while_no_process_answers(proxy):
+    nobody = SimpleNamespace(port=free_port())
+    answer = httpx.get(proxy(nobody).url, trust_env=False)
+    page = html.document_fromstring(answer.text)
+    assert (answer.status_code >= 502, answer.headers["Retry-After"], page.get("lang")) == (True, "5", "en")
+    assert page.xpath("//meta[@http-equiv='refresh']/@content") == ["5"]
+    assert page.xpath("//h1//text()") == ["One moment. ", "稍等片刻。"]

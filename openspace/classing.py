@@ -12,6 +12,7 @@ from openspace.models.opinion import NO_TIME
 from openspace.posting import standing
 from workshops import access
 from workshops.forms import KeyedForm
+from workshops.views.errors import refused
 from workshops.views.phone import own
 from workshops.views.steering import steer
 
@@ -20,7 +21,7 @@ def by_its_host(request, number: int, form, act):
     """Run `act(opinion)` for the host of its home group, while the home groups are at work."""
     get_object_or_404(Opinion, workshop=request.workshop, pk=number)
     if not form.is_valid():
-        return render(request, "notes/refused.html", {"form": form}, status=422)
+        return refused(request, form)
     seat = request.seat
 
     def verb(workshop, changing):

@@ -11,6 +11,7 @@ from openspace.models.topic import hosts_elsewhere
 from workshops import access
 from workshops.forms import KeyedForm
 from workshops.views import notes
+from workshops.views.errors import refused
 from workshops.views.phone import own
 
 
@@ -53,7 +54,7 @@ def write(request, public_id):
 def on_own_sheet(request, number: int, form, act):
     get_object_or_404(request.workshop.topics.open(), pk=number)
     if not form.is_valid():
-        return render(request, "notes/refused.html", {"form": form}, status=422)
+        return refused(request, form)
     seat = request.seat
 
     def verb(workshop, changing):

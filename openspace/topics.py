@@ -9,6 +9,7 @@ from openspace.forms import QuestionForm, SheetForm, TopicForm
 from openspace.models import Joining, Topic
 from workshops import access
 from workshops.forms import KeyedForm, must_be_as_read
+from workshops.views.errors import refused
 from workshops.views.phone import own
 
 SHEET = ("background", "process")
@@ -24,7 +25,7 @@ def offer(request, public_id):
     """Bring a question into the circle; whoever raises it stands at it."""
     form, seat = TopicForm(request.POST), request.seat
     if not form.is_valid():
-        return render(request, "notes/refused.html", {"form": form}, status=422)
+        return refused(request, form)
 
     def verb(workshop, changing):
         workshop.must_allow("topic.offer", seat)
@@ -45,7 +46,7 @@ def reword_own(request, public_id, number):
     topic = get_object_or_404(request.workshop.topics, pk=number, raised_by=request.seat)
     form, seat = QuestionForm(request.POST), request.seat
     if not form.is_valid():
-        return render(request, "notes/refused.html", {"form": form}, status=422)
+        return refused(request, form)
 
     def verb(workshop, changing):
         workshop.must_allow("topic.offer", seat)
@@ -90,7 +91,7 @@ def write_sheet(request, public_id, number):
     topic = get_object_or_404(request.workshop.topics, pk=number)
     form, seat = SheetForm(request.POST), request.seat
     if not form.is_valid():
-        return render(request, "notes/refused.html", {"form": form}, status=422)
+        return refused(request, form)
 
     def verb(workshop, changing):
         workshop.must_allow("topic.write", seat)

@@ -28,3 +28,8 @@ def not_allowed(request, back, allow):
 
 def server_error(request):
     return render(request, "errors/500.html", status=500)
+
+
+def refused(request, form):
+    """What somebody sent has to be mended first: the form's own words; what was typed stays where it is."""
+    return render(request, "notes/refused.html", {"form": form}, status=422)

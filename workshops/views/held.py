@@ -1,7 +1,7 @@
 """What the desk does with a note that names a person and blames: let through, ask to reword, keep back (R-GEN-19)."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -10,6 +10,7 @@ from live import Refused
 from workshops import access
 from workshops.forms import KeyedForm
 from workshops.models import Note, StageRun, Workshop
+from workshops.views.errors import refused
 
 
 def decide(request, number, act):
@@ -17,7 +18,7 @@ def decide(request, number, act):
     note = get_object_or_404(request.workshop.notes.held(), pk=number)
     form = KeyedForm(request.POST)
     if not form.is_valid():
-        return render(request, "notes/refused.html", {"form": form}, status=422)
+        return refused(request, form)
 
     def verb(workshop: Workshop, changing):
         held = workshop.notes.held().select_related("wall__run").filter(pk=note.pk).first()

@@ -12,6 +12,7 @@ from workshops import access
 from workshops.forms import KeyedForm
 from workshops.models import Note, Wall, Workshop
 from workshops.surfaces import HELD
+from workshops.views.errors import refused
 
 
 class WallForm(KeyedForm):
@@ -37,7 +38,7 @@ def hang(request, public_id, number):
     note = get_object_or_404(request.workshop.notes.late(), pk=number)
     form = WallForm(request.POST)
     if not form.is_valid():
-        return render(request, "notes/refused.html", {"form": form}, status=422)
+        return refused(request, form)
 
     def verb(workshop: Workshop, changing):
         late = still_late(workshop, note)
@@ -63,7 +64,7 @@ def leave(request, public_id, number):
     note = get_object_or_404(request.workshop.notes.late(), pk=number)
     form = KeyedForm(request.POST)
     if not form.is_valid():
-        return render(request, "notes/refused.html", {"form": form}, status=422)
+        return refused(request, form)
 
     def verb(workshop: Workshop, changing):
         late = still_late(workshop, note)
@@ -100,7 +101,7 @@ def wish(request, public_id, number):
     note = get_object_or_404(request.workshop.notes.by(request.seat), pk=number)
     form = WishForm(request.POST)
     if not form.is_valid():
-        return render(request, "notes/refused.html", {"form": form}, status=422)
+        return refused(request, form)
     wished = form.cleaned_data["wish"]
 
     def verb(workshop: Workshop, changing):

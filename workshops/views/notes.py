@@ -1,7 +1,7 @@
 from functools import partial
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import select_template
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from workshops.forms import EditForm, KeyedForm, NoteForm, ReasonForm, must_be_a
 from workshops.models import Note, Workshop
 from workshops.posting import accept, blames, must_be_own
 from workshops.surfaces import HELD
+from workshops.views.errors import refused
 
 
 @require_POST
@@ -32,7 +33,7 @@ def post(request, public_id, form: NoteForm) -> HttpResponse:
         raise Refused(no_seat(), rule="R-GEN-3", status=403)
     access.must_be_written_here(request, public_id, claim[0])
     if not form.is_valid():
-        return render(request, "notes/refused.html", {"form": form}, status=422)
+        return refused(request, form)
     said = form.cleaned_data
     language = said["language"] or written_in(said["text"], get_language() or "en")
     secret = access.secret_from(request.COOKIES, public_id)
@@ -81,7 +82,7 @@ def edit(request, public_id, number):
     note = get_object_or_404(request.workshop.notes.by(request.seat), pk=number)
     form = EditForm(request.POST)
     if not form.is_valid():
-        return render(request, "notes/refused.html", {"form": form}, status=422)
+        return refused(request, form)
 
     def verb(workshop: Workshop, changing):
         own = must_be_own(workshop, note.pk, request.seat)
@@ -152,7 +153,7 @@ def hide(request, public_id, number):
     note = get_object_or_404(request.workshop.notes, pk=number)
     form = ReasonForm(request.POST)
     if not form.is_valid():
-        return render(request, "notes/refused.html", {"form": form}, status=422)
+        return refused(request, form)
 
     def verb(workshop: Workshop, changing):
         hidden = still_here(workshop, note.pk)
@@ -172,7 +173,7 @@ def hide_here(request, public_id, number):
     note = get_object_or_404(request.workshop.notes.filter(wall__group=request.seat.group), pk=number)
     form, seat = ReasonForm(request.POST), request.seat
     if not form.is_valid():
-        return render(request, "notes/refused.html", {"form": form}, status=422)
+        return refused(request, form)
 
     def verb(workshop: Workshop, changing):
         hidden = still_here(workshop, note.pk)

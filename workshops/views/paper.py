@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET, require_POST
 from live import Refused
 from workshops import access, paper
 from workshops.models import Group, Workshop
+from workshops.views.errors import refused
 from workshops.views.screens import desk
 
 
@@ -73,7 +74,7 @@ def hang(request, group: Group | None, back: str):
         raise Refused(_("Nothing is open on which a note could hang."), rule="R-GEN-3")
     form, seat = paper.PaperNoteForm(run, group, request.POST), getattr(request, "seat", None)
     if not form.is_valid():
-        return render(request, "notes/refused.html", {"form": form}, status=422)
+        return refused(request, form)
     language = get_language() or "en"
 
     def verb(workshop: Workshop, changing):
@@ -104,7 +105,7 @@ def keep_count(request, question: str, group: Group | None, back: str):
     form, seat = paper.CountForm(counted, request.workshop, group, request.POST), getattr(request, "seat", None)
     user = request.user if request.user.is_authenticated else None
     if not form.is_valid():
-        return render(request, "notes/refused.html", {"form": form}, status=422)
+        return refused(request, form)
 
     def verb(workshop: Workshop, changing):
         now = paper.counted(paper.open_run(workshop), question, group)

@@ -18,6 +18,7 @@ from workshops.models import Note, Seat, Workshop
 from workshops.models.wall import hashes_of, kept_notes_of
 from workshops.retention import own_data
 from workshops.templatetags.room import READERS_TOKEN
+from workshops.views.errors import refused
 from workshops.views.screens import live_attributes
 
 
@@ -133,7 +134,7 @@ def done(request, public_id):
     """ "I am done", or not yet: counted in memory, stored nowhere (R-GEN-8)."""
     form, seat, is_done = KeyedForm(request.POST), request.seat, request.POST.get("done") != "0"
     if not form.is_valid():
-        return render(request, "notes/refused.html", {"form": form}, status=422)
+        return refused(request, form)
 
     def verb(workshop: Workshop, changing):
         run = workshop.must_allow("note.add", seat)
@@ -168,7 +169,7 @@ def park(request, public_id):
     """The parking lot is open beside every stage (R-GEN-2)."""
     form = TextForm(request.POST)
     if not form.is_valid():
-        return render(request, "notes/refused.html", {"form": form}, status=422)
+        return refused(request, form)
     seat = request.seat
 
     def verb(workshop: Workshop, changing):

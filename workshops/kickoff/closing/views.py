@@ -1,6 +1,6 @@
 """What the console does at the close: dates, words from the circle, the picture of all, the whole late tray."""
 
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,6 +12,7 @@ from workshops.kickoff.closing import dates, words
 from workshops.kickoff.closing.forms import DateForm, PhotoForm, WordForm
 from workshops.models import Note, Picture, StageRun, Workshop
 from workshops.pictures import Encoded
+from workshops.views.errors import refused
 from workshops.views.steering import steer
 
 
@@ -85,7 +86,7 @@ def bring_photo(request, public_id):
     """The same from the phone that took it, while the room is at the photo."""
     form, seat = PhotoForm(request.POST, request.FILES), request.seat
     if not form.is_valid():
-        return render(request, "notes/refused.html", {"form": form}, status=422)
+        return refused(request, form)
 
     def verb(workshop: Workshop, changing):
         workshop.must_allow("photo.add", seat)

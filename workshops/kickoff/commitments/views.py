@@ -11,6 +11,7 @@ from workshops.kickoff.commitments.models import Commitment
 from workshops.kickoff.commitments.stages import to_sign, written
 from workshops.kickoff.commitments.writing import may_write, must_write
 from workshops.kickoff.town import stale
+from workshops.views.errors import refused
 
 
 @require_POST
@@ -19,7 +20,7 @@ def write(request, public_id):
     """One more promise (§4.12), or a draft of one from the town meeting on (R-GEN-2)."""
     form, seat = CommitmentForm(request.seat, request.POST), request.seat
     if not form.is_valid():
-        return render(request, "notes/refused.html", {"form": form}, status=422)
+        return refused(request, form)
     said = form.said(get_language() or "en")
 
     def verb(workshop, changing):
@@ -38,7 +39,7 @@ def reword(request, public_id, number):
     """Other words for an own promise; what was signed stays as it was (R-SIGN-9)."""
     form, seat = CommitmentForm(request.seat, request.POST), request.seat
     if not form.is_valid():
-        return render(request, "notes/refused.html", {"form": form}, status=422)
+        return refused(request, form)
     said = form.said(get_language() or "en")
 
     def verb(workshop, changing):
@@ -59,7 +60,7 @@ def withdraw(request, public_id, number):
     """Take an own promise back; who asks again with the same key gets the first answer, although it is gone."""
     form, seat = KeyedForm(request.POST), request.seat
     if not form.is_valid():
-        return render(request, "notes/refused.html", {"form": form}, status=422)
+        return refused(request, form)
 
     def verb(workshop, changing):
         commitment = get_object_or_404(seat.commitments, pk=number)
@@ -77,7 +78,7 @@ def show(request, public_id, number):
     """Put an own promise on the wall while saying it, or take it down again; nobody else can (R-SIGN-10)."""
     form, seat = ShowForm(request.POST), request.seat
     if not form.is_valid():
-        return render(request, "notes/refused.html", {"form": form}, status=422)
+        return refused(request, form)
     kind = "commitment" if form.cleaned_data["wanted"] else ""
 
     def verb(workshop, changing):

@@ -5,6 +5,7 @@ from workshops import access
 from workshops.forms import KeyedForm
 from workshops.kickoff.contract.forms import ReplyForm, TapForm
 from workshops.kickoff.contract.models import AgreementTap, tap
+from workshops.views.errors import refused
 from workshops.views.phone import own
 from workshops.views.steering import steer
 
@@ -15,7 +16,7 @@ def give_tap(request, public_id):
     """Agree, or say what worries (§4.2)."""
     form, seat = TapForm(request.POST), request.seat
     if not form.is_valid():
-        return render(request, "notes/refused.html", {"form": form}, status=422)
+        return refused(request, form)
 
     def verb(workshop, changing):
         workshop.must_allow("agreement.tap", seat)

@@ -11,6 +11,7 @@ from workshops.kickoff.goals import correcting
 from workshops.kickoff.goals.forms import CorrectionForm, RestateForm, ShowForm, TemperatureForm
 from workshops.kickoff.goals.models import GoalTemperature, Restatement, Showing
 from workshops.models import Workshop
+from workshops.views.errors import refused
 from workshops.views.phone import own
 from workshops.views.steering import steer
 
@@ -44,7 +45,7 @@ def restate(request, public_id):
     """The goals in the own group's words, one sentence; who writes last has the pen."""
     form, seat = RestateForm(request.POST), request.seat
     if not form.is_valid():
-        return render(request, "notes/refused.html", {"form": form}, status=422)
+        return refused(request, form)
 
     text = form.cleaned_data["text"]
     language = written_in(text, get_language() or "en")
@@ -81,7 +82,7 @@ def temperature(request, public_id):
     """Two hands of five, once for all goals, and which goal is unclear."""
     form, seat = TemperatureForm(request.workshop, request.POST), request.seat
     if not form.is_valid():
-        return render(request, "notes/refused.html", {"form": form}, status=422)
+        return refused(request, form)
 
     def verb(workshop, changing):
         workshop.must_allow("goal.temperature", seat)

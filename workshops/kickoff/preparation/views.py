@@ -18,6 +18,7 @@ from workshops.kickoff.preparation.models import Briefing, Sounding, questioners
 from workshops.models import Seat, Workshop
 from workshops.planning import CHECKLIST, checklist, envelope_is_free, envelope_way_out
 from workshops.timetable import Timetable
+from workshops.views.errors import refused
 from workshops.views.screens import desk
 
 
@@ -182,7 +183,7 @@ def answer_briefing(request, public_id):
     must_lead(request.seat)
     form = forms.BriefingForm(request.workshop, request.POST)
     if not form.is_valid():
-        return render(request, "notes/refused.html", {"form": form}, status=422)
+        return refused(request, form)
 
     def verb(workshop: Workshop, changing):
         form.save(workshop)

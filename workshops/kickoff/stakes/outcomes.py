@@ -9,6 +9,7 @@ from workshops.forms import KeyedForm
 from workshops.kickoff.stakes import sheet
 from workshops.kickoff.stakes.models import Forfeit, Promise
 from workshops.models import Workshop
+from workshops.views.errors import refused
 from workshops.views.screens import desk
 
 
@@ -62,6 +63,6 @@ def settle(request, public_id, number):
 
 def kept(request, form, verb):
     if not form.is_valid():
-        return render(request, "notes/refused.html", {"form": form}, status=422)
+        return refused(request, form)
     request.workshop.change(form.sent_key, form.body_hash, verb)
     return redirect("promise_outcomes", request.workshop.public_id)

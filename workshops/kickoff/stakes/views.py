@@ -18,6 +18,7 @@ from workshops.kickoff.stakes.models import Forfeit, Promise
 from workshops.models import Seat, Workshop
 from workshops.papers.views import language_of
 from workshops.surfaces import POKE
+from workshops.views.errors import refused
 
 NOT_YOURS = {"rule": "R-GEN-3", "status": 403}
 
@@ -42,7 +43,7 @@ def on_promise(request, number: int, form, verb: str, act, status: int = 200) ->
     """Run `act(promise, changing)` as the seat's change."""
     seat = request.seat
     if not form.is_valid():
-        return render(request, "notes/refused.html", {"form": form}, status=422)
+        return refused(request, form)
 
     def change(workshop, changing):
         promise = own_promise(workshop, verb, seat, number)
@@ -147,7 +148,7 @@ def sign(request, public_id, number):
     """Sign with these words or with milder ones; staying out asks nothing and sends nothing (R-DEC-4)."""
     form, seat = PromiseForm(request.POST), request.seat
     if not form.is_valid():
-        return render(request, "notes/refused.html", {"form": form}, status=422)
+        return refused(request, form)
     proof.must_be_oneself(request, seat, form.cleaned_data["pin"])
     hand = form.hand(get_language() or "en", "https" if request.is_secure() else "http")
 
@@ -159,7 +160,7 @@ def sign(request, public_id, number):
         return on_promise(request, number, form, "promise.sign", act, 201)
     except ValidationError as error:
         form.add_error(None, error.messages[0])
-        return render(request, "notes/refused.html", {"form": form}, status=422)
+        return refused(request, form)
 
 
 @require_POST
@@ -169,7 +170,7 @@ def withdraw(request, public_id, number):
     form, seat = KeyedForm(request.POST), request.seat
     promise = get_object_or_404(request.workshop.promises, pk=number)
     if not form.is_valid():
-        return render(request, "notes/refused.html", {"form": form}, status=422)
+        return refused(request, form)
 
     def verb(workshop, changing):
         sheet.withdraw(seat, promise)

@@ -11,14 +11,11 @@ from workshops.kickoff.strategy.forms import IdeaForm, PlaceForm, TickForm, Vote
 from workshops.kickoff.strategy.models import Column, HeadingIdea, StrategyNote
 from workshops.models import Note
 from workshops.surfaces import POKE
+from workshops.views.errors import refused
 
 
 def own_notes(request):
     return StrategyNote.objects.filter(workshop=request.workshop, pk__in=request.workshop.notes.by(request.seat))
-
-
-def refused(request, form):
-    return render(request, "notes/refused.html", {"form": form}, status=422)
 
 
 def look_again() -> HttpResponse:

@@ -13,10 +13,7 @@ from workshops.kickoff.vision.forms import PhotoForm, QualitiesForm, StoryForm, 
 from workshops.kickoff.vision.models import Canvas, QualityVote, TitleIdea
 from workshops.models import Picture, Seat, Workshop
 from workshops.surfaces import POKE
-
-
-def refused(request, form):
-    return render(request, "notes/refused.html", {"form": form}, status=422)
+from workshops.views.errors import refused
 
 
 def look_again(request, status: int = 200) -> HttpResponse:

@@ -25,13 +25,14 @@ from workshops.kickoff.actions.forms import (
 )
 from workshops.kickoff.actions.models import KeyAction
 from workshops.models import Workshop
+from workshops.views.errors import refused
 from workshops.views.phone import own
 
 
 def changed(request, form, verb, template, status=200):
     """Run the verb as this seat's change, and show what it sees then; 422 with what has to be mended."""
     if not form.is_valid():
-        return render(request, "notes/refused.html", {"form": form}, status=422)
+        return refused(request, form)
     outcome = request.workshop.change(form.sent_key, form.body_hash, verb)
     context = own(request) | {"typed_action": request.workshop.actions.filter(pk=outcome.ref or 0).first()}
     return render(request, template, context, status=status)

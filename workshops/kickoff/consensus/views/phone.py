@@ -9,13 +9,14 @@ from workshops import access
 from workshops.kickoff.consensus import fists, stances
 from workshops.kickoff.consensus.forms import FistForm, OthersForm, PassForm, StanceForm
 from workshops.models import Workshop
+from workshops.views.errors import refused
 from workshops.views.phone import own
 
 
 def changed(request, form, verb, template: str):
     """Run the verb as this seat's change, and show what it sees then; 422 with what has to be mended."""
     if not form.is_valid():
-        return render(request, "notes/refused.html", {"form": form}, status=422)
+        return refused(request, form)
     request.workshop.change(form.sent_key, form.body_hash, verb)
     shared = own(request)
     return render(request, template, shared)

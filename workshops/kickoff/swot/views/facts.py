@@ -18,6 +18,7 @@ from workshops.kickoff.swot.forms import FactForm
 from workshops.kickoff.swot.models import Lens, SwotNote
 from workshops.kickoff.swot.models.note import MOST_FACTS
 from workshops.models import Seat, Workshop
+from workshops.views.errors import refused
 
 
 @never_cache
@@ -65,7 +66,7 @@ def write(request, public_id, token):
     """Keep one more fact; at most five."""
     seat, form = seat_of(public_id, token), FactForm(request.POST)
     if not form.is_valid():
-        return render(request, "notes/refused.html", {"form": form}, status=422)
+        return refused(request, form)
     text = form.cleaned_data["text"]
     language = written_in(text, get_language() or "en")
 
@@ -83,7 +84,7 @@ def reword(request, public_id, token, number):
     seat, form = seat_of(public_id, token), FactForm(request.POST)
     fact = get_object_or_404(SwotNote.objects.facts_of(seat), pk=number)
     if not form.is_valid():
-        return render(request, "notes/refused.html", {"form": form}, status=422)
+        return refused(request, form)
 
     def verb(workshop, changing):
         must_be_writable(workshop)
@@ -101,7 +102,7 @@ def take_back(request, public_id, token, number):
     seat, form = seat_of(public_id, token), KeyedForm(request.POST)
     fact = get_object_or_404(SwotNote.objects.facts_of(seat), pk=number)
     if not form.is_valid():
-        return render(request, "notes/refused.html", {"form": form}, status=422)
+        return refused(request, form)
     seat.workshop.change(
         form.sent_key, form.body_hash, lambda workshop, changing: must_be_kept(seat, fact.pk).withdraw()
     )

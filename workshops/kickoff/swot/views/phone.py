@@ -28,6 +28,7 @@ from workshops.kickoff.swot.models import SwotNote
 from workshops.models import Note
 from workshops.posting import blames, must_be_own, wall_to_post
 from workshops.surfaces import POKE
+from workshops.views.errors import refused
 from workshops.views.notes import answer, look_again, post
 from workshops.views.phone import own
 
@@ -53,7 +54,7 @@ def change(request, number, form, permission: str, act) -> HttpResponse | None:
     """Run `act(changing, run, note)` on a visible note near this seat; what was refused at the form is answered."""
     note, seat = note_or_404(request, number), request.seat
     if not form.is_valid():
-        return render(request, "notes/refused.html", {"form": form}, status=422)
+        return refused(request, form)
 
     def verb(workshop, changing):
         run = workshop.must_allow(permission, seat)
@@ -71,7 +72,7 @@ def reword(request, public_id, number):
     """Authors reword their own note, its field and its fact, until the stage is locked (R-GEN-4)."""
     note, form, seat = note_or_404(request, number), RewordForm(request.POST), request.seat
     if not form.is_valid():
-        return render(request, "notes/refused.html", {"form": form}, status=422)
+        return refused(request, form)
 
     def verb(workshop, changing):
         must_be_own(workshop, note.pk, seat)
@@ -91,7 +92,7 @@ def put_up(request, public_id, number):
     fact = get_object_or_404(SwotNote, workshop=request.workshop, author=request.seat, pk=number)
     form, seat = UpForm(request.POST), request.seat
     if not form.is_valid():
-        return render(request, "notes/refused.html", {"form": form}, status=422)
+        return refused(request, form)
 
     def verb(workshop, changing):
         fresh = SwotNote.objects.facts_of(seat).filter(pk=fact.pk).first()
@@ -160,7 +161,7 @@ def vote(request, public_id, number):
     form, seat = VoteForm(request.POST), request.seat
     note = note_or_404(request, number)
     if not form.is_valid():
-        return render(request, "notes/refused.html", {"form": form}, status=422)
+        return refused(request, form)
 
     def verb(workshop, changing):
         run = workshop.must_allow("swot.vote", seat)

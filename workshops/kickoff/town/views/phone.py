@@ -13,13 +13,10 @@ from workshops.kickoff.town.models import Answer, PlanChange, Question
 from workshops.kickoff.town.questioners import asks
 from workshops.kickoff.town.rounds import current_round
 from workshops.models import Workshop
+from workshops.views.errors import refused
 from workshops.views.phone import own
 
 SEND, TYPE, CONFIRM = "question.send", "answer.type", "change.confirm"
-
-
-def refused(request, form):
-    return render(request, "notes/refused.html", {"form": form}, status=422)
 
 
 def must_take_questions(workshop: Workshop) -> None:

@@ -50,7 +50,7 @@ CUES = {
     ("goals", "look"): gettext_lazy("You explain: the number, the reason, what you worry about."),
     ("strategy", "talk"): gettext_lazy("Not a word while columns form. Ask: what makes you think so?"),
     ("vision", "move"): WALK,
-    **{(stage, "talk"): LISTEN for stage in ("vision", "stakes", "goals", "consensus", "signing")},
+    **{(stage, "talk"): LISTEN for stage in ("vision", "stakes", "goals", "consensus")},
 }
 """Steps in which the line of the briefing page for the whole stage would say too little."""
 BY_MODE = {

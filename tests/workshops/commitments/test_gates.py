@@ -24,7 +24,7 @@ def test_r_sign_5_fires_while_a_present_owner_has_not_signed(workshop, sit, go_t
     phones = [sit(key) for key in owners(workshop)]
     for phone in phones[1:]:
         sign(phone)
-    assert asked(run) == ["1 owners of actions have not signed yet."]
+    assert asked(run) == ["1 owner of an action has not signed yet."]
 
 
 def test_r_sign_5_is_silent_when_all_present_owners_signed(workshop, sit, go_to, sign):
@@ -43,7 +43,7 @@ def test_r_sign_5_asks_again_for_a_newer_version(workshop, sit, go_to, sign):
     workshop.introduction = "Other words."
     workshop.save()
     versions.fix(workshop)
-    assert asked(run) == ["1 owners of actions have not signed yet."]
+    assert asked(run) == ["1 owner of an action has not signed yet."]
 
 
 def test_r_sign_5_waits_for_the_decision_maker(workshop, sit, go_to, sign):

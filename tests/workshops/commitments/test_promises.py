@@ -153,7 +153,7 @@ def test_r_sign_4_counts_who_has_not_written(workshop, go_to, everybody_here):
     run = go_to("signing", "write")
     for seat in everybody_here[1:]:
         Commitment.write(seat, text="I will ask once a week.", due=date(2026, 3, 31))
-    assert advice(run) == ["1 people have not written a promise yet."]
+    assert advice(run) == ["1 person has not written a promise yet."]
 
 
 def test_r_sign_4_is_silent_when_everybody_wrote_one_to_three(workshop, go_to, everybody_here):
@@ -180,14 +180,14 @@ def test_r_sign_4_notices_what_is_nobodys_deed(workshop, sit, go_to, text):
     run = go_to("signing", "write")
     sit("p04")
     said(workshop, text=text)
-    assert advice(run) == ["1 promises have no date, or no deed at their start."]
+    assert advice(run) == ["1 promise has no date, or no deed at its start."]
 
 
 def test_r_sign_4_notices_a_missing_date(workshop, sit, go_to):
     run = go_to("signing", "write")
     sit("p04")
     said(workshop, due=None)
-    assert advice(run) == ["1 promises have no date, or no deed at their start."]
+    assert advice(run) == ["1 promise has no date, or no deed at its start."]
 
 
 def test_r_sign_10_own_sentence_is_large_and_passing_sends_nothing(workshop, sit, go_to, hanna):

@@ -1,5 +1,6 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from workshops.coaching import ADVISE, ASK, Finding, Fix, rule
 from workshops.kickoff.actions.models import KeyAction
@@ -16,7 +17,10 @@ def everybody_promises_something(run: StageRun):
     writers = list(run.workshop.seats.writers().present().prefetch_related("commitments"))
     counts = [seat.commitments.count() for seat in writers]
     if none := counts.count(0):
-        what = _("%(count)d people have not written a promise yet.") % {"count": none}
+        what = ngettext(
+            "%(count)d person has not written a promise yet.", "%(count)d people have not written a promise yet.", none
+        )
+        what %= {"count": none}
         why = _("One sentence is enough. The list stands here only.")
         yield Finding("R-SIGN-4", ADVISE, what, why, (Fix.at("silent", _("Who?")),))
     if sum(count > MOST for count in counts):
@@ -24,7 +28,12 @@ def everybody_promises_something(run: StageRun):
         yield Finding("R-SIGN-4", ADVISE, _("Somebody promises more than three things."), why)
     said = [one for seat in writers for one in seat.commitments.all()]
     if vague := sum(one.is_vague or one.due is None for one in said):
-        what = _("%(count)d promises have no date, or no deed at their start.") % {"count": vague}
+        what = ngettext(
+            "%(count)d promise has no date, or no deed at its start.",
+            "%(count)d promises have no date, or no deed at their start.",
+            vague,
+        )
+        what %= {"count": vague}
         why = _("Say it to all: “I will … by …”, so that a reader knows what to look for.")
         yield Finding("R-SIGN-4", ADVISE, what, why)
 
@@ -45,7 +54,12 @@ def owners_have_signed(run: StageRun):
     present = workshop.seats.writers().present().filter(person__in=owners)
     waiting = sum(not hands.has_signed(seat, statement) for seat in present)
     if waiting:
-        what = _("%(count)d owners of actions have not signed yet.") % {"count": waiting}
+        what = ngettext(
+            "%(count)d owner of an action has not signed yet.",
+            "%(count)d owners of actions have not signed yet.",
+            waiting,
+        )
+        what %= {"count": waiting}
         why = _("Their links stay open for five working days.")
         yield Finding("R-SIGN-5", ASK, what, why, (who_is_missing(workshop),))
 

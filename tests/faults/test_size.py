@@ -2,16 +2,22 @@
 
 import os
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 
 import pytest
+from django.utils import translation
 from playwright.async_api import Page, async_playwright
 
 from tests.conftest import CHROMIUM, DEVICES, FLAGS
 from tests.faults.process import memory, memory_of
 from tests.faults.room import LiveRoom, Verdict
+from tests.servers import ROOT
+from workshops.models import Note
+from workshops.papers import papers, printing
 
 SEED = """
 from workshops.models import Note, Workshop
@@ -95,6 +101,30 @@ async def test_f12_browser_shows_ten_thousand_notes_in_bounded_memory(scratch, f
         figures.at_most(300, browser_megabytes=everything)
         figures(script_megabytes=scripts, notes=await page.locator(".note").count())
     await room.close()
+
+
+SET = """
+import resource, sys
+from signing.press import set_page
+length = len(set_page(sys.stdin.read(), {}))
+print(length, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+@pytest.mark.long
+def test_f12_paper_of_ten_thousand_late_notes_is_made_in_bounded_time_and_memory(day, figures):
+    late = [Note(workshop=day, text=f"note {n} that came too late", state=Note.State.LATE) for n in range(10_000)]
+    Note.objects.bulk_create(late)
+    started = time.monotonic()
+    with translation.override("en"):
+        page = printing.html(papers["day"], day, papers["day"].content(day), "en")
+    figures(page=time.monotonic() - started)
+    words = [sys.executable, "-c", SET]
+    said = subprocess.run(words, input=page, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    length, kilobytes = map(int, said.split())
+    figures.at_most(60, paper=time.monotonic() - started)
+    figures.at_most(1000, paper_megabytes=kilobytes / 1e3)
+    figures(bytes=length)
 
 
 @pytest.mark.long

@@ -140,7 +140,7 @@ async def test_f19_ten_thousand_notes_are_brought_back_within_minutes(scratch, f
         figures.at_most(60, **{what: time.monotonic() - started})
     started = time.monotonic()
     room.server.start()
-    figures.at_most(60, serving=time.monotonic() - started, converged=await room.reached())
+    figures.at_most(60, serving=time.monotonic() - started, converged=await room.reached(patience=300))
     figures(megabytes=copy.stat().st_size / 1e6)
     assert await room.verdict() == Verdict()
     await room.close()

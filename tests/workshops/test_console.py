@@ -51,3 +51,15 @@ def test_after_comes_into_the_navigation_of_an_open_console_and_goes_again(works
     ended = pushed()
     hanna.post(f"/w/{workshop.public_id}/run/back/")
     assert (before, ended, pushed()) == ((False, True), (True, False), (False, True))
+
+
+def test_walls_are_dark_where_the_console_says_that_the_lamps_are_out(workshop, hanna, go_to):
+    go_to("swot", "write")
+    room = f"/w/{workshop.public_id}"
+    seen = []
+    for dark in ("on", "off"):
+        hanna.post(f"{room}/run/lamps/", {"dark": dark})
+        wall, panel = (hanna.get(f"{room}/{page}/").content.decode() for page in ("wall", "run/panel"))
+        seen.append(('data-theme="stage"' in wall, f"Wall for a dark room: {dark}" in panel))
+    assert seen == [(True, True), (False, True)]
+    assert hanna.post(f"{room}/run/lamps/", {"dark": "perhaps"}).status_code == 422

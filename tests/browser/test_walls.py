@@ -1,9 +1,10 @@
 """Walls at the size of a full room and of a whole day: three hundred notes on any projector, eight hours untouched."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import seen
-from tests.browser.conftest import live
+from tests.browser.conftest import Room, live
 from tests.browser.movement import shows
 from tests.browser.test_pages import SIZES
 
@@ -102,3 +103,47 @@ def test_wall_goes_on_for_eight_hours_that_nobody_touches(movement):
     phone.locator("#card-text").fill("Still light over the gate")
     phone.locator(".ph__act .btn--primary").tap()
     shows(wall, "#kept b", "1")
+
+
+COUNT_TONES = """() => {
+  window.rung = 0;
+  const { start } = OscillatorNode.prototype;
+  OscillatorNode.prototype.start = function (...when) {
+    window.rung += 1;
+    return start.apply(this, when);
+  };
+}"""
+TONES = 3
+"""Of one stroke of the bell."""
+
+
+def test_bell_rings_on_the_wall_that_was_allowed_to_when_a_step_opens_and_when_its_time_is_up(movement):
+    """Of two walls one was clicked: it sounds, the other and the console stay silent; switched off, nobody sounds."""
+    room = movement("vision", "gallery", "p04")
+    wall, silent, console = untouched(room, "en-GB"), room.wall(), room.console("vision@example.com")
+    pages = (wall, silent, console)
+    for page in pages:
+        page.evaluate(COUNT_TONES)
+    allow = wall.get_by_role("button", name="Allow the bell")
+    allow.click()
+    expect(allow).to_be_hidden()
+
+    def rung() -> list[int]:
+        return [page.evaluate("rung") for page in pages]
+
+    def stands_at(position: str) -> None:
+        for page in (wall, silent):
+            page.locator(f"#surface[data-step^='{position}.']").wait_for(state="attached")
+
+    assert rung() == [0, 0, 0]
+    Room.next(room, console, "vision.name")
+    stands_at("vision.name")
+    assert rung() == [TONES, 0, 0]
+    wall.clock.fast_forward(HALF_AN_HOUR)
+    wall.wait_for_function("rung > 3")
+    assert rung() == [2 * TONES, 0, 0]
+    console.get_by_role("button", name="Bell on the wall: on").click()
+    wall.locator("#surface[data-bell='off']").wait_for(state="attached")
+    console.locator(".band__back").last.click()
+    stands_at("vision.gallery")
+    assert rung() == [2 * TONES, 0, 0]

@@ -1,6 +1,7 @@
 """The opening contract: taps, concerns, R-OPEN-1, R-OPEN-2, R-OPEN-3."""
 
 import pytest
+from lxml import html
 
 from workshops.coaching import findings
 from workshops.kickoff.contract.models import AgreementTap
@@ -122,3 +123,20 @@ def test_r_open_3_fires_on_eight_lines_and_not_on_seven(workshop, go_to):
     assert findings(run, locks=False) == []
     workshop.agreements.create(order=7, text_en="Line 8", text_zh="")
     assert [finding.rule for finding in findings(run, locks=False)] == ["R-OPEN-3"]
+
+
+def test_opening_line_stands_on_the_wall_once_it_is_agreed(workshop, hanna, go_to):
+    workshop.checklist.all().delete()
+    workshop.seats.filter(role="lead").update(name="Liang Qiwen", name_latin="Liang Qiwen")
+    go_to("contract", "agree")
+    tick = f"/w/{workshop.public_id}/plan/checklist/P02/"
+
+    def line() -> str:
+        page = html.fromstring(hanna.get(f"/w/{workshop.public_id}/wall/").content.decode())
+        return " ".join(page.xpath("string(//figure[@class='opening'])").split())
+
+    seen = [line()]
+    for said in ({"state": "done", "note": "I came to listen."}, {"state": "done"}, {"state": "open"}):
+        hanna.post(tick, said)
+        seen.append(line())
+    assert seen == ["", *["“I came to listen.” Liang Qiwen"] * 2, ""]

@@ -300,3 +300,37 @@ def test_stroke_looks_as_the_browser_drew_it(row):
 def test_pens_of_the_picture_are_those_of_the_screens():
     tokens = TOKENS.read_text()
     assert {pen: re.search(rf"--pen-{pen}: (#\w+)", tokens)[1] for pen in Stroke.Pen.values} == ink.PENS
+
+
+# ---- the desk takes strokes down ----------------------------------------------------------------------------
+
+
+def test_desk_takes_down_one_stroke_or_a_whole_hand_and_hangs_them_again(workshop, drawing, sit, stroke, hanna):
+    phone = sit("p05")
+    for pen in ("r", "g"):
+        stroke(phone, "A", pen=pen)
+    stroke(sit("p07"), "A", pen="b")
+    red, green, blue = Stroke.objects.all()
+
+    def tap(one: Stroke, way: str, **more) -> str:
+        """The pens that stand then."""
+        answer = hanna.post(f"/w/{workshop.public_id}/run/vision/strokes/{one.pk}/{way}/", more)
+        assert answer["Location"] == f"/w/{workshop.public_id}/run/vision/canvases/{one.canvas_id}/strokes/"
+        return "".join(Stroke.objects.values_list("pen", flat=True))
+
+    said = [tap(green, "down"), tap(red, "down", hand="1"), tap(blue, "down", hand="1"), tap(green, "up", hand="1")]
+    assert said == ["rb", "b", "", "rg"]
+    gone = [f'<template id="stroke-{one.pk}" data-gone></template>' for one in (red, blue)]
+    assert [pushed(workshop, "projector", "", blue.pk), pushed(workshop, "phone", "A", blue.pk)] == [gone[1]] * 2
+    desk = page(hanna, workshop, f"run/vision/canvases/{red.canvas_id}/strokes/")
+    assert (desk.count("/down/"), desk.count("/up/"), phone.seat.name in desk) == (2, 1, False)
+
+
+def test_nobody_undoes_what_the_desk_took_down(workshop, drawing, sit, stroke, back, hanna):
+    phone = sit("p05")
+    stroke(phone, "A", pen="r")
+    stroke(phone, "A", pen="g")
+    _red, green = Stroke.objects.all()
+    hanna.post(f"/w/{workshop.public_id}/run/vision/strokes/{green.pk}/down/")
+    back(phone, "A")
+    assert list(Stroke.kept.all()) == [green]

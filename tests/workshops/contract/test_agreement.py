@@ -139,4 +139,4 @@ def test_opening_line_stands_on_the_wall_once_it_is_agreed(workshop, hanna, go_t
     for said in ({"state": "done", "note": "I came to listen."}, {"state": "done"}, {"state": "open"}):
         hanna.post(tick, said)
         seen.append(line())
-    assert seen == ["", *["“I came to listen.” Liang Qiwen"] * 2, ""]
+    assert seen == ["", *["“I came to listen.”Liang Qiwen"] * 2, ""]

@@ -5,10 +5,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from workshops.rehearsal.browser import Browser, Refusal, form_on, option
+from tests.browser.sketches import SHIP, WORKS, points
+from workshops.rehearsal.browser import Browser, Refusal, form_fields, form_on, option
 from workshops.rehearsal.day import Day, nothing
 
-WRITER, HOST, LEAD, SHARED = "p34", "p29", "p01", "p33"
+WRITER, HOST, LEAD, SHARED, LATE = "p34", "p29", "p01", "p33", "p39"
 PHONE, WALL, RUN = "/w/{room}/", "/w/{room}/wall/", "/w/{room}/run/"
 IN_A_CHAT = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/126.0 Mobile Safari/537.36 MicroMessenger/8.0.49"
 
@@ -17,10 +18,18 @@ def as_it_is(page: Any) -> None:
     """Nothing to tap."""
 
 
-def tapped(page: Any) -> None:
-    """What stands one tap behind "Look up"."""
-    page.locator(".lookup__behind > summary").first.click()
-    page.evaluate("document.querySelector('.lookup__behind').scrollIntoView()")
+def behind(selector: str) -> Callable[[Any], None]:
+    """What stands one tap behind "Look up"; where people write, it stands there at once."""
+
+    def tapped(page: Any) -> None:
+        if (summary := page.locator(".lookup__behind > summary")).count():
+            summary.first.click()
+        page.evaluate("name => document.querySelector(name)?.scrollIntoView()", selector)
+
+    return tapped
+
+
+tapped = behind(".lookup__behind")
 
 
 def down(selector: str) -> Callable[[Any], None]:
@@ -30,6 +39,13 @@ def down(selector: str) -> Callable[[Any], None]:
         page.evaluate("name => document.querySelector(name)?.scrollIntoView()", selector)
 
     return scrolled
+
+
+def unfolded(selector: str) -> Callable[[Any], None]:
+    def opened(page: Any) -> None:
+        page.locator(f"{selector} > summary").click()
+
+    return opened
 
 
 def without_signal(page: Any) -> None:
@@ -58,6 +74,20 @@ def six_digits(page: Any) -> None:
     page.locator("input[inputmode=numeric]").first.fill("482716")
 
 
+def typing(page: Any) -> None:
+    """Two bars of the chat program and the keyboard leave little: prompt, field and button stay in view."""
+    page.locator("#compose textarea").fill("夜班浇注温度记录不完整")
+    page.set_viewport_size({"width": 360, "height": 330})
+    page.locator("html[data-typing]").wait_for()
+
+
+def asked_for_the_pin(page: Any) -> None:
+    """Somebody sits on the own seat: an older phone of one's own."""
+    page.locator("details.roster").first.locator("summary").click()
+    page.locator("details.roster .is-in").first.click()
+    page.locator("#pin").fill("48")
+
+
 def own_department(page: Any) -> None:
     """The department opened, where the own name is tapped."""
     page.locator("details.roster").nth(2).locator("summary").click()
@@ -65,7 +95,7 @@ def own_department(page: Any) -> None:
 
 
 def without_the_room(page: Any) -> None:
-    """A wall that lost the room holds its last picture, and says since when."""
+    """A wall or a console that lost the room holds its last picture, and says since when."""
     page.context.set_offline(True)
     page.locator("[data-offline-line]:not([hidden])").first.wait_for()
 
@@ -101,6 +131,25 @@ def tablet(name: str) -> Screen:
     return Screen(f"tablet-{name}", "tablet", PHONE, SHARED)
 
 
+Act = Callable[[Day], Awaitable[Any]]
+Scene = tuple[Act, Screen, Act]
+"""What is done for a picture, the picture, and what is done so that the day goes on as before."""
+
+
+@dataclass(frozen=True)
+class Book:
+    """What is pictured of a day, by stage and step: as people find the step, at the very start, played, and once.
+
+    `papers`: where each is fetched, and which of its pages.
+    """
+
+    before: dict[str, tuple[Screen, ...]]
+    after: dict[str, tuple[Screen, ...]]
+    papers: dict[str, tuple[str, int]]
+    first: dict[str, tuple[Scene, ...]] = field(default_factory=dict)
+    once: dict[str, tuple[Scene, ...]] = field(default_factory=dict)
+
+
 BEFORE: dict[str, tuple[Screen, ...]] = {
     "doors": (
         console("home", "/"),
@@ -109,7 +158,6 @@ BEFORE: dict[str, tuple[Screen, ...]] = {
         console("doors", "/w/{room}/doors/"),
         phone("join", "", path="/j/", look=six_digits),
         phone("name", "", path="/j/{code}", look=own_department),
-        phone("wechat", "", path="/j/{code}", user_agent=IN_A_CHAT),
     ),
     "contract.agree": (phone("contract"),),
     "vision.demo": (phone("lookup"),),
@@ -118,13 +166,13 @@ BEFORE: dict[str, tuple[Screen, ...]] = {
     "stakes.sign": (phone("stakes-sign"),),
     "goals.temperature": (phone("temperature"),),
     "swot.write": (phone("swot"), phone("lead", LEAD), phone("offline", look=without_signal)),
-    "swot.evidence": (phone("facts", look=tapped), wall("facts")),
+    "swot.evidence": (phone("evidence", look=tapped), wall("facts")),
     "swot.vote": (phone("swot-vote"),),
     "strategy.silent": (phone("strategy"),),
     "strategy.relevance": (phone("relevance", look=tapped),),
     "strategy.rank": (phone("rank"),),
     "actions.cross-check": (phone("action-accept"),),
-    "actions.decide": (phone("lead-decide", LEAD, tapped), console("actions")),
+    "actions.decide": (phone("lead-decide", LEAD, tapped), console("decide")),
     "consensus.read": (phone("clause"),),
     "consensus.fist": (phone("fist"),),
     "town.collect": (phone("question", LEAD, tapped),),
@@ -133,7 +181,7 @@ BEFORE: dict[str, tuple[Screen, ...]] = {
     "close.photo": (phone("photo"),),
 }
 AFTER: dict[str, tuple[Screen, ...]] = {
-    "checkin.arrive": (wall("join"), phone("seat", path="/w/{room}/seat/")),
+    "checkin.arrive": (wall("join"), phone("my-seat", path="/w/{room}/seat/")),
     "contract.agree": (wall("contract"),),
     "grouping.reveal": (wall("groups"), phone("group"), console("groups")),
     "vision.imagine": (console("override", look=reasons_open),),
@@ -151,10 +199,13 @@ AFTER: dict[str, tuple[Screen, ...]] = {
         console("drift", "/w/{room}/run/drift/"),
         console("ahead", "/w/{room}/run/ahead/"),
         console("paper", "/w/{room}/run/paper/"),
+        console("offline", look=without_the_room),
         wall("last-minute", left(40)),
         wall("time-is-up", left(-130)),
         console("time-is-up", look=left(-130)),
         phone("last-minute", look=left(40)),
+        phone("wechat", look=typing, user_agent=IN_A_CHAT, viewport={"width": 360, "height": 640}),
+        phone("seat", "", path="/j/{code}", look=asked_for_the_pin),
     ),
     "swot.why": (wall("why"), phone("why", HOST, tapped)),
     "strategy.cluster": (
@@ -166,7 +217,8 @@ AFTER: dict[str, tuple[Screen, ...]] = {
     "strategy.relevance": (wall("relevance"),),
     "strategy.rank": (wall("rank"),),
     "actions.draft": (console("draft"), phone("draft", look=tapped), wall("draft")),
-    "actions.decide": (wall("actions"),),
+    "actions.cross-check": (wall("actions"), console("actions")),
+    "actions.decide": (wall("decide"),),
     "consensus.read": (wall("consensus"),),
     "consensus.fist": (
         wall("fist"),
@@ -196,9 +248,6 @@ AFTER: dict[str, tuple[Screen, ...]] = {
 }
 
 
-Act = Callable[[Day], Awaitable[Any]]
-
-
 async def rest(day: Day) -> None:
     await day.facilitator.press("/run/pause/")
 
@@ -219,7 +268,7 @@ async def onto_a_tablet(day: Day) -> None:
 
 async def come_late(day: Day) -> None:
     """A note written two steps ago comes now: kept, in no count (R-GEN-3)."""
-    player = day.players[WRITER]
+    player = day.players[LATE]
     words = {"text": "Containers are booked before the order is packed, 6 of 22 in December", "column": "W"}
     await player.browser.send(f"/w/{day.room}/notes/", words | {"step": "swot.write", "language": "en"})
 
@@ -253,21 +302,77 @@ async def ask_for_help(day: Day) -> None:
     await player.fill("/commitments/", having={"text": ""}, due=day.moved("2026-06-30"), need_from_person=lead, **words)
 
 
-ONCE: dict[str, tuple[tuple[Act, Screen, Act], ...]] = {
+FACTS = (
+    ("W", "Core stock is counted by hand, plans are wrong", "Nov 2025: 19 plan changes by missing cores"),
+    ("T", "Containers to Europe late by 9 days", "Q4 2025 shipping list"),
+    ("S", "Weekly plan is stable on Mondays", ""),
+)
+
+
+async def remember_facts(day: Day) -> None:
+    """Three facts of somebody who has the link before the day."""
+    for column, text, evidence in FACTS:
+        form = form_on(await day.facilitator.browser.page(day.places["facts"]), "/notes/")
+        words = {"column": column, "text": text, "evidence": evidence, "language": "en"}
+        await day.facilitator.browser.post(form.get("action"), form_fields(form) | words)
+
+
+async def forget_facts(day: Day) -> None:
+    page = await day.facilitator.browser.page(day.places["facts"])
+    for form in page.xpath("//form[contains(@action, '/withdrawal/')]"):
+        await day.facilitator.browser.post(form.get("action"), form_fields(form))
+
+
+async def give_a_link(day: Day) -> None:
+    """The link that leaders open: the statement with its trace, to read alone."""
+    browser = day.facilitator.browser
+    form = form_on(await browser.page(f"/w/{day.room}/papers/"), "/links/new/")
+    await browser.post(form.get("action"), form_fields(form))
+    page = await browser.page(f"/w/{day.room}/papers/")
+    day.places["report"] = "/w/" + page.xpath("string(//a[contains(@href, '/r/')]/@href)").split("/w/")[1]
+
+
+async def draw_together(day: Day) -> None:
+    """A group whose people are elsewhere draws on its screens: two hands, one picture (§4.4)."""
+    await day.facilitator.browser.post(f"/w/{day.room}/plan/vision/screens/", {"on": "1"})
+    for sketch, hands in ((WORKS, (WRITER, HOST)), (SHIP, (SHARED,))):
+        for place, (pen, width, corners) in enumerate(sketch):
+            hand = day.players[hands[place % len(hands)]]
+            await hand.fill("/strokes/", pen=pen, width=width, points=points(corners))
+
+
+async def on_paper_again(day: Day) -> None:
+    await day.facilitator.browser.post(f"/w/{day.room}/plan/vision/screens/", {})
+
+
+FIRST: dict[str, tuple[Scene, ...]] = {
+    "doors": ((remember_facts, phone("facts", "", path="{facts}"), forget_facts),),
+    "vision.draw": (
+        (draw_together, phone("drawing", look=behind(".pad")), nothing),
+        (nothing, wall("drawing"), on_paper_again),
+    ),
+}
+"""What is pictured before the people of the file play a step: nothing stands there yet."""
+ONCE: dict[str, tuple[Scene, ...]] = {
     "checkin.arrive": ((onto_a_tablet, tablet("arrive"), nothing),),
     "contract.agree": ((nothing, tablet("contract"), nothing),),
     "vision.demo": ((nothing, tablet("lookup"), nothing),),
-    "swot.write": ((nothing, tablet("swot"), nothing), (rest, wall("paused"), go_on)),
-    "swot.vote": ((come_late, phone("late"), nothing),),
+    "swot.write": (
+        (nothing, tablet("swot"), nothing),
+        (rest, wall("paused"), nothing),
+        (nothing, phone("paused"), nothing),
+        (nothing, console("paused"), go_on),
+    ),
+    "swot.vote": ((come_late, phone("late", LATE, unfolded("#kept")), nothing),),
     "strategy.cluster": (
         (suggest, console("suggestions", look=down(".suggestions")), nothing),
         (nothing, phone("suggestions", HOST, tapped), nothing),
     ),
     "strategy.rank": ((add_up, wall("addsup"), nothing),),
     "signing.write": ((ask_for_help, tablet("commitments"), nothing),),
+    "end": ((give_a_link, Screen("report-page", "console", "{report}", ""), nothing),),
 }
 STATEMENT, HANDS = "/w/{room}/documents/statement.pdf", "/w/{room}/documents/commitments.pdf"
-# Where a paper is fetched, and which of its pages.
 PAPERS: dict[str, tuple[str, int]] = {
     "report-bag": ("/w/{room}/papers/bag.pdf?language=en", 1),
     "report-briefing": ("/w/{room}/papers/briefing.pdf?language=en", 1),
@@ -281,3 +386,4 @@ PAPERS: dict[str, tuple[str, int]] = {
     "report-commitments": (f"{HANDS}?language=en", 1),
     "report-commitments-zh": (f"{HANDS}?language=zh-hans", 1),
 }
+KICKOFF = Book(BEFORE, AFTER, PAPERS, FIRST, ONCE)

@@ -11,25 +11,37 @@ import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils.module_loading import autodiscover_modules
 from playwright.sync_api import Error as PlaywrightError
 
-from tests.browser.screens import AFTER, BEFORE, ONCE, PAPERS, RUN, Screen
-from tests.conftest import DEVICES
+from tests.browser.screens import KICKOFF, RUN, WRITER, Book, Scene, Screen
+from tests.browser.space_screens import SPACE
+from tests.conftest import DEVICES, starter
+from tests.servers import Tutti
+from workshops.management.commands.rehearse import content_of
 from workshops.rehearsal.acting import ACTS, REASON
+from workshops.rehearsal.acting import AFTER as END
 from workshops.rehearsal.browser import Browser
 from workshops.rehearsal.day import Day, nothing
 
 pytestmark = [pytest.mark.browser, pytest.mark.pictures, pytest.mark.timeout(3600)]
 
-EXAMPLE = Path("examples/kickoff.json")
+KICKOFF_FILE, SPACE_FILE = Path("examples/kickoff.json"), Path("examples/openspace.json")
 FOLDER = Path("build/pictures")
 ONLY = os.environ.get("SCREENS", "").split()
 PATIENCE = 120_000
 SHARPER = {"phone": 2, "console": 1.25, "projector": 1, "tablet": 1.25}
+FACTS = """
+from workshops.kickoff.swot import facts
+from workshops.models import Seat
+print(facts.address(Seat.objects.get(workshop__room__public_id="{room}", person__key="{person}")))
+"""
+AT_HOME = {"color_scheme": "light", "timezone_id": "Asia/Shanghai"}
 LOCALES = {"": "en-GB", "-zh": "zh-CN"}
 
 
@@ -72,15 +84,21 @@ class Photographer:
             for suffix, locale in LOCALES.items():
                 self.photograph(screen, suffix, locale)
 
+    def take_scenes(self, scenes: tuple[Scene, ...], do: Loop) -> None:
+        for before, screen, after in scenes:
+            do(before(self.day))
+            self.take((screen,))
+            do(after(self.day))
+
     def photograph(self, screen: Screen, suffix: str, locale: str) -> None:
         device = DEVICES[screen.device] | {"device_scale_factor": SHARPER[screen.device]}
-        context = self.chromium.new_context(**device | {"locale": locale, "color_scheme": "light"} | screen.context)
+        context = self.chromium.new_context(**device | AT_HOME | {"locale": locale} | screen.context)
         context.add_cookies(self.cookies(screen, "zh-hans" if suffix else "en"))
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: self.errors.append(f"{screen.name}: {error}"))
         try:
-            page.goto(self.day.base + screen.path.format(room=self.day.room, code=self.day.code))
+            page.goto(self.day.base + screen.path.format(room=self.day.room, code=self.day.code, **self.day.places))
             if page.locator("body[data-socket]").count():
                 page.locator("body[data-live=live]").wait_for()
             screen.look(page)
@@ -103,19 +121,19 @@ class Photographer:
 
 
 class PicturedDay(Day):
-    """The demo workshop itself, not a copy of it: it is prepared already."""
+    """A day with addresses that only some people get, by name."""
 
-    code = ""
+    def __init__(self, *content: Any, **how: Any):
+        super().__init__(*content, **how)
+        self.places: dict[str, str] = {}
 
     async def begin(self, email: str, password: str) -> None:
+        """The demo workshop itself, not a copy of it: it is prepared already."""
         await self.facilitator.sign_in(email, password)
         page = await self.facilitator.browser.page("/")
         self.room = self.facilitator.room = page.xpath("string(//a[contains(@href, '/run/')]/@href)").split("/")[2]
         doors = await self.facilitator.browser.page(f"/w/{self.room}/doors/")
         self.code = "".join(doors.xpath("//*[contains(@class, 'digits')]//text()")).replace(" ", "").strip()[:8]
-
-    async def paper(self, address: str) -> bytes:
-        return (await self.facilitator.browser.get(address)).content
 
 
 @pytest.fixture
@@ -124,39 +142,71 @@ def do() -> Iterator[Loop]:
         yield loop
 
 
+@pytest.fixture(scope="module")
+def tutti(schemas) -> Iterator[Tutti]:
+    with ExitStack() as stack:
+        yield starter(schemas, stack)(options=())
+
+
 @pytest.fixture
-def day(server, do) -> Iterator[PicturedDay]:
-    tutti = server(options=())
-    login = json.loads((tutti.data / "demo.json").read_text())
-    made = PicturedDay(json.loads(EXAMPLE.read_text()), tutti.url, phones=42)
-    do(made.begin(login["email"], login["password"]))
-    yield made
-    do(made.leave())
+def login(tutti) -> tuple[str, str]:
+    demo = json.loads((tutti.data / "demo.json").read_text())
+    return demo["email"], demo["password"]
 
 
-def test_every_living_screen(chromium, day, do):
+@contextmanager
+def leaving(day: Day, do: Loop) -> Iterator[Day]:
+    yield day
+    do(day.leave())
+
+
+@pytest.fixture(scope="module")
+def folder() -> Path:
     if not ONLY:
         shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True, exist_ok=True)
+    return FOLDER
+
+
+def picture(day: Day, book: Book, chromium: Any, do: Loop, folder: Path) -> list[str]:
+    """Play the day and take what the book names; what went wrong with a screen."""
     camera = Photographer(chromium, day)
-    camera.take(BEFORE["doors"])
+    camera.take(book.before.get("doors", ()))
+    camera.take_scenes(book.first.get("doors", ()), do)
     do(day.open_doors())
     while (position := do(day.facilitator.position())) and position != "end":
         stage, step = [*position.split("."), ""][:2]
         place = f"{stage}.{step}"
-        camera.take(BEFORE.get(place, ()))
+        camera.take(book.before.get(place, ()))
+        camera.take_scenes(book.first.get(place, ()), do)
         do(ACTS.get((stage, step), nothing)(day))
-        camera.take(AFTER.get(place, ()))
-        for before, screen, after in ONCE.get(place, ()):
-            do(before(day))
-            camera.take((screen,))
-            do(after(day))
+        camera.take(book.after.get(place, ()))
+        camera.take_scenes(book.once.get(place, ()), do)
         do(day.facilitator.next(REASON))
-    camera.take(AFTER["end"])
-    for name, (address, number) in PAPERS.items():
+    do(ACTS.get((day.kind, END), nothing)(day))
+    camera.take(book.after["end"])
+    camera.take_scenes(book.once.get("end", ()), do)
+    for name, (address, number) in book.papers.items():
         if not ONLY or name in ONLY:
-            print_out(do(day.paper(address.format(room=day.room))), number, FOLDER / name)
-    assert camera.errors == []
+            paper = do(day.facilitator.browser.get(address.format(room=day.room))).content
+            print_out(paper, number, folder / name)
+    return camera.errors
+
+
+def test_every_living_screen_of_a_kickoff(chromium, folder, tutti, login, do):
+    with leaving(PicturedDay(json.loads(KICKOFF_FILE.read_text()), tutti.url, phones=42), do) as day:
+        do(day.begin(*login))
+        day.places["facts"] = tutti.manage("shell", "-v0", "-c", FACTS.format(room=day.room, person=WRITER)).strip()
+        assert picture(day, KICKOFF, chromium, do, folder) == []
+
+
+def test_every_living_screen_of_an_open_space(chromium, folder, tutti, login, do):
+    raw = SPACE_FILE.read_bytes()
+    autodiscover_modules("acts")
+    with leaving(PicturedDay(content_of(raw), tutti.url, phones=20), do) as day:
+        do(day.facilitator.sign_in(*login))
+        day.room = do(day.facilitator.upload(SPACE_FILE.name, raw))
+        assert picture(day, SPACE, chromium, do, folder) == []
 
 
 def print_out(paper: bytes, number: int, file: Path) -> None:

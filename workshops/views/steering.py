@@ -143,25 +143,22 @@ def add_time(request, public_id):
 @access.facilitated
 def ring(request, public_id):
     """Whether the walls ring softly when a step opens and when its time is up."""
-    form = BellForm(request.POST)
-
-    def verb(workshop: Workshop, changing):
-        workshop.bell_on_wall = form.cleaned_data["bell"] == "on"
-        workshop.save(update_fields=["bell_on_wall"])
-        changing.touched(BELL)
-
-    return steer(request, form, verb)
+    return switched(request, BellForm(request.POST), "bell", "bell_on_wall")
 
 
 @require_POST
 @access.facilitated
 def darken(request, public_id):
     """Whether every wall is light on dark, for a room whose lamps are out; otherwise each step says."""
-    form = DarkForm(request.POST)
+    return switched(request, DarkForm(request.POST), "dark", "is_dark_room")
+
+
+def switched(request, form, said: str, field: str):
+    """A switch of all walls, which show themselves anew."""
 
     def verb(workshop: Workshop, changing):
-        workshop.is_dark_room = form.cleaned_data["dark"] == "on"
-        workshop.save(update_fields=["is_dark_room"])
+        setattr(workshop, field, form.cleaned_data[said] == "on")
+        workshop.save(update_fields=[field])
         changing.touched(BELL)
 
     return steer(request, form, verb)

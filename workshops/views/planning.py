@@ -29,7 +29,7 @@ from workshops.rests import free_places
 from workshops.shelves import readiness
 from workshops.standins import StandInForm
 from workshops.timetable import Timetable
-from workshops.views.screens import desk
+from workshops.views.screens import HELD, desk
 
 
 @require_GET
@@ -47,6 +47,7 @@ def shown(request, status: int = 200, **forms):
     organisation = workshop.organisation
     context = {
         "workshop": workshop,
+        "is_over": workshop.is_put_away or workshop.state in HELD,
         "table": table,
         "agenda": table.parts(),
         "day_played": table.played(),

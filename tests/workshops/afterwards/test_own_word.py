@@ -38,6 +38,11 @@ def test_owner_says_how_the_own_action_stands(day, owner, say):
     action.refresh_from_db()
     assert (action.state, float(Reading.objects.get().value)) == ("running", 61.5)
     assert say(owner, f"actions/{action.pk}/", state="withdrawn").status_code == 422
+    for typed, shown in {"61,5": "61.5", "1'084": "1084"}.items():
+        assert say(owner, f"actions/{action.pk}/", state="running", value=typed).status_code == 302
+        page = html.fromstring(Client().get(links.path_of(owner)).content.decode())
+        assert page.xpath("//input[@name='value']/@value")[0] == shown
+        assert say(owner, f"actions/{action.pk}/", state="running", value=shown).status_code == 302
 
 
 def test_r_fup_7_link_opens_the_own_things_and_nobody_elses(day, card, owner, say):

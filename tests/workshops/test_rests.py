@@ -91,6 +91,15 @@ def test_break_is_told_before_next_and_says_on_every_screen_when_it_ends(worksho
     assert "Break first, 10 min." in console
 
 
+def test_break_that_is_due_stands_beside_next(workshop, hanna, go_to):
+    """The red button alone would skip it unseen."""
+    go_to("vision", "name")
+    page = html.fromstring(hanna.get(f"/w/{workshop.public_id}/run/").content)
+    beside = page.xpath("//form[@id='next']//button[@form='pause']")
+    assert [" ".join(one.text_content().split()) for one in beside] == ["Break, 15 min"]
+    assert len(page.xpath("//form[@id='pause'][contains(@action, '/run/pause/')]")) == 1
+
+
 def test_break_that_the_plan_knows_makes_nobody_late(workshop, on_break):
     workshop = Workshop.objects.get(pk=workshop.pk)
     assert Timetable.of(workshop).behind == 0

@@ -1,6 +1,6 @@
 """The demonstration: the firm of `examples/kickoff.json`, once prepared for a try and once as the day was held.
 
-The held one lies two to three months back, whenever the demonstration is set up. Beside it stands an open space of
+The held one lies some two or three months back, whenever the demonstration is set up. Beside it stands an open space of
 the same people, held eight weeks ago, so that there is something to follow.
 """
 
@@ -58,7 +58,7 @@ def create() -> tuple[Workshop, str]:
 
 
 def held_before(content: dict[str, Any], today: date) -> dict[str, Any]:
-    """The day in the same place of a later month, no more than three months ago and on no Sunday, with its cycle."""
+    """The day and its cycle in a later month: two to three months back, or further where that is a weekend."""
     day = date.fromisoformat(content["event"]["date"])
     latest = 12 * (today.year - day.year) + today.month - day.month
     back = [months for months in range(latest, latest - 6, -1) if in_months(day, months) <= today - AT_LEAST]

@@ -94,8 +94,9 @@ def names_nobody(error: Exception) -> bool:
 
 
 def page_before(request) -> str:
-    """The page of this house that the person came from, else the start."""
+    """The page of this house that the person came from, else the start: at the door that is the code."""
     before = urlsplit(request.headers.get("Referer", ""))
     ours = before.scheme in ("http", "https") and before.netloc == request.get_host()
+    start = "/j/" if request.path.startswith("/j/") else "/"
     # A path that begins with two slashes would be the address of somebody else's page.
-    return before.path if ours and before.path != request.path and not before.path.startswith("//") else "/"
+    return before.path if ours and before.path != request.path and not before.path.startswith("//") else start

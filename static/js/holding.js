@@ -12,7 +12,7 @@ export function startHolding() {
   let timer = 0;
   document.addEventListener("tutti:live", ({ detail }) => {
     clearTimeout(timer);
-    if (detail.state !== "offline") return toggle(false);
+    if (!["offline", "refused"].includes(detail.state)) return toggle(false);
     const since = new Date(serverNow());
     timer = setTimeout(() => {
       const text = [since.getHours(), since.getMinutes()].map((part) => String(part).padStart(2, "0")).join(":");

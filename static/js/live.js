@@ -37,8 +37,11 @@ function refuse() {
   isRefused = true;
   clearTimeout(waiting);
   line?.stop();
-  announce("offline");
-  document.querySelectorAll("[data-refused]").forEach((element) => (element.hidden = false));
+  announce("refused");
+  document.querySelectorAll("[data-refused]").forEach((element) => {
+    element.hidden = false;
+    element.scrollIntoView?.({ block: "nearest" });
+  });
 }
 
 async function fetchFrame(since, epoch) {

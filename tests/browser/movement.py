@@ -137,6 +137,8 @@ class Movement(Room):
         settled(self.mine, self.step)
         found = {"wall": seen.faults_of_a_wall(self.projector), "phone": seen.faults_of_a_phone(self.mine)}
         found |= {"desk": seen.violations(desk)} if desk else {}
+        for where, page in {"wall": self.projector, "phone": self.mine, "desk": desk}.items():
+            found[where] = found.get(where, []) + (seen.faults_of_senses(page) if page else [])
         self.faults += [f"{self.step} {where}: {fault}" for where, faults in found.items() for fault in faults]
 
 
@@ -166,12 +168,13 @@ REACH = 120
 
 
 def keyed(page: Any, selector: str, press: str = "Enter", words: str = "") -> None:
-    """Without a finger: Tab leads to what the selector names, where a key is pressed or words are typed."""
+    """Without a finger: Tab leads to what the selector names, seen and ringed, where a key is pressed or words typed."""
     for _turn in range(REACH):
         if page.evaluate("name => Boolean(document.activeElement?.matches(name))", selector):
             break
         page.keyboard.press("Tab")
     expect(page.locator(selector).and_(page.locator(":focus"))).to_have_count(1)
+    assert (page.evaluate(seen.RINGED), page.evaluate(seen.COVERED)) == (True, False), selector
     if words:
         page.keyboard.insert_text(words)
     else:

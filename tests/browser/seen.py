@@ -59,6 +59,74 @@ WIDE = """() => {
 }"""
 
 
+RINGED = """() => {
+  const here = document.activeElement;
+  const around = [here, ...(here.labels ?? []), ...here.parentElement.children, here.closest(".compose")];
+  return around.some((one) => one && getComputedStyle(one).outlineStyle !== "none" && parseFloat(getComputedStyle(one).outlineWidth) >= 2);
+}"""
+"""Whether what has the focus, or the words and the row it belongs to, has a ring around it."""
+
+COVERED = """() => {
+  const here = document.activeElement.matches(".vh") ? document.activeElement.labels?.[0] : document.activeElement;
+  const box = here?.getBoundingClientRect();
+  if (!box?.width) return false;
+  const { left, width, top, bottom } = box;
+  const seen = [top + 2, (top + bottom) / 2, bottom - 2].map((y) => document.elementFromPoint(left + width / 2, y));
+  return !seen.some((one) => one && (here.contains(one) || one.contains(here)));
+}"""
+"""Whether something else lies over all of what has the focus."""
+
+MOVING = """() => {
+  const found = new Set();
+  const lasts = (times) => times.split(", ").some((one) => parseFloat(one) > 0);
+  for (const element of document.querySelectorAll("body, body *")) {
+    for (const part of ["", "::before", "::after"]) {
+      const { animationName, animationDuration, transitionDuration } = getComputedStyle(element, part || null);
+      const isMoving = (animationName !== "none" && lasts(animationDuration)) || lasts(transitionDuration);
+      if (isMoving) found.add(`moves: ${element.tagName} ${element.className}${part}`);
+    }
+  }
+  return [...found];
+}"""
+
+BY_COLOUR_ALONE = """() => {
+  const found = new Set();
+  const shape = (element) =>
+    [element, ...element.querySelectorAll("*")].flatMap((one) =>
+      ["", "::before", "::after"].map((part) => {
+        const { display, visibility, content, borderStyle, borderWidth, outlineStyle, outlineWidth, textDecorationLine, fontWeight } =
+          getComputedStyle(one, part || null);
+        return [display, visibility, content, borderStyle, borderWidth, outlineStyle, outlineWidth, textDecorationLine, fontWeight].join();
+      }),
+    ).join();
+  const differs = (element, set) => {
+    const [one, other] = [true, false].map((isChosen) => (set(isChosen), shape(element)));
+    if (one !== other || !element.getClientRects().length) return;
+    found.add(`by colour alone: ${element.className} ${element.textContent.trim().slice(0, 30)}`);
+  };
+  const fields = [...document.querySelectorAll("input:is([type=radio], [type=checkbox])")];
+  const checked = fields.filter((field) => field.checked);
+  for (const field of document.querySelectorAll("input.vh:is([type=radio], [type=checkbox])")) {
+    if (field.labels.length) differs(field.labels[0], (isChosen) => (field.checked = isChosen));
+  }
+  for (const field of fields) field.checked = checked.includes(field);
+  for (const name of ["aria-pressed", "aria-selected"]) {
+    for (const element of document.querySelectorAll(`[${name}]:not([data-pick] *)`)) {
+      const was = element.getAttribute(name);
+      differs(element, (isChosen) => element.setAttribute(name, String(isChosen)));
+      element.setAttribute(name, was);
+    }
+  }
+  return [...found];
+}"""
+"""What looks chosen only by its hue: each is chosen and let go for a moment, and its shape must tell."""
+
+ZOOMING = """() => {
+  const fields = document.querySelectorAll("textarea, select, input:not([type=radio], [type=checkbox], [type=hidden], [type=file])");
+  return [...fields].filter((one) => parseFloat(getComputedStyle(one).fontSize) < 16).map((one) => `zooms: ${one.name} ${one.id}`);
+}"""
+"""Fields whose letters are so small that iOS would zoom into them."""
+
 STILL = "document.getAnimations().forEach((one) => { try { one.finish(); } catch {} })"
 
 
@@ -66,6 +134,14 @@ def violations(page: Any, context: Any = None) -> list[str]:
     """What assistive technology would stumble over, one text a place."""
     found = Axe().run(page, context).response["violations"]
     return [f"{rule['id']}: {place['target']} {rule['help']}" for rule in found for place in rule["nodes"]]
+
+
+def faults_of_senses(page: Any) -> list[str]:
+    """What moves for those who asked for rest, and what a choice says to those who see two colours."""
+    page.emulate_media(reduced_motion="reduce", forced_colors="active")
+    found = page.evaluate(MOVING) + page.evaluate(BY_COLOUR_ALONE)
+    page.emulate_media(reduced_motion="no-preference", forced_colors="none")
+    return found
 
 
 def faults_of_a_wall(page: Any) -> list[str]:
@@ -77,4 +153,4 @@ def faults_of_a_wall(page: Any) -> list[str]:
 
 def faults_of_a_phone(page: Any) -> list[str]:
     page.evaluate(STILL)
-    return page.evaluate(WIDE) + violations(page)
+    return page.evaluate(WIDE) + page.evaluate(ZOOMING) + violations(page)

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.movement import Movement, draw, shows, unfold
+from tests.browser.movement import Movement, draw, keyed, shows, unfold
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
@@ -94,28 +94,32 @@ def give_a_title(room: Movement) -> None:
 
 
 def stakes(room: Movement) -> None:
-    """A light forfeit: proposed on the phone, chosen by the host on the tablet, signed by finger and by name."""
+    """A light forfeit: the phone proposes and signs it by keys alone, on the tablet it is chosen and made milder."""
     phone, wall, tablet = room.mine, room.projector, room.shared.page
     room.next("stakes.ideas")
-    unfold(phone)
-    phone.locator("#forfeit-text").fill("给全公司讲一课")
-    phone.locator("#forfeit .btn--primary").tap()
+    keyed(phone, ".lookup__behind > summary")
+    keyed(phone, "#forfeit-text", words="给全公司讲一课")
+    keyed(phone, "#forfeit .btn--primary")
     phone.locator("#forfeits [data-forfeit]").wait_for()
     room.next("stakes.choose")
     unfold(tablet)
     tablet.locator("[data-all-six] button").tap()
     shows(wall, ".kept-forfeits [data-chosen] span", "给全公司讲一课")
     room.next("stakes.sign")
-    phone.locator("label[for=choice-sign]").tap()
-    draw(phone)
-    phone.locator("#hand [type=submit]").click()
-    phone.locator("svg.own-hand path").wait_for(state="attached")
+    keyed(phone, "#choice-sign", "Space")
+    keyed(phone, "[data-sigpad-mode=typed]")
+    keyed(phone, "#typed-name", words="Carlos Mendes")
+    keyed(phone, "#hand [type=submit]")
+    shows(phone, "#signed b", "你已签名。")
     shows(wall, "[data-promise=A] .sg b", "1")
-    tablet.locator("label[for=choice-sign]").tap()
-    tablet.locator("[data-sigpad-mode=typed]").tap()
-    tablet.locator("#typed-name").fill("胡斌")
+    tablet.locator("label[for=choice-milder]").tap()
+    tablet.locator("#own-text").fill("I bake bread for the night shift")
+    tablet.locator("[name=passes]").tap()
+    draw(tablet)
     tablet.locator("#pin").fill(room.shared.pins["p29"])
-    tablet.locator("#hand [type=submit]").tap()
+    tablet.locator("#hand [type=submit]").click()
+    shows(tablet, "#signed > span > span", "I bake bread for the night shift")
+    tablet.locator("svg.own-hand path").wait_for(state="attached")
     shows(wall, "[data-promise=A] .sg b", "2")
 
 
@@ -130,9 +134,12 @@ def goals(room: Movement) -> None:
     phone.locator("#own-restatement button").tap()
     shows(wall, ".restatement p", "说好哪天发，就哪天发。")
     room.next("goals.temperature")
-    for page, hands in ((phone, (5, 4)), (tablet, (4, 2))):
-        page.locator(f"label[for=understand-{hands[0]}]").tap()
-        page.locator(f"label[for=believe-{hands[1]}]").tap()
-        page.locator(".ph__act .btn--primary").tap()
+    for scale in ("understand", "believe"):
+        keyed(phone, f"[name={scale}]", "ArrowLeft")
+    phone.keyboard.press("ArrowLeft")
+    keyed(phone, ".ph__act .btn--primary")
+    tablet.locator("label[for=understand-4]").tap()
+    tablet.locator("label[for=believe-2]").tap()
+    tablet.locator(".ph__act .btn--primary").tap()
     shows(wall, ".hands__middle b", "4.50", "3.00")
     expect(wall.locator("#hands")).to_have_attribute("data-answered", "2")

@@ -125,7 +125,7 @@ test("a refusal shows why, and nobody asks again", async () => {
   window.dispatchEvent(new Event("online"));
   await settled();
   assert.equal(document.querySelector("[data-refused]").hidden, false);
-  assert.deepEqual([sockets.length, asked.length, document.body.dataset.live], [1, 0, "offline"]);
+  assert.deepEqual([sockets.length, asked.length, document.body.dataset.live], [1, 0, "refused"]);
 });
 
 test("a page that may no longer look is refused by the fetch as well", async () => {
@@ -134,7 +134,7 @@ test("a page that may no longer look is refused by the fetch as well", async () 
   sockets[0].open();
   mock.timers.tick(1_500);
   await settled();
-  assert.deepEqual([document.querySelector("[data-refused]").hidden, document.body.dataset.live], [false, "offline"]);
+  assert.deepEqual([document.querySelector("[data-refused]").hidden, document.body.dataset.live], [false, "refused"]);
 });
 
 test("a failing server is asked again until it answers", async () => {

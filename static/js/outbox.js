@@ -119,6 +119,7 @@ export class Outbox {
     this.#count = items.filter(({ state }) => state !== "failed").length;
     document.body.dataset.unsent = String(this.#count);
     document.body.toggleAttribute("data-waits", items.some(({ state }) => state === "kept" || state === "failed"));
+    document.body.toggleAttribute("data-fails", items.some(({ state }) => state === "failed"));
     this.tell(items);
   }
 

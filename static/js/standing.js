@@ -28,12 +28,12 @@ export function showStanding() {
   if (own && own.textContent !== total) own.textContent = total;
 }
 
-/** A tap on it leads down to the list, without a trace in the address. */
+/** A tap on it, or on another link within the page, leads down there, without a trace in the address. */
 export function startStanding() {
   document.addEventListener("click", (event) => {
-    const line = event.target.closest?.("[data-standing]");
+    const line = event.target.closest?.("[data-standing], [data-within]");
     if (!line) return;
     event.preventDefault();
-    document.getElementById("my-notes-title")?.scrollIntoView({ block: "start" });
+    document.querySelector(line.hash)?.scrollIntoView({ block: "start" });
   });
 }

@@ -215,6 +215,11 @@ class Seat(models.Model):
             )
         Seat.objects.filter(pk=self.pk).update(wrong_pins=0)
 
+    @property
+    def is_locked_out(self) -> bool:
+        """Whether no PIN is taken any more: the personal QR and the facilitator alone lead back (R-GEN-13)."""
+        return self.wrong_pins >= PIN_TRIES
+
     def release(self) -> None:
         """Give the seat free: the old phone is out, the old QR and PIN are void (R-GEN-13)."""
         self.device_key, self.claimed_at, self.seated_at, self.wrong_pins = device_key(), None, None, 0

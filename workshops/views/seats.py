@@ -101,6 +101,7 @@ def claim(request, code):
     try:
         seat.try_pin(pin)
     except Refused as refusal:
+        seat.refresh_from_db(fields=["wrong_pins"])
         return render(request, "seats/pin.html", context | {"refusal": str(refusal)}, status=refusal.status)
     return sit(request, seat, show, proved=True)
 

@@ -104,22 +104,24 @@ BY_COLOUR_ALONE = """() => {
     if (one !== other || !element.getClientRects().length) return;
     found.add(`by colour alone: ${element.className} ${element.textContent.trim().slice(0, 30)}`);
   };
-  const fields = [...document.querySelectorAll("input:is([type=radio], [type=checkbox])")];
-  const checked = fields.filter((field) => field.checked);
-  for (const field of document.querySelectorAll("input.vh:is([type=radio], [type=checkbox])")) {
-    if (field.labels.length) differs(field.labels[0], (isChosen) => (field.checked = isChosen));
+  // In a copy without names: the page itself is not touched, and no radio of a group lets go of another one.
+  const surface = document.getElementById("surface");
+  const copy = surface.cloneNode(true);
+  copy.querySelectorAll("[name]").forEach((field) => field.removeAttribute("name"));
+  surface.after(copy);
+  for (const field of copy.querySelectorAll("input.vh:is([type=radio], [type=checkbox])")) {
+    const label = copy.querySelector(`label[for="${field.id}"]`);
+    if (label) differs(label, (isChosen) => (field.checked = isChosen));
   }
-  for (const field of fields) field.checked = checked.includes(field);
   for (const name of ["aria-pressed", "aria-selected"]) {
-    for (const element of document.querySelectorAll(`[${name}]:not([data-pick] *)`)) {
-      const was = element.getAttribute(name);
+    for (const element of copy.querySelectorAll(`[${name}]:not([data-pick] *)`)) {
       differs(element, (isChosen) => element.setAttribute(name, String(isChosen)));
-      element.setAttribute(name, was);
     }
   }
+  copy.remove();
   return [...found];
 }"""
-"""What looks chosen only by its hue: each is chosen and let go for a moment, and its shape must tell."""
+"""What looks chosen only by its hue: in a copy each is chosen and let go, and its shape must tell."""
 
 ZOOMING = """() => {
   const fields = document.querySelectorAll("textarea, select, input:not([type=radio], [type=checkbox], [type=hidden], [type=file])");

@@ -85,6 +85,7 @@ def swot(room: Movement) -> None:
     expect(phone.locator(".standing")).to_be_hidden()
     keyed(phone, ".ph__act .btn--primary")
     shows(wall, "#swot-S .note__text", "Samples reach customers in 12 days")
+    shows(phone, "#my-notes .q-letter", "S")
     shows(phone, ".standing [data-standing-of=room] b", "1")
     expect(phone.locator("[data-own-count]")).to_have_text("1")
     tablet.locator("label[for=field-W]").tap()

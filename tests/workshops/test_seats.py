@@ -58,11 +58,18 @@ def test_r_gen_13_five_wrong_pins_close_the_seat_until_it_is_released(workshop, 
     tap(Client(), workshop, "p03")
     right = seat(workshop, "p03").pin
     wrong = f"{(int(right) + 1) % 10_000:04d}"
-    answers = [tap(client, workshop, "p03", pin=wrong).status_code for _ in range(5)]
-    assert (answers, seat(workshop, "p03").wrong_pins) == ([403] * 5, 5)
+    answers = [tap(client, workshop, "p03", pin=wrong) for _ in range(5)]
+    assert [answer.status_code for answer in answers] == [403] * 5
+    assert seat(workshop, "p03").wrong_pins == 5
+    assert [b'name="pin"' in answer.content for answer in answers] == [True] * 4 + [False]
     assert tap(client, workshop, "p03", pin=right).status_code == 403
     hanna.post(f"/w/{workshop.public_id}/run/seats/{seat(workshop, 'p03').pk}/release/")
     assert tap(client, workshop, "p03").status_code == 302
+
+
+def test_shut_door_leads_to_the_code(workshop, client):
+    page = client.get("/j/12345678")
+    assert (page.status_code, page.context["back"]) == (404, "/j/")
 
 
 def test_r_gen_13_release_voids_pin_and_personal_code(workshop, client, hanna):

@@ -204,3 +204,14 @@ def test_forms_in_an_answer_to_the_outbox_all_travel_by_it_and_bear_no_token(wor
         for page in (plain, queued)
     ]
     assert lengths == [{64}, {0}]
+
+
+def test_author_reads_the_field_and_why_a_note_was_taken_down(workshop, groups, go_to, sit, hanna, write, act):
+    go_to("swot", "write")
+    phone = sit("p03")
+    note = write(phone, "W", "Drawings come late")
+    act(hanna, f"notes/{note.pk}/hiding/", reason="it names a customer")
+    own = html.fromstring(phone.get(f"/w/{workshop.public_id}/mine/").content.decode())
+    (item,) = own.xpath("//*[@id='my-notes']/li")
+    assert item.xpath(".//*[contains(@class, 'q-letter')]/@aria-label") == ["Weakness"]
+    assert item.xpath("normalize-space(.//*[@class='mine__state'])") == "Taken from the wall: it names a customer"

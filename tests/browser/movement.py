@@ -168,7 +168,7 @@ REACH = 120
 
 
 def keyed(page: Any, selector: str, press: str = "Enter", words: str = "") -> None:
-    """Without a finger: Tab leads to what the selector names, seen and ringed, where a key is pressed or words typed."""
+    """Without a finger: Tab leads to what is named, ringed and in sight, where a key is pressed or words typed."""
     for _turn in range(REACH):
         if page.evaluate("name => Boolean(document.activeElement?.matches(name))", selector):
             break

@@ -62,7 +62,10 @@ WIDE = """() => {
 RINGED = """() => {
   const here = document.activeElement;
   const around = [here, ...(here.labels ?? []), ...here.parentElement.children, here.closest(".compose")];
-  return around.some((one) => one && getComputedStyle(one).outlineStyle !== "none" && parseFloat(getComputedStyle(one).outlineWidth) >= 2);
+  return around.filter(Boolean).some((one) => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(one);
+    return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
+  });
 }"""
 """Whether what has the focus, or the words and the row it belongs to, has a ring around it."""
 
@@ -91,12 +94,13 @@ MOVING = """() => {
 
 BY_COLOUR_ALONE = """() => {
   const found = new Set();
+  const line = ["borderStyle", "borderWidth", "outlineStyle", "outlineWidth", "textDecorationLine"];
+  const shapes = ["display", "visibility", "content", "fontWeight", ...line];
   const shape = (element) =>
     [element, ...element.querySelectorAll("*")].flatMap((one) =>
       ["", "::before", "::after"].map((part) => {
-        const { display, visibility, content, borderStyle, borderWidth, outlineStyle, outlineWidth, textDecorationLine, fontWeight } =
-          getComputedStyle(one, part || null);
-        return [display, visibility, content, borderStyle, borderWidth, outlineStyle, outlineWidth, textDecorationLine, fontWeight].join();
+        const style = getComputedStyle(one, part || null);
+        return shapes.map((name) => style[name]).join();
       }),
     ).join();
   const differs = (element, set) => {
@@ -124,8 +128,10 @@ BY_COLOUR_ALONE = """() => {
 """What looks chosen only by its hue: in a copy each is chosen and let go, and its shape must tell."""
 
 ZOOMING = """() => {
-  const fields = document.querySelectorAll("textarea, select, input:not([type=radio], [type=checkbox], [type=hidden], [type=file])");
-  return [...fields].filter((one) => parseFloat(getComputedStyle(one).fontSize) < 16).map((one) => `zooms: ${one.name} ${one.id}`);
+  const typed = "input:not([type=radio], [type=checkbox], [type=hidden], [type=file])";
+  const small = (field) => parseFloat(getComputedStyle(field).fontSize) < 16;
+  const fields = [...document.querySelectorAll(`textarea, select, ${typed}`)];
+  return fields.filter(small).map((field) => `zooms: ${field.name} ${field.id}`);
 }"""
 """Fields whose letters are so small that iOS would zoom into them."""
 

@@ -134,9 +134,9 @@ def a_wall_a_group(room: Movement) -> None:
     for page in (room.projector, ours):
         shows(page, ".read-out .note__text", "Samples reach customers in 12 days")
         assert seen.faults_of_a_wall(page) == []
-    expect(theirs.locator(".read-out")).to_have_count(0)
+    expect(theirs.locator(".read-out .note")).to_have_count(0)
     star.click()
-    expect(room.projector.locator(".read-out")).to_have_count(0)
+    expect(room.projector.locator(".read-out .note")).to_have_count(0)
 
 
 # --- Movement III ---------------------------------------------------------------------------------------------------

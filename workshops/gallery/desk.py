@@ -62,7 +62,11 @@ def shown() -> list[Shown]:
         ),
         *(Shown(f"parking lot, {place}", "console/parked.html", one) for place, one in enumerate(parked())),
         *(
-            Shown(f"state: {state}", "workshops/state.html", {"workshop": Workshop(state=state), "days": days})
+            Shown(
+                f"event: {state}, {days} days to go",
+                "workshops/state.html",
+                {"workshop": Workshop(state=state), "days": days},
+            )
             for state, days in [("prepared", 0), ("prepared", 1), *((one, 9) for one in Workshop.State.values)]
         ),
         *(

@@ -260,5 +260,11 @@ def pytest_terminal_summary(terminalreporter) -> None:
     )
     for where, what in sorted(wrong.items()):
         terminalreporter.line(f"{where}: {what}")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish() -> None:
+    """What was found must not get lost where something else fails at the very end of a long run."""
     if file := os.environ.get(REPORT):
+        names = sorted({key[0] for key in done})
         Path(file).write_text(json.dumps({"operations": names, "wrong": [[*key, what] for key, what in wrong.items()]}))

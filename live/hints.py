@@ -17,6 +17,8 @@ PATIENCE = 1.0
 serving: asyncio.AbstractEventLoop | None = None
 wakers: list[Callable[[str, str, Any], None]] = []
 """Called on the server's loop with a room, a poke and what its writer tells: own screens need no channel layer."""
+ADMISSION = "admission"
+"""In the place of a region: who may look has changed, and walls and desks have to ask again."""
 OWN = secrets.token_hex(4)
 """Marks the hints that this process has told its own screens already."""
 travelling: set[asyncio.Task] = set()

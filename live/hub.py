@@ -210,10 +210,20 @@ class LiveRoom:
     def poke(self, seq: int, epoch: str) -> None:
         """Let the desks fetch what changed beside the room's own order."""
         while self.pokes:
-            message = Message(feed.Frame(seq, seq, epoch, poke=self.pokes.pop()).text())
+            region = self.pokes.pop()
+            if region == hints.ADMISSION:
+                self.admit_anew()
+                continue
+            message = Message(feed.Frame(seq, seq, epoch, poke=region).text())
             for subscriber in self.subscribers:
                 if subscriber.audience.surface == "console" and not subscriber.line.is_busy:
                     subscriber.line.push(message)
+
+    def admit_anew(self) -> None:
+        """End the sockets of walls and desks: they come back at once, and who may look no longer is refused there."""
+        for subscriber in self.subscribers:
+            if subscriber.audience.surface != "phone":
+                subscriber.line.drop()
 
     @property
     def spread(self) -> int:

@@ -7,7 +7,7 @@ import time
 import pytest
 from django.db import connection
 
-from live import feed, metrics, reader
+from live import feed, hints, metrics, reader
 from live.feed import Audience, Frame
 from live.hub import LiveRoom, Subscriber
 from live.lines import PlainLine
@@ -149,3 +149,12 @@ async def test_screens_that_cannot_be_shown_a_thing_keep_what_they_have_until_th
     await changed(live, "mended")
     frame = await wall.frame()
     assert (frame["from"], frame["to"], frame["html"]) == (0, 5, "whole at 5")
+
+
+async def test_walls_and_desks_ask_again_when_who_may_look_has_changed(live):
+    wall, phone = Screen(live.row, 3), Screen(live.row, 3, PHONE)
+    await joined(live, wall, phone)
+    live.wake(poke=hints.ADMISSION)
+    await quiet(live)
+    assert [screen.subscriber.line.is_dropped for screen in (wall, phone)] == [True, False]
+    assert (wall.came.empty(), phone.came.empty()) == (True, True)

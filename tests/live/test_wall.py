@@ -89,3 +89,14 @@ async def test_late_note_joins_within_a_minute_and_is_kept_otherwise(room):
     tray = panel.xpath("//*[@id='late-tray']//li//p")
     assert [one.text_content() for one in tray] == ["too late"]
     await room.close()
+
+
+async def test_wall_that_came_by_a_withdrawn_link_goes_dark_and_phones_stay(room):
+    room = room()
+    walls, phones, console = await opened(room, 1)
+    await console.post(f"/w/{room.id}/doors/projector/", {})
+    await asyncio.wait_for(asyncio.gather(*(wall.following for wall in walls)), 30)
+    assert [screen.refused for screen in walls + phones] == [True, True, False]
+    await room.note(phones[0], "still here")
+    await room.reached(phones)
+    await room.close()

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from live import Refused
+from live import Refused, hints
 from workshops import access, cofacilitation, doors
 from workshops.cofacilitation import HelperForm, helpers
 from workshops.doors import personal_url
@@ -64,9 +64,11 @@ def reach(request, public_id):
 @require_POST
 @access.facilitated
 def renew_projector(request, public_id):
-    """Withdraw the projector's link and make a new one."""
-    request.workshop.projector_key = projector_key()
-    request.workshop.save(update_fields=["projector_key"])
+    """Withdraw the projector's link and make a new one; a wall that came by the old one goes dark."""
+    workshop = request.workshop
+    workshop.projector_key = projector_key()
+    workshop.save(update_fields=["projector_key"])
+    hints.send(public_id, workshop.room.seq, poke=hints.ADMISSION)
     return redirect("doors", public_id=public_id)
 
 

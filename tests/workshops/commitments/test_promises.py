@@ -195,7 +195,8 @@ def test_r_sign_10_own_sentence_is_large_and_passing_sends_nothing(workshop, sit
     said(workshop)
     page = sit("p04").get(f"/w/{workshop.public_id}/mine/").content.decode()
     assert "I will file every work card." in page
-    beside = [f"/w/{workshop.public_id}/{where}/" for where in ("seat/return", "parked", "questions")]
+    own = f"commitments/{workshop.commitments.get().pk}/wall"
+    beside = [f"/w/{workshop.public_id}/{where}/" for where in (own, "seat/return", "parked", "questions")]
     assert re.findall(r'action="([^"]+)"', page) == beside
     wall = hanna.get(f"/w/{workshop.public_id}/wall/").content.decode()
     names = [seat.name for seat in workshop.seats.writers()]

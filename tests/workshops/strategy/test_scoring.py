@@ -63,7 +63,8 @@ def test_r_strat_6_asks_for_an_effect_and_for_relevance(workshop, scored, act, h
     assert rules(run, "R-STRAT-6") == ["R-STRAT-6 O", "R-STRAT-6 O"]
     # Before a tap nothing is said of how little it moves, and nobody is led to drop it.
     untapped = [one for one in findings(run, locks=False) if one.rule == "R-STRAT-6"][1]
-    assert (untapped.what, untapped.fixes) == (f"Nobody has tapped for “{column}” yet.", ())
+    assert untapped.what == f"Nobody has tapped for “{column}” yet."
+    assert [fix.url for fix in untapped.fixes] == [f"/w/{workshop.public_id}/run/strategy/light/"]
     act(hanna, f"run/strategy/columns/{column.pk}/effect/", effect="Fewer parts come back")
     for phone, value in zip(phones, "1122", strict=True):
         act(phone, f"strategy/columns/{column.pk}/relevance/", value=value)
@@ -133,7 +134,7 @@ def test_phones_are_told_what_is_said_of_the_column_in_the_light(workshop, score
 def test_a_wave_set_by_hand_needs_a_reason_and_stays(workshop, scored, act, hanna, next_step):
     _run, [first, _second, _third], _phones = scored("rank", 3)
     assert act(hanna, f"run/strategy/columns/{first.pk}/wave/", wave="2", reason="").status_code == 422
-    assert act(hanna, f"run/strategy/columns/{first.pk}/wave/", wave="2", reason="Comes later").status_code == 302
+    assert act(hanna, f"run/strategy/columns/{first.pk}/wave/", wave="2", reason="Comes later: Ma Ning, at 14:00").status_code == 302
     assert next_step().status_code == 302
     assert list(Column.objects.order_by("pk").values_list("wave", flat=True)) == [2, 1, 1]
     assert workshop.agenda.get(kind="strategy").state == "locked"

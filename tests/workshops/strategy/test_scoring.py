@@ -133,8 +133,9 @@ def test_phones_are_told_what_is_said_of_the_column_in_the_light(workshop, score
 
 def test_a_wave_set_by_hand_needs_a_reason_and_stays(workshop, scored, act, hanna, next_step):
     _run, [first, _second, _third], _phones = scored("rank", 3)
-    assert act(hanna, f"run/strategy/columns/{first.pk}/wave/", wave="2", reason="").status_code == 422
-    assert act(hanna, f"run/strategy/columns/{first.pk}/wave/", wave="2", reason="Comes later: Ma Ning, at 14:00").status_code == 302
+    path, later = f"run/strategy/columns/{first.pk}/wave/", "Comes later: Ma Ning, at 14:00"
+    assert act(hanna, path, wave="2", reason="").status_code == 422
+    assert act(hanna, path, wave="2", reason=later).status_code == 302
     assert next_step().status_code == 302
     assert list(Column.objects.order_by("pk").values_list("wave", flat=True)) == [2, 1, 1]
     assert workshop.agenda.get(kind="strategy").state == "locked"

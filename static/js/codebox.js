@@ -11,6 +11,16 @@ function draw(box, input) {
   });
 }
 
+/** Says on the form's button how many digits are missing, once somebody has begun. */
+function tell(input) {
+  const button = input.form?.querySelector("[data-many]");
+  if (!button) return;
+  const { ready, one, many } = button.dataset;
+  const left = DIGITS - input.value.length;
+  const missing = left === 1 ? one : many.replace("{n}", left);
+  button.textContent = left % DIGITS ? missing : ready;
+}
+
 export function startCodebox(root = document) {
   for (const box of root.querySelectorAll("[data-codebox]:not(.is-ready)")) {
     const input = box.querySelector("input");
@@ -19,7 +29,8 @@ export function startCodebox(root = document) {
       box.append(document.createElement("span"));
     }
     box.classList.add("is-ready");
-    input.addEventListener("input", () => draw(box, input));
-    draw(box, input);
+    const show = () => (draw(box, input), tell(input));
+    input.addEventListener("input", show);
+    show();
   }
 }

@@ -96,7 +96,9 @@ def test_panel_has_one_field_a_rule_however_much_it_found(workshop, hanna, sit, 
     phone.post(f"/w/{workshop.public_id}/agreement/", {"answer": "concern", "concern": "Will night shift read this?"})
     page = tree(hanna.get(f"/w/{workshop.public_id}/run/panel/"))
     assert page.xpath("//*[@data-rule]/@data-rule") == ["R-OPEN-1", "R-OPEN-1"]
-    assert page.xpath("//form[@id='next']//input[@type='text' or not(@type)]/@name") == ["reason-R-OPEN-1"]
+    assert page.xpath("//form[@id='next']//input[@type='text' or not(@type)]/@name") == [
+        f"{part}-R-OPEN-1" for part in ("who", "when", "reason")
+    ]
 
 
 def test_panel_says_the_name_of_who_decides(workshop, hanna, go_to):

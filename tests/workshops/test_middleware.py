@@ -41,10 +41,10 @@ def test_policy_names_the_sockets_of_the_own_host_and_of_no_other(settings):
     ("before", "back"),
     [
         ("http://testserver/w/somewhere/", "/w/somewhere/"),
-        ("http://testserver//evil.example/", "/"),
-        ("http://evil.example/w/somewhere/", "/"),
-        ("javascript:alert(1)", "/"),
-        ("", "/"),
+        ("http://testserver//evil.example/", "/j/"),
+        ("http://evil.example/w/somewhere/", "/j/"),
+        ("javascript:alert(1)", "/j/"),
+        ("", "/j/"),
     ],
 )
 def test_a_refusal_leads_back_into_this_house_alone(before, back):

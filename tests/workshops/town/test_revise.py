@@ -331,7 +331,7 @@ def desk(hanna, workshop) -> str:
 def test_r_cons_5_and_r_town_11_offer_one_tap_in_revise(workshop, bare, post, hanna, offered, found):
     """What cannot be frozen yet is not offered to be frozen; wave 2 is, and then the version."""
     freezing = f'action="/w/{workshop.public_id}/run/statement/"'
-    assert (offered(), freezing in desk(hanna, workshop)) == (["Move it to wave 2"], False)
+    assert (offered(), freezing in desk(hanna, workshop)) == (["Move it to wave 2"] * 2, False)
     refused = post(hanna, "run/statement/")
     assert (refused.status_code, refused["X-Rule"]) == (409, "R-CONS-5")
     later = workshop.columns.get(key="C5")
@@ -346,7 +346,7 @@ def test_r_cons_5_goal_without_strategy_is_put_off_in_revise(workshop, changed, 
     workshop.columns.get(key="C3").name_as("Win key accounts anew")
     workshop.columns.get(key="C3").goals.clear()
     goal, owner = workshop.goals.get(key="G1"), workshop.organisation.people.get(key="p33")
-    assert (found("R-CONS-5"), offered()) == ([("H", "No strategy serves “Revenue 2026”.")], ["Not today"])
+    assert (found("R-CONS-5"), offered()) == ([("H", "No strategy serves “Revenue 2026”.")], ["Not today"] * 2)
     at_desk = desk(hanna, workshop)
     assert (f"run/goals/{goal.pk}/deferral/" in at_desk, f'id="not-today-{goal.pk}"' in at_desk) == (True, True)
     said = {"reason": "Prices are fixed in May", "owner": owner.pk, "date": "2026-05-04"}

@@ -174,7 +174,7 @@ def keyed(page: Any, selector: str, press: str = "Enter", words: str = "") -> No
             break
         page.keyboard.press("Tab")
     expect(page.locator(selector).and_(page.locator(":focus"))).to_have_count(1)
-    assert (page.evaluate(seen.RINGED), page.evaluate(seen.COVERED)) == (True, False), selector
+    page.wait_for_function(f"() => ({seen.RINGED})() && !({seen.COVERED})()")
     if words:
         page.keyboard.insert_text(words)
     else:

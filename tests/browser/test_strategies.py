@@ -105,6 +105,7 @@ def several(room: Movement, column) -> None:
         move()
         expect(room.projector.locator(".orphans__notes .note__text")).to_have_count(3)
         expect(bar).to_be_hidden()
+        expect(notes).to_have_count(0)
         desk.get_by_role("button", name="Undo the last move").press("Enter")
         expect(room.projector.locator(".column .note__text")).to_have_count(2)
 

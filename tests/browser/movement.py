@@ -33,8 +33,9 @@ content, stage, step = json.loads(Path({example!r}).read_text()), {stage!r}, {st
 for name in {gone!r}:
     content[name] = type(content[name])()
 workshop = exchange.import_workshop(content)
-hanna = User.objects.create_user(stage + "@example.com", "a long passphrase", name="Hanna")
-Membership.objects.create(user=hanna, organisation=workshop.organisation, role="fac")
+known = User.objects.filter(email=stage + "@example.com").first()
+hanna = known or User.objects.create_user(stage + "@example.com", "a long passphrase", name="Hanna")
+Membership.objects.get_or_create(user=hanna, organisation=workshop.organisation, role="fac")
 workshop.facilitator, workshop.state = hanna, Workshop.State.LIVE
 workshop.save()
 workshop.seats.update(checked_in_at=None, left_at=None, claimed_at=None, seated_at=None)

@@ -28,15 +28,24 @@ def test_no_step_uses_a_name_of_the_page_for_something_else(transactional_db, ex
     assert {step: names for step, names in clashes.items() if names} == {}
 
 
-def test_bell_of_the_walls_is_switched_from_the_console(workshop, hanna, go_to):
+@pytest.mark.parametrize(
+    ("switch", "name", "mark", "words"),
+    [
+        ("bell", "bell", 'data-bell="on"', "Bell on the wall"),
+        ("lamps", "dark", 'data-theme="stage"', "Wall for a dark room"),
+    ],
+)
+def test_walls_are_switched_from_the_console(workshop, hanna, go_to, switch, name, mark, words):
     go_to("swot", "write")
     room = f"/w/{workshop.public_id}"
     seen = []
-    for bell in ("off", "on"):
-        hanna.post(f"{room}/run/bell/", {"bell": bell})
+    for turned in ("on", "off"):
+        hanna.post(f"{room}/run/{switch}/", {name: turned})
         wall, panel = (hanna.get(f"{room}/{page}/").content.decode() for page in ("wall", "run/panel"))
-        seen.append((f'data-bell="{bell}"' in wall, f"Bell on the wall: {bell}" in panel))
-    assert seen == [(True, True), (True, True)]
+        assert f"{words}: {turned}" in panel
+        seen.append(mark in wall)
+    assert seen == [True, False]
+    assert hanna.post(f"{room}/run/{switch}/", {name: "perhaps"}).status_code == 422
 
 
 def test_after_comes_into_the_navigation_of_an_open_console_and_goes_again(workshop, go_to, next_step, hanna):
@@ -51,15 +60,3 @@ def test_after_comes_into_the_navigation_of_an_open_console_and_goes_again(works
     ended = pushed()
     hanna.post(f"/w/{workshop.public_id}/run/back/")
     assert (before, ended, pushed()) == ((False, True), (True, False), (False, True))
-
-
-def test_walls_are_dark_where_the_console_says_that_the_lamps_are_out(workshop, hanna, go_to):
-    go_to("swot", "write")
-    room = f"/w/{workshop.public_id}"
-    seen = []
-    for dark in ("on", "off"):
-        hanna.post(f"{room}/run/lamps/", {"dark": dark})
-        wall, panel = (hanna.get(f"{room}/{page}/").content.decode() for page in ("wall", "run/panel"))
-        seen.append(('data-theme="stage"' in wall, f"Wall for a dark room: {dark}" in panel))
-    assert seen == [(True, True), (False, True)]
-    assert hanna.post(f"{room}/run/lamps/", {"dark": "perhaps"}).status_code == 422

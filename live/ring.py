@@ -24,6 +24,9 @@ class Ring:
         self.frames: dict[tuple[str, Audience, int], Frame] = {}
 
     def keep(self, audience: Audience, frame: Frame) -> None:
+        """A change that touched nothing leads nowhere: whoever followed its frame would never arrive."""
+        if frame.to <= frame.since:
+            return
         self.frames[frame.epoch, audience, frame.since] = frame
         while len(self.frames) > MOST:
             del self.frames[next(iter(self.frames))]

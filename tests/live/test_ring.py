@@ -49,6 +49,12 @@ def test_only_the_latest_are_kept(ring, monkeypatch):
     assert (ring.joined(WALL, 7, "e", 9), ring.joined(WALL, 5, "e", 9)) == (Frame(7, 9, "e", "7-8;8-9;"), None)
 
 
+def test_a_change_that_touched_nothing_leads_nowhere(ring):
+    """It stands where it began; the step after it shows a whole surface, so no frame takes its place."""
+    ring.keep(WALL, Frame(8, 8, "e", ""))
+    assert (ring.joined(WALL, 8, "e", 9), ring.joined(WALL, 7, "e", 8)) == (None, Frame(7, 8, "e", "7-8;"))
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_writer_tells_what_it_committed_in_each_language_that_is_here(monkeypatch):
     monkeypatch.setitem(feed.renderers, "test", Board())

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from openspace.choosing import topics_of
 from openspace.circle import PEOPLE, RULES, SpaceStep
 from openspace.models import Opinion, Space, Topic
-from openspace.posting import standing
+from openspace.posting import hanging
 from openspace.results import earned_kinds, rewards, to_do_list
 from openspace.sorting import sheet
 from openspace.walk import Walk
@@ -27,7 +27,8 @@ def sorted_topics(workshop) -> list[Topic]:
     """The open topics with how far each home group is: how many ideas in each class, and how many in none."""
     found = [topic for topic in topics_of(workshop) if topic.is_open]
     for topic in found:
-        kinds = Counter(standing(topic).filter(state="wall").values_list("kind", flat=True))
+        topic.hanging = hanging(topic)  # type: ignore[attr-defined]
+        kinds = Counter(idea.kind for idea in topic.hanging)  # type: ignore[attr-defined]
         topic.left, topic.ideas = kinds[""], sum(kinds.values())  # type: ignore[attr-defined]
         topic.done = topic.ideas - topic.left  # type: ignore[attr-defined]
         topic.share = round(100 * topic.done / topic.ideas) if topic.ideas else 100  # type: ignore[attr-defined]
@@ -103,7 +104,7 @@ class Award(SpaceStep):
         return award(run.workshop) | {"head": "openspace/award_head.html", "theme": "stage"}
 
     def console(self, run):
-        return award(run.workshop)
+        return award(run.workshop) | {"sheets": sorted_topics(run.workshop)}
 
     def element(self, run, audience, kind, ref):
         return "" if kind in ("four_rules", "presence", "joining") else None

@@ -67,6 +67,11 @@ def standing(topic: Topic):
     return topic.opinions.filter(state__in=["wall", "set_aside"], merged_into=None).order_by("pk")
 
 
+def hanging(topic: Topic) -> list[Opinion]:
+    """What hangs on the sheet for all to see, the newest first."""
+    return list(standing(topic).filter(state="wall").reverse())
+
+
 def author_of(workshop: Workshop, topic: Topic, seat: Seat, told_by: str) -> tuple[Seat | None, Group | None]:
     """Who is named for an idea: its writer; at the own sheet a host may name another, a group, or nobody (R-OS-17).
 

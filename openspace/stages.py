@@ -3,10 +3,11 @@ from django.utils.translation import gettext_lazy as _
 from openspace.choosing import Topics
 from openspace.circle import Circle
 from openspace.home import Award, Home
-from openspace.models import Opinion
+from openspace.models import Opinion, Topic
 from openspace.models.opinion import LATE
 from openspace.posting import must_be_new, must_be_short, topic_of
 from openspace.walk import Walk
+from workshops.aloud import Aloud, of_note
 from workshops.stages import Stage
 
 STILL_CLASSED = ("walk", "home")
@@ -27,6 +28,15 @@ class OpenSpaceStage(Stage):
         """Each step has its own; what was planned more or less for the event goes to the walk."""
         over = run.minutes - self.minutes if step.key == Walk.key else 0
         return max(1, step.minutes_of(run) + over)
+
+    def aloud(self, run, kind, number):
+        """A topic, or an idea with its corner; every wall shows all corners."""
+        if kind == "topic":
+            topic = run.workshop.topics.exclude(state=Topic.State.PARKED).filter(pk=number).first()
+            return topic and Aloud(topic.question, other=topic.title, corner=topic.corner, hue="sky")
+        hung = Opinion.objects.on_wall().filter(wall__run=run).select_related("wall", "topic")
+        idea = hung.filter(pk=number).first() if kind == "note" else None
+        return idea and of_note(idea, corner=idea.topic.corner, group=None, hangs_at=None)
 
     def must_take(self, note, text):
         """Other words for an idea are as short and as new as a first sentence (R-OS-5)."""

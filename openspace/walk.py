@@ -15,7 +15,7 @@ from openspace.choosing import topics_of
 from openspace.circle import PEOPLE, RULES, SpaceStep
 from openspace.models import Joining, Opinion, Space, Topic
 from openspace.models.space import people
-from openspace.posting import must_write_at, sheet_name, sheet_walls, standing, topic_of, write
+from openspace.posting import hanging, must_write_at, sheet_name, sheet_walls, standing, topic_of, write
 from openspace.results import visits
 from openspace.settling import give_home, settle
 from workshops import surfaces
@@ -40,8 +40,8 @@ def sheets_of(workshop) -> list[Topic]:
 
 def dress(topic: Topic) -> Topic:
     """What a sheet on the wall shows: how many ideas, the newest, and which of them just landed."""
-    ideas = list(standing(topic).filter(state="wall"))
-    topic.ideas, topic.newest = len(ideas), ideas[: -SHOWN - 1 : -1]  # type: ignore[attr-defined]
+    topic.hanging = ideas = hanging(topic)  # type: ignore[attr-defined]
+    topic.ideas, topic.newest = len(ideas), ideas[:SHOWN]  # type: ignore[attr-defined]
     for idea in topic.newest:  # type: ignore[attr-defined]
         idea.is_fresh = timezone.now() - idea.created_at <= FRESH  # type: ignore[attr-defined]
     return topic

@@ -16,8 +16,9 @@ LONG = 60
 class Aloud:
     """What stands large: its words, how people call it, and what belongs to it.
 
-    `group` gives its letter; `hangs_at` is whose wall alone it fills, `None` for all. `hue` and `quadrant` are those
-    of its note, `fact` is the line below it. `said_by` alone may put it up, and is named.
+    `group` gives its letter, or `corner` that of an open space; `hangs_at` is whose wall alone it fills, `None` for
+    all. `hue` and `quadrant` are those of its note, `fact` is the line below it. `said_by` alone may put it up, and is
+    named.
     """
 
     text: str
@@ -25,11 +26,17 @@ class Aloud:
     other: str = ""
     number: str = ""
     group: "Group | None" = None
+    corner: str = ""
     hangs_at: "Group | None" = None
     hue: str = "straw"
     quadrant: str = ""
     fact: str = ""
     said_by: "Seat | None" = None
+
+    @property
+    def is_called(self) -> bool:
+        """Whether people have a number or a letter for it."""
+        return bool(self.number or self.group or self.corner)
 
     @property
     def is_long(self) -> bool:

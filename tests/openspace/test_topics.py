@@ -185,6 +185,22 @@ def test_parked_topic_is_offered_again(workshop, sit, topics, hanna):
     assert (topic.state, topic.corner) == ("offered", "")
 
 
+def test_topic_is_read_out_until_it_is_parked(workshop, sit, topics, hanna):
+    (topic,) = raised(workshop, sit, "p03")
+
+    def read() -> tuple[int, str]:
+        said = {"kind": "topic", "number": topic.pk}
+        return refusal(hanna.post(f"/w/{workshop.public_id}/run/reading-out/", said))
+
+    def filled() -> bool:
+        wall = hanna.get(f"/w/{workshop.public_id}/wall/").content.decode()
+        return topic.question in wall.split('id="read-out"')[1].split("</article>")[0]
+
+    assert (read(), filled()) == ((302, ""), True)
+    desk(hanna, topic, "parking")
+    assert (read(), filled()) == ((409, "R-GEN-4"), False)
+
+
 def test_phone_opens_no_corner(workshop, sit, topics):
     (topic,) = raised(workshop, sit, "p03")
     assert desk(sit("p06"), topic, "corner").status_code == 302

@@ -271,9 +271,11 @@ def test_quiet_corner_is_told_with_an_idea_to_read_out(workshop, corners, sit, h
     shown = hanna.get(panel).content.decode()
     assert "Corner A has been quiet for 6 minutes." in shown
     assert "An idea that is read out draws people on: “Read the meters at night”" in shown
+    assert 'aria-label="Read 1 out"' in shown.split('id="ideas-A"')[1].split("</details>")[0]
     hanna.post(f"/w/{workshop.public_id}/run/reading-out/", {"kind": "note", "number": Opinion.objects.get().pk})
     wall = hanna.get(f"/w/{workshop.public_id}/wall/").content.decode()
     assert wall.count("Read the meters at night") == 2
+    assert '<span class="corner">A</span>1</b>' in wall
 
 
 def test_sentence_after_the_walk_is_late_and_admitted_onto_its_sheet(workshop, corners, sit, hanna):

@@ -59,6 +59,13 @@ THINGS = {
     "strategy.cluster": ("note", lambda workshop: workshop.notes.on_wall().filter(wall__run__kind="strategy").first()),
     "actions.draft": ("action", lambda workshop: workshop.actions.standing().first()),
     "town.collect": ("question", lambda workshop: workshop.questions.passed().exclude(text="").first()),
+    "town.ask": ("question", lambda workshop: workshop.questions.asked().exclude(text="").last()),
+    "contract.agree": ("concern", lambda workshop: workshop.agreement_taps.exclude(concern="").first()),
+    "stakes.choose": (
+        "forfeit",
+        lambda workshop: workshop.promises.exclude(forfeits=None).first().forfeits.passed()[0],
+    ),
+    "close.parked": ("parked", lambda workshop: workshop.parked_items.first()),
     "vision.imagine": ("note", lambda workshop: workshop.notes.on_wall().filter(wall__run__kind="vision").first()),
 }
 
@@ -68,7 +75,7 @@ def test_console_reads_out_what_this_wall_shows(workshop, hanna, stand_at, read,
     kind, find = THINGS[step]
     stand_at(*step.split("."))
     thing = find(workshop)
-    words = getattr(thing, "heading", "") or thing.text
+    words = getattr(thing, "heading", "") or getattr(thing, "concern", "") or thing.text
     assert filled(hanna, workshop) == ""
     assert read(hanna, kind, thing.pk) == (200, "")
     assert words in filled(hanna, workshop)

@@ -277,3 +277,20 @@ def test_short_form_asks_for_a_celebration_and_nothing_else(workshop, in_stakes,
         act(sit(key), f"promises/{promise(letter).pk}/celebration/", celebration="A picnic at the lake")
     assert said(run) == []
     assert run.following is None
+
+
+def test_idea_that_rings_or_was_refused_is_not_read_out(workshop, in_stakes, proposed, hanna, act):
+    """Before the six, what does not ring may be put to the room, on the wall of its group alone (R-STAKE-3)."""
+    in_stakes("choose")
+    kind, rings, refused = (proposed("A", text) for text in ("Sing a song", "We pay a fine", "Run a mile"))
+    refused.refuse("R-DEC-2")
+    stars = hanna.get(f"/w/{workshop.public_id}/run/panel/").content.decode()
+    assert [f'aria-label="Read {one.text} out"' in stars for one in (kind, rings, refused)] == [True, False, False]
+    answers = [act(hanna, "run/reading-out/", kind="forfeit", number=one.pk) for one in (rings, refused, kind)]
+    assert [(one.status_code, one.headers.get("X-Rule")) for one in answers] == [
+        (409, "R-GEN-4"),
+        (409, "R-GEN-4"),
+        (302, None),
+    ]
+    walls = [hanna.get(f"/w/{workshop.public_id}/wall/?group={letter}").content.decode() for letter in "AB"]
+    assert ["Sing a song" in wall for wall in walls] == [True, False]

@@ -3,11 +3,13 @@ from math import ceil
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
+from workshops.aloud import Aloud
 from workshops.kickoff.closing import words
 from workshops.kickoff.closing.dates import keep_all, planned
 from workshops.models import Note
 from workshops.stages import LEAD, WRITERS, Stage, Step
 from workshops.surfaces import gone
+from workshops.templatetags.room import day
 
 SHOWN = 12
 """Parked items that fit on the wall; the others are counted."""
@@ -128,6 +130,13 @@ class CloseStage(Stage):
     movement = 4
     minutes = 11
     step_classes = (Parked, Dates, Word, Photo)
+
+    def aloud(self, run, kind, number):
+        """A parked item, with who answers it until when; otherwise a word that was said."""
+        if kind != "parked":
+            return super().aloud(run, kind, number)
+        item = run.workshop.parked_items.select_related("owner").filter(pk=number).first()
+        return item and Aloud(item.text, fact=" · ".join(filter(None, [str(item.owner or ""), day(item.due)])))
 
     def planned_minutes(self, writers: int, groups: int, goals: int) -> int:
         return 8 + ceil(writers / 6)

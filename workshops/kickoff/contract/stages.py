@@ -2,6 +2,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from workshops.aloud import Aloud
 from workshops.bag.leader import OPENING_LINE
 from workshops.kickoff.contract.models import ON_PAPER, Agreement, AgreementTap
 from workshops.models import ChecklistItem
@@ -81,3 +82,9 @@ class ContractStage(Stage):
     movement = 0
     minutes = 15
     step_classes = (Welcome, Agree)
+
+    def aloud(self, run, kind, number):
+        """A concern with its answer, never with a name (R-OPEN-2)."""
+        concerns = run.workshop.agreement_taps.filter(answer=AgreementTap.Answer.CONCERN)
+        concern = concerns.filter(pk=number).first() if kind == "concern" else None
+        return concern and Aloud(concern.concern, fact=concern.reply, hue="lilac")

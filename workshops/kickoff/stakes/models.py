@@ -180,6 +180,11 @@ class Forfeit(Voted):
         return self.status in (self.Status.PASSED, self.Status.CLEARED)
 
     @property
+    def may_be_shown(self) -> bool:
+        """Whether a wall may show it: it passed the six, or still waits for them and does not ring."""
+        return self.has_passed or (self.status == self.Status.PROPOSED and not self.alarm)
+
+    @property
     def number_that_says_no(self) -> int:
         """The first of the six questions with a no, 0 where there is none."""
         return self.answers.find("n") + 1

@@ -1,6 +1,7 @@
 from django.template.loader import select_template
 from django.utils.translation import gettext_lazy as _
 
+from workshops.aloud import Aloud
 from workshops.kickoff.stakes import sheet
 from workshops.kickoff.stakes.models import VOTES, Forfeit, Promise
 from workshops.kickoff.stakes.questions import MENU, SIX
@@ -177,6 +178,15 @@ class StakesStage(Stage):
     minutes = 25
     step_classes = (Ideas, Choose, Sign)
     plan_card = "stakes/plan.html"
+
+    def aloud(self, run, kind, number):
+        """A promise idea on the wall of its group, never who proposed it; none that rings or was refused."""
+        standing = Forfeit.objects.filter(promise__workshop=run.workshop).select_related("promise__group")
+        idea = standing.filter(pk=number).first() if kind == "forfeit" else None
+        if idea is None or not idea.may_be_shown:
+            return None
+        group = idea.promise.group
+        return Aloud(idea.text, group=group, hangs_at=group, fact=idea.get_category_display())
 
     def plan_context(self, workshop):
         promises = [one for one in Promise.in_use(workshop) if one.is_made]

@@ -69,11 +69,14 @@ class Group(models.Model):
             self.delete()
 
 
-def room_for(workshop, seat) -> Group | None:
-    """Where somebody joins: the smallest group with somebody present, then with fewest colleagues (R-GRP-9)."""
+def room_for(workshop, seat, drafted: bool = False) -> Group | None:
+    """Where somebody joins: the smallest group with somebody present, then with fewest colleagues (R-GRP-9).
+
+    `drafted`: before groups meet, whoever is on a list counts, come or not; else the first door would fill one group.
+    """
     groups = list(workshop.groups.all())
     members = list(workshop.seats.writers().filter(group__in=groups, left_at=None).exclude(pk=seat.pk))
-    here = {one.group_id for one in members if one.is_present}
+    here = {one.group_id for one in members if one.is_present and not drafted}
     sizes = Counter(one.group_id for one in members if one.is_present or not here)
     colleagues = Counter(one.group_id for one in members if one.department == seat.department)
     open_ones = [group for group in groups if group.pk in here] or groups
@@ -84,12 +87,14 @@ def welcome(workshop, seat) -> None:
     """Whoever comes late: the drafted group while somebody of it is here, else where there is room (R-GRP-9)."""
     if not seat.writes or not workshop.groups.exists():
         return
-    late = workshop.agenda.filter(kind="grouping").exclude(state__in=["pending", "open", "paused"]).exists()
+    grouping = workshop.agenda.filter(kind="grouping")
+    late = grouping.exclude(state__in=["pending", "open", "paused"]).exists()
     alone = late and seat.group and not seat.group.writers.present().exclude(pk=seat.pk).exists()
     others = workshop.seats.writers().present().exclude(pk=seat.pk).exclude(group=None).exists()
-    group = room_for(workshop, seat) if seat.group is None or (alone and others) else None
-    if group:
-        group.take(seat)
+    if seat.group is None or (alone and others):
+        group = room_for(workshop, seat, drafted=grouping.filter(state="pending").exists())
+        if group:
+            group.take(seat)
 
 
 @prepared

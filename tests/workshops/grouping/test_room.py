@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from lxml import html
 
 from live.feed import Audience
 from workshops.kickoff.grouping import dealing
@@ -20,6 +21,24 @@ def test_reveal_deals_a_room_that_nobody_dealt(workshop, go_to, example):
     go_to("grouping", "reveal")
     dealt = {group.letter: sorted(seat.person.key for seat in group.writers) for group in workshop.groups.all()}
     assert dealt == example["expected"]["groups"]
+
+
+@pytest.mark.parametrize("homeless", [0, 1], ids=["all in groups", "one in none"])
+def test_the_desk_offers_to_deal_into_as_many_as_stand(workshop, hanna, homeless):
+    dealing.deal(workshop, 3)
+    workshop.seats.filter(pk__in=[seat.pk for seat in workshop.seats.writers()[:homeless]]).update(group=None)
+    assert offered(hanna, workshop) == ["3"]
+
+
+def test_the_desk_offers_what_the_rules_propose_where_nobody_dealt(roster, workshop, hanna):
+    """R-GRP-1: sixteen people are two groups, and were offered one."""
+    roster(16)
+    assert offered(hanna, workshop) == ["2"]
+
+
+def offered(desk, workshop) -> list[str]:
+    page = html.fromstring(desk.get(f"/w/{workshop.public_id}/plan/").content)
+    return page.xpath("//select[@name='count']/option[@selected]/@value")
 
 
 def test_reveal_leaves_two_people_one_room(roster, workshop, go_to):
@@ -75,6 +94,19 @@ def test_r_grp_9_late_comer_of_an_empty_group_joins_where_people_are(workshop, g
     late.claim("en")
     welcome(workshop, late)
     assert letter(late) == "B"
+
+
+def test_who_comes_first_does_not_fill_one_group_before_groups_meet(workshop, go_to):
+    """Nobody else is here yet, so the draft counts: who was added to it after the deal is spread."""
+    dealing.deal(workshop, 2)
+    go_to("checkin", "arrive")
+    early = [
+        workshop.seats.create(name=name, department_en="Nowhere") for name in ("First", "Second", "Third", "Fourth")
+    ]
+    for seat in early:
+        seat.claim("en")
+        welcome(workshop, seat)
+    assert [letter(seat) for seat in early] == ["A", "B", "A", "B"]
 
 
 def test_r_grp_9_a_name_at_the_door_joins_the_smallest_group_with_fewest_colleagues(workshop, go_to, sit):

@@ -17,6 +17,11 @@ def may_deal(workshop: Workshop) -> bool:
     return not begun.exclude(kind__in=FREE).exists() and not begun.filter(kind="vision", state="locked").exists()
 
 
+def proposed_count(workshop: Workshop) -> int:
+    """Into how many groups the desk offers to deal: those that stand, else what so many writers ask for (R-GRP-1)."""
+    return workshop.groups.count() or dealing.group_count(len(dealing.to_deal(workshop)))
+
+
 def must_deal(workshop: Workshop) -> None:
     if not may_deal(workshop):
         raise Refused(_("The groups have worked together by now. Move people one by one, or join groups."), "R-GRP-8")

@@ -57,7 +57,11 @@ class GroupingStage(Stage):
     plan_card = "grouping/board.html"
 
     def plan_context(self, workshop):
-        return {"circles": circles(workshop), "may_deal": arranging.may_deal(workshop)}
+        return {
+            "circles": circles(workshop),
+            "may_deal": arranging.may_deal(workshop),
+            "count": arranging.proposed_count(workshop),
+        }
 
     def planned_minutes(self, writers: int, groups: int, goals: int) -> int:
         return 3 + groups

@@ -39,7 +39,7 @@ class WorkshopForm(forms.Form):
         self.user = user
         self.fields["organisation"].queryset = organisations_to_run_in(user)
         self.fields["variant"].choices = [
-            ("full", _("Full day")),
+            ("full", _("One-day kickoff")),
             ("actions_only", _("Goals are fixed: strategies and actions")),
             ("department_light", _("Department, half a day")),
             ("commit_first", _("Sign first, then the town meeting")),

@@ -31,6 +31,14 @@ function touchedBefore() {
   };
 }
 
+/** A form that leads elsewhere by now is another row's: what was typed or unfolded for the first does not pass to it. */
+function partWith(form, fresh) {
+  if (!fresh.matches?.("form") || form.getAttribute("action") === fresh.getAttribute("action")) return;
+  form.reset();
+  const fold = form.closest("details");
+  if (fold && !fold.id) fold.open = false;
+}
+
 /** Callbacks that leave what a person has typed, and children that come and go on their own. */
 const careful = (isTheirs = touchedBefore()) => ({
   beforeAttributeUpdated: (name, element) =>
@@ -43,7 +51,9 @@ const careful = (isTheirs = touchedBefore()) => ({
   /** What answers this person's last tap stays until the next one. */
   beforeNodeRemoved: (node) => !(node.nodeType === Node.ELEMENT_NODE && node.matches("[data-stays]")),
   beforeNodeMorphed(old, fresh) {
-    if (old.nodeType !== Node.ELEMENT_NODE || !old.matches(KEEPS_CHILDREN)) return true;
+    if (old.nodeType !== Node.ELEMENT_NODE) return true;
+    if (old.matches("form")) partWith(old, fresh);
+    if (!old.matches(KEEPS_CHILDREN)) return true;
     if (!fresh.matches?.(KEEPS_CHILDREN)) return true;
     copyAttributes(fresh, old);
     return false;

@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { page } from "./page.mjs";
+
+const { morphContent } = await import("../../static/js/morph.js");
+
+const row = (name) => `<li data-note="${name}"><details><summary>Hide</summary>
+  <form action="/notes/${name}/hiding/"><input name="reason" value=""><button>Hide</button></form></details></li>`;
+
+const pushed = (markup) => {
+  const fresh = document.createElement("div");
+  fresh.innerHTML = markup;
+  morphContent(document.getElementById("list"), [...fresh.childNodes]);
+};
+
+const unfold = (name) => {
+  const fold = document.querySelector(`[data-note="${name}"] details`);
+  fold.open = true;
+  fold.querySelector("input").value = "about a person";
+  fold.querySelector("button").focus();
+};
+
+const shown = () =>
+  [...document.querySelectorAll("li")].map((one) => [
+    one.dataset.note,
+    one.querySelector("details").open,
+    one.querySelector("input").value,
+  ]);
+
+test("what was unfolded and typed for one row stays while others come", () => {
+  page(`<ul id="list">${row("1")}${row("2")}</ul>`);
+  unfold("1");
+  pushed(row("1") + row("2") + row("3"));
+  assert.deepEqual(shown(), [
+    ["1", true, "about a person"],
+    ["2", false, ""],
+    ["3", false, ""],
+  ]);
+});
+
+test("it does not pass to the row that takes its place", () => {
+  page(`<ul id="list">${row("1")}${row("2")}</ul>`);
+  unfold("1");
+  pushed(row("2"));
+  assert.deepEqual(shown(), [["2", false, ""]]);
+});

@@ -4,7 +4,8 @@
 
 Each change of a room is looked at inside its transaction: the surfaces before it, the frame that is made of it, and
 the surfaces after it. A frame put on the old surface, as `static/js/place.js` does, must give the new one. Nothing of
-this is in the product. The same operation is looked at again only when it touched other kinds of things.
+this is in the product. An operation is the address that was asked, or the verb that a test calls by itself. At the same
+step it is looked at again only when it touched other kinds of things.
 A test may try something and take it back; the product never shows what was not committed.
 """
 
@@ -16,8 +17,9 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from django.core.signals import request_started
+from django.core.signals import request_finished, request_started
 from django.http import parse_cookie
+from django.urls import Resolver404, resolve
 from django.utils import translation
 from lxml import html
 
@@ -27,9 +29,15 @@ REPORT = "SAME_REPORT"
 POKE = 'data-poke="mine"'
 asking = threading.local()
 done: Counter[tuple] = Counter()
+"""How often an operation at a step was held against fresh pages, by the kinds of things that it touched."""
+known: Counter[tuple] = Counter()
+"""How often in a row an operation at a step showed nothing that had not been looked at before."""
+screens: Counter[str] = Counter()
 wrong: dict[tuple, str] = {}
+unshown: dict[str, str] = {}
+"""Rooms of tests that no page could show, so that nothing could be held against it."""
 highest: dict[int, int] = {}
-AGAIN = 2
+AGAIN, ENOUGH = 2, 8
 
 
 def parsed(text: str) -> html.HtmlElement:
@@ -153,6 +161,7 @@ def stale_regions(room, name: str, before: dict, actor: int | None, frames: dict
         return
     after, test = regions_of(room, actor), os.environ.get("PYTEST_CURRENT_TEST", "")
     for seat in before.keys() & after.keys():
+        screens["mine"] += 1
         shown, true = personal(before[seat], phones[0] if phones else ""), personal(after[seat])
         if shown != true:
             where = (name, "mine", "another's", " ".join(kinds))
@@ -160,19 +169,11 @@ def stale_regions(room, name: str, before: dict, actor: int | None, frames: dict
 
 
 def name_of(job) -> str:
-    """The view or verb behind a change."""
+    """The address that was asked, or the verb behind a change that a test makes by itself."""
     verb = job.verb
-    while cells := [
-        cell.cell_contents for cell in getattr(verb, "__closure__", None) or () if callable(cell.cell_contents)
-    ]:
-        inner = [one for one in cells if hasattr(one, "__qualname__") and not isinstance(one, type)]
-        if not inner or verb.__qualname__.split(".")[0] not in ("Workshop", "steer"):
-            break
-        verb = inner[0]
-    verb = getattr(verb, "func", verb)
-    return (
-        f"{verb.__module__}.{verb.__qualname__}".replace(".<locals>", "").replace(".<lambda>", "").removesuffix(".verb")
-    )
+    within = dict(zip(verb.__code__.co_freevars, verb.__closure__ or (), strict=True))
+    verb = within["verb"].cell_contents if "verb" in within else verb
+    return job.__dict__.get("address") or f"{verb.__module__}.{verb.__qualname__}"
 
 
 def forget_what_was_taken_back(room) -> None:
@@ -194,6 +195,7 @@ def compare(room, name: str, before: dict, cursor: int, kinds: tuple) -> dict:
             frame = frames[audience] = feed.touched_since(room, audience, cursor)
         if frame is None:
             continue
+        screens[audience.surface] += 1
         shown, true = lines(applied(before[audience], frame)), lines(parsed(after[audience]))
         if shown != true:
             where = (name, audience.surface, audience.group and "group", " ".join(kinds))
@@ -206,6 +208,7 @@ def watch() -> None:
     """Look at every change from now on."""
     from live.models import Change
     from live.writer import Job
+    from workshops.models import Workshop
 
     original = Job.apply
 
@@ -218,22 +221,26 @@ def watch() -> None:
 
     def look(self, room, batch):
         name, cursor = name_of(self), room.seq
-        if done[name,] > 40 or room.kind != "workshop" or name.startswith("tests."):
+        if room.kind != "workshop" or name.startswith("tests."):
             return original(self, room, batch)
-        done[name,] += 1
+        here = name, Workshop.objects.get(room=room).position
+        if known[here] >= ENOUGH:
+            return original(self, room, batch)
         actor = self.__dict__.get("actor")
         try:
             before, own = surfaces_of(room), regions_of(room, actor)
-        except Exception:
-            before, own = {}, {}
+        except Exception as error:
+            unshown[name] = f"{error!r} in {os.environ.get('PYTEST_CURRENT_TEST', '')}"
+            return original(self, room, batch)
         original(self, room, batch)
         # What is kept for a state of the room is asked by the number that the row tells.
         room.save(update_fields=["seq"])
         touched = Change.objects.filter(room=room, seq__gt=cursor).order_by("seq").values_list("kind", flat=True)
         kinds = tuple(dict.fromkeys(touched))
-        step = next((line for one in before.values() for line in [parsed(one)[0].get("data-step")]), "")
-        if done[name, step, kinds] < AGAIN:
-            done[name, step, kinds] += 1
+        known[here] += 1
+        if done[*here, kinds] < AGAIN:
+            known[here] = 0
+            done[*here, kinds] += 1
             frames = compare(room, name, before, cursor, kinds)
             stale_regions(room, name, own, actor, frames, kinds)
 
@@ -241,15 +248,24 @@ def watch() -> None:
 
     def remember(self, room, *arguments, **named):
         made(self, room, *arguments, **named)
-        self.actor = actor_of(SimpleNamespace(public_id=room))
+        self.actor, self.address = actor_of(SimpleNamespace(public_id=room)), getattr(asking, "address", "")
 
     Job.apply, Job.__init__ = apply, remember
     request_started.connect(begun, weak=False)
+    request_finished.connect(ended, weak=False)
 
 
 def begun(environ=None, scope=None, **named) -> None:
-    """Whose cookies the request carries that runs on this thread."""
+    """Which address the request asks that runs on this thread, and whose cookies it carries."""
     asking.cookies = parse_cookie((environ or {}).get("HTTP_COOKIE", ""))
+    try:
+        asking.address = resolve((environ or {}).get("PATH_INFO", "")).url_name or ""
+    except Resolver404:
+        asking.address = ""
+
+
+def ended(**named) -> None:
+    asking.cookies, asking.address = {}, ""
 
 
 @pytest.hookimpl(trylast=True)
@@ -257,18 +273,23 @@ def pytest_collection_finish(session) -> None:
     watch()
 
 
+def found() -> dict:
+    """What was looked at, and what was shown wrongly."""
+    return {
+        "operations": sorted({name for name, _position, _kinds in done}),
+        "changes": sum(done.values()),
+        "screens": screens.total(),
+        "unshown": unshown,
+        "wrong": [[*key, what] for key, what in sorted(wrong.items())],
+    }
+
+
 def pytest_terminal_summary(terminalreporter) -> None:
-    names = sorted({key[0] for key in done})
-    terminalreporter.line(
-        f"{sum(done[key] for key in done if len(key) == 3)} changes by {len(names)} operations looked at"
-    )
-    for where, what in sorted(wrong.items()):
-        terminalreporter.line(f"{where}: {what}")
+    terminalreporter.line(json.dumps(found(), indent=1))
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionfinish() -> None:
     """What was found must not get lost where something else fails at the very end of a long run."""
     if file := os.environ.get(REPORT):
-        names = sorted({key[0] for key in done})
-        Path(file).write_text(json.dumps({"operations": names, "wrong": [[*key, what] for key, what in wrong.items()]}))
+        Path(file).write_text(json.dumps(found(), indent=1))

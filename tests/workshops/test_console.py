@@ -58,5 +58,5 @@ def test_after_comes_into_the_navigation_of_an_open_console_and_goes_again(works
     before = pushed()
     next_step()
     ended = pushed()
-    hanna.post(f"/w/{workshop.public_id}/run/back/")
+    hanna.post(f"/w/{workshop.public_id}/run/back/", {"expected": "end"})
     assert (before, ended, pushed()) == ((False, True), (True, False), (False, True))

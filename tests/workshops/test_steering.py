@@ -144,13 +144,29 @@ def test_r_gen_1_nobody_in_charge_is_no_way_in_for_an_admin(workshop, go_to):
     assert (answer["X-Rule"], Workshop.objects.get(pk=workshop.pk).facilitator) == ("R-GEN-1", None)
 
 
+def back(client, workshop):
+    return press(client, workshop, "back", expected=Workshop.objects.get(pk=workshop.pk).position)
+
+
 def test_r_gen_21_wrong_next_is_taken_back_without_revision(workshop, go_to, next_step, hanna):
     go_to("checkin", "arrive")
     opened = run_of(workshop, "checkin").step_opened_at
     next_step()
-    assert press(hanna, workshop, "back").status_code == 302
+    assert back(hanna, workshop).status_code == 302
     run = run_of(workshop, "checkin")
     assert (agenda(workshop), run.step_opened_at, run.revision) == ({"checkin": "open"}, opened, 0)
+
+
+def test_r_gen_21_double_tap_takes_one_next_back_and_a_second_tap_another(workshop, go_to, next_step, hanna):
+    go_to("checkin", "arrive")
+    next_step()
+    next_step()
+    there = Workshop.objects.get(pk=workshop.pk).position
+    taps = [press(hanna, workshop, "back", expected=there) for _ in range(2)]
+    assert [(tap.status_code, tap.headers.get("X-Rule")) for tap in taps] == [(302, None), (409, "R-GEN-2")]
+    assert Workshop.objects.get(pk=workshop.pk).position == "contract.welcome.0"
+    assert back(hanna, workshop).status_code == 302
+    assert agenda(workshop) == {"checkin": "open"}
 
 
 def test_r_gen_21_clock_stands_as_before_a_wrong_next(workshop, go_to, next_step, hanna):
@@ -158,7 +174,7 @@ def test_r_gen_21_clock_stands_as_before_a_wrong_next(workshop, go_to, next_step
     press(hanna, workshop, "time", minutes="5")
     before = run_of(workshop, "contract")
     next_step()
-    press(hanna, workshop, "back")
+    back(hanna, workshop)
     after = run_of(workshop, "contract")
     assert (after.step, after.step_opened_at, after.extra_seconds) == ("welcome", before.step_opened_at, 300)
 
@@ -167,7 +183,7 @@ def test_r_gen_21_after_ten_seconds_it_stays(workshop, go_to, next_step, hanna):
     go_to("checkin", "arrive")
     next_step()
     Advance.objects.update(at=timezone.now() - timedelta(seconds=11))
-    response = press(hanna, workshop, "back")
+    response = back(hanna, workshop)
     assert (response.status_code, response["X-Rule"]) == (409, "R-GEN-21")
     assert agenda(workshop) == {"checkin": "locked", "contract": "open"}
 
@@ -304,7 +320,7 @@ def test_r_gen_21_a_stage_that_waited_waits_again(workshop, go_to, hanna, next_s
     go_to("goals", "restate")
     press(hanna, workshop, "stages/contract/reopening", step="agree", reason="One more concern came up")
     next_step(R_OPEN_1="The room agreed")
-    press(hanna, workshop, "back")
+    back(hanna, workshop)
     goals, contract = run_of(workshop, "goals"), run_of(workshop, "contract")
     assert (goals.state, goals.step, contract.state, contract.returns_to) == ("paused", "restate", "open", goals)
     next_step(R_OPEN_1="The room agreed")
@@ -315,7 +331,7 @@ def test_r_gen_21_after_another_act_the_next_is_not_taken_back(workshop, go_to, 
     go_to("contract", "agree")
     next_step(R_OPEN_1="The room agreed")
     press(hanna, workshop, "stages/checkin/reopening", step="arrive", reason="Somebody came in late")
-    response = press(hanna, workshop, "back")
+    response = back(hanna, workshop)
     assert (response.status_code, response["X-Rule"]) == (409, "R-GEN-21")
     assert agenda(workshop) == {"checkin": "open", "contract": "locked", "grouping": "paused"}
 

@@ -73,7 +73,7 @@ def test_r_gen_3_seat_that_has_not_come_posts_late(workshop, evening, hanna, go_
 
 
 def test_r_gen_21_wrong_end_of_the_day_is_taken_back(workshop, evening, hanna):
-    press(hanna, workshop, "back/")
+    press(hanna, workshop, "back/", expected="morning")
     room = fresh(workshop)
     assert (room.position, room.night_since, room.seats.present().count()) == ("checkin.arrive.0", None, 19)
 

@@ -142,12 +142,24 @@ class Steered(Ground):
             self.save(update_fields=["state"])
             self.log("became", subject=state)
 
-    def take_back(self, changing, user) -> None:
-        """A wrong *Next* within ten seconds: no reason, no revision; what people posted meanwhile stays (R-GEN-21)."""
+    def may_undo(self, advance: Advance) -> bool:
+        """Whether it is fresh, was not the first of the day, and the room stands where it led."""
+        fresh = advance.may_be_taken_back and advance.from_run is not None
+        return fresh and advance.to_position == self.position and self.state != self.State.CLOSED
+
+    @property
+    def latest_next(self) -> Advance | None:
+        """The latest *Next* that still stands."""
+        return self.advances.filter(taken_back_at=None).last()
+
+    def take_back(self, changing, user, expected: str) -> None:
+        """A wrong *Next* within ten seconds: no reason, no revision; what people posted meanwhile stays (R-GEN-21).
+
+        Two of them are taken back by one tap each, never by a double tap."""
         self.must_be_led_by(user)
-        advance = self.advances.last()
-        fresh = advance is not None and advance.may_be_taken_back and advance.from_run is not None
-        if not fresh or advance.to_position != self.position or self.state == self.State.CLOSED:
+        self.must_stand_at(expected)
+        advance = self.latest_next
+        if advance is None or not self.may_undo(advance):
             raise Refused(_("Ten seconds are over. Go back to the step, or reopen the stage."), rule="R-GEN-21")
         advance.undo()
         if self.night_since:

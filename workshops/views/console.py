@@ -54,7 +54,7 @@ def page_context(request, was_asked=False, reasons=None) -> dict:
     prefetch_related_objects([workshop], "agenda")
     shared = surfaces.context(workshop, "console")
     run = shared["run"]
-    last = workshop.advances.last()
+    last = workshop.latest_next
     language = get_language() or "en"
     coming = following(workshop)
     found = cards.standing(workshop.findings(), workshop)
@@ -93,7 +93,7 @@ def page_context(request, was_asked=False, reasons=None) -> dict:
             "outcomes": ParkedItem.Outcome.choices,
             "owners": workshop.organisation.people.all(),
             "besides": beside.on_the_console(workshop, run),
-            "may_take_back": bool(last and last.may_be_taken_back and last.from_run_id),
+            "may_take_back": bool(last and workshop.may_undo(last)),
             "due": due(run, last) if workshop.current else None,
             "rest": run.rest if workshop.current else None,
             "disk_is_full": was_full(),

@@ -81,8 +81,12 @@ def reasoned(request, form: ReasonsForm, verb):
 @require_POST
 @access.facilitated
 def take_back(request, public_id):
-    user = request.user
-    return steer(request, KeyedForm(request.POST), lambda workshop, changing: workshop.take_back(changing, user))
+    form, user = StepForm(request.POST), request.user
+
+    def verb(workshop: Workshop, changing):
+        workshop.take_back(changing, user, form.cleaned_data["expected"])
+
+    return steer(request, form, verb)
 
 
 @require_POST

@@ -97,7 +97,7 @@ class Room(RuleBasedStateMachine):
 
     @rule(then=STEPS)
     def a_wrong_next_is_taken_back(self, then):
-        self.play.console.post(self.play.path("run/back/"))
+        self.play.console.post(self.play.path("run/back/"), {"expected": self.play.now().position})
         self.room_goes_on(then)
 
     @rule(skipped=st.booleans(), number=st.integers(0, 13), then=STEPS)

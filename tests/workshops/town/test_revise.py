@@ -289,7 +289,7 @@ def test_commit_first_version_frozen_in_revise_opens_signing_again(
     post(hanna, "run/statement/")
     next_step()
     assert Workshop.objects.get(pk=signed_first.pk).position == "signing.sign.1"
-    assert post(hanna, "run/back/").status_code == 302
+    assert post(hanna, "run/back/", expected="signing.sign.1").status_code == 302
     assert Workshop.objects.get(pk=signed_first.pk).position == "revise.changes.0"
     signing = signed_first.agenda.get(kind="signing")
     assert (signing.state, signing.revision, signing.step) == ("locked", 0, "support")

@@ -73,7 +73,7 @@ def test_r_gen_21_wrong_next_into_a_round_is_taken_back(workshop, go_to, hanna, 
     go_to("town", "ask")
     next_step(R_TOWN_7="The room agreed")
     assert place(workshop) == "town.present.0.1"
-    assert post(hanna, "run/back/").status_code == 302
+    assert post(hanna, "run/back/", expected="town.present.0.1").status_code == 302
     assert place(workshop) == "town.ask.0"
 
 

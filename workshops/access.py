@@ -1,5 +1,6 @@
 """Who is at the door: a seat by its cookie, a facilitator by login, a projector by its link."""
 
+from collections.abc import Iterable
 from functools import wraps
 from secrets import token_urlsafe
 
@@ -9,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from live import Refused
+from live import Refused, hints
 from live.models import Room
 from live.prepared import Given, prepared
 from workshops.models import Seat, Workshop
@@ -178,6 +179,12 @@ def may_watch_wall(cookies: dict[str, str], user, workshop: Workshop) -> bool:
         or seat_from(cookies, workshop.public_id) is not None
         or facilitates(user, workshop)
     )
+
+
+def admit_anew(workshops: Iterable[Workshop]) -> None:
+    """A link or a role was withdrawn: the open walls and desks of these workshops ask again who may look."""
+    for workshop in workshops:
+        hints.send(workshop.public_id, workshop.room.seq, poke=hints.ADMISSION)
 
 
 def gone(request, workshop: Workshop):

@@ -8,7 +8,8 @@ class WorkshopsConfig(AppConfig):
         from django.urls import register_converter
 
         from live import feed
-        from workshops import exchange, papers
+        from people.models.account import withdrawn
+        from workshops import access, exchange, papers
         from workshops.bag.papers import Bag, Briefing, Cards
         from workshops.bag.ways_in import Poster, Tents
         from workshops.converters import RoomConverter
@@ -18,6 +19,7 @@ class WorkshopsConfig(AppConfig):
 
         register_converter(RoomConverter, "room")
         feed.register("workshop", WorkshopRenderer())
+        withdrawn.append(lambda organisation: access.admit_anew(organisation.workshops.select_related("room")))
         exchange.register(DayPart)
         exchange.register(ParkedPart)
         for paper in (Briefing, Bag, Cards, Tents, Poster):

@@ -1,5 +1,7 @@
 import secrets
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
@@ -87,6 +89,10 @@ class PasswordReset(models.Model):
         return self.made_at > timezone.now() - timedelta(hours=RESET_HOURS)
 
 
+withdrawn: list[Callable[[Organisation], None]] = []
+"""Called when somebody has lost a role in an organisation, so that what is open there asks anew who may look."""
+
+
 class Membership(models.Model):
     """What a login may do in an organisation; one person may hold several roles (§2)."""
 
@@ -117,6 +123,8 @@ class Membership(models.Model):
         if self.role == self.Role.ADMIN and not others.exists():
             raise LastAdministrator
         self.delete()
+        for tell in withdrawn:
+            transaction.on_commit(partial(tell, self.organisation))
 
 
 def invitation_token() -> str:

@@ -100,3 +100,18 @@ async def test_wall_that_came_by_a_withdrawn_link_goes_dark_and_phones_stay(room
     await room.note(phones[0], "still here")
     await room.reached(phones)
     await room.close()
+
+
+async def test_wall_of_a_facilitator_whose_role_is_withdrawn_goes_dark_and_the_others_stay(room):
+    room = room()
+    walls, phones, _console = await opened(room, 1)
+    olga, ada = await room.console("olga"), await room.console("ada")
+    seen = await room.screen(olga, f"/w/{room.id}/wall/")
+    [member] = (await ada.page("/o/1/members/")).xpath("//a[contains(., 'Olga')]/@href")
+    [address] = (await ada.page(member)).xpath("//form[contains(@action, '/withdraw/')]/@action")
+    await ada.post(address, {})
+    await asyncio.wait_for(seen.following, 30)
+    await room.note(phones[0], "goes on")
+    await room.reached(walls + phones)
+    assert [screen.refused for screen in [seen, *walls, *phones]] == [True, False, False, False]
+    await room.close()

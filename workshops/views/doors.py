@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from live import Refused, hints
+from live import Refused
 from workshops import access, cofacilitation, doors
 from workshops.cofacilitation import HelperForm, helpers
 from workshops.doors import personal_url
@@ -68,7 +68,7 @@ def renew_projector(request, public_id):
     workshop = request.workshop
     workshop.projector_key = projector_key()
     workshop.save(update_fields=["projector_key"])
-    hints.send(public_id, workshop.room.seq, poke=hints.ADMISSION)
+    access.admit_anew([workshop])
     return redirect("doors", public_id=public_id)
 
 

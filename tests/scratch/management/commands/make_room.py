@@ -7,11 +7,11 @@ from live.models import Room
 from people.models import Department, Membership, Organisation, User
 from workshops.models import Workshop
 
-FACILITATORS = {"hanna": "Hanna", "otto": "Otto"}
+MEMBERS = {"hanna": "fac", "otto": "fac", "olga": "fac", "ada": "admin"}
 
 
 class Command(BaseCommand):
-    """Rooms with a scratch wall, people on their roster and two facilitators; prints how to get in, a line a room."""
+    """Rooms with a scratch wall, people on their roster, who leads and who administers; prints how to get in."""
 
     def add_arguments(self, parser):
         parser.add_argument("--seats", type=int, default=10)
@@ -21,9 +21,9 @@ class Command(BaseCommand):
         organisation, is_new = Organisation.objects.get_or_create(name_en="Qinghewan", name_zh="清禾湾")
         if is_new:
             Department.objects.create(organisation=organisation, key="PRD", name_en="Production")
-            for key, name in FACILITATORS.items():
-                user = User.objects.create_user(f"{key}@example.com", "a long passphrase", name=name)
-                Membership.objects.create(user=user, organisation=organisation, role="fac")
+            for key, role in MEMBERS.items():
+                user = User.objects.create_user(f"{key}@example.com", "a long passphrase", name=key.title())
+                Membership.objects.create(user=user, organisation=organisation, role=role)
         for _ in range(rooms):
             print(json.dumps(self.room(organisation, seats)))
 

@@ -170,10 +170,12 @@ def stale_regions(room, name: str, before: dict, actor: int | None, frames: dict
 
 def name_of(job) -> str:
     """The address that was asked, or the verb behind a change that a test makes by itself."""
-    verb = job.verb
+    if address := job.__dict__.get("address"):
+        return address
+    verb = getattr(job.verb, "func", job.verb)
     within = dict(zip(verb.__code__.co_freevars, verb.__closure__ or (), strict=True))
     verb = within["verb"].cell_contents if "verb" in within else verb
-    return job.__dict__.get("address") or f"{verb.__module__}.{verb.__qualname__}"
+    return f"{verb.__module__}.{verb.__qualname__}"
 
 
 def forget_what_was_taken_back(room) -> None:

@@ -1,8 +1,12 @@
 """Tutti as a process: it says where it is, answers, survives a kill with its address, and opens on every device."""
 
+import signal
+
 import httpx
 import pytest
 from django.conf import settings
+
+from tests.servers import wait_for
 
 
 def test_the_product_answers_in_both_shapes(server, database_shape):
@@ -11,19 +15,18 @@ def test_the_product_answers_in_both_shapes(server, database_shape):
     assert tutti.manage("migrate", "--check", "--verbosity=0") == ""
 
 
-def test_a_killed_product_comes_back_under_its_address(server):
+def test_a_killed_product_comes_back_says_what_it_does_and_ends_without_complaint(server):
     tutti = server()
     address = tutti.url
     tutti.kill()
     assert not tutti.healthy()
     tutti.start()
     assert (tutti.url, tutti.healthy()) == (address, True)
-
-
-def test_an_administrator_ends_it_without_a_word_of_complaint(server):
-    tutti = server()
+    tutti.process.send_signal(signal.SIGUSR1)
+    wait_for(lambda: "in tell_what_threads_do" in tutti.log, "what its threads do")
+    assert tutti.healthy()
     tutti.terminate()
-    assert (tutti.alive, "Traceback" in tutti.log) == (False, False)
+    assert (tutti.alive, tutti.log.count("Current thread"), "Traceback" in tutti.log) == (False, 1, False)
 
 
 @pytest.mark.browser

@@ -36,8 +36,7 @@ class Command(BaseCommand):
         parser.add_argument("--quiet", action="store_true", help="print one line of JSON instead of the welcome")
 
     def handle(self, host, port, no_demo, quiet, **options):
-        # What each thread is doing, into the log: kill -USR1, where something seems to stand still.
-        faulthandler.register(signal.SIGUSR1)
+        signal.signal(signal.SIGUSR1, self.tell_what_threads_do)
         self.take_memory_from_one_place()
         serving = running.serve()
         self.must_write_database()
@@ -73,6 +72,15 @@ class Command(BaseCommand):
         self.settle()
         uvicorn.Server(config).run(sockets=[listening])
         serving.close()
+
+    @staticmethod
+    def tell_what_threads_do(*_signal: object) -> None:
+        """What each thread is doing, into the log: kill -USR1, where something seems to stand still.
+
+        Asked here and not within the signal (`faulthandler.register`): there the others would run on while they are
+        looked at, which now and then ended the server.
+        """
+        faulthandler.dump_traceback()
 
     @staticmethod
     def take_memory_from_one_place() -> None:

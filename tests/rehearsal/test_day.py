@@ -1,13 +1,19 @@
 """The newcomer's demonstration: a whole day with 42 phones against a running server."""
 
+import asyncio
 import json
 from contextlib import ExitStack
 from pathlib import Path
 
+import httpx
 import pytest
 from django.core.management import CommandError, call_command
 
 from tests.conftest import starter
+from tests.servers import free_port
+from workshops.rehearsal.browser import Browser
+from workshops.rehearsal.day import Day
+from workshops.rehearsal.screen import Screen
 
 EXAMPLE = "examples/kickoff.json"
 HANDS = """
@@ -119,6 +125,14 @@ def test_rehearsal_imports_no_model():
 def test_too_few_phones_are_told_how_many_speak():
     with pytest.raises(CommandError, match=r"^19 people .* or decide: --phones 19 or more\.$"):
         call_command("rehearse", EXAMPLE, "--phones", "18", "--email", "a@example.com", "--password", "x")
+
+
+def test_a_day_that_breaks_off_leaves_no_screen_that_follows():
+    day = Day(json.loads(Path(EXAMPLE).read_text(encoding="utf-8")), f"http://127.0.0.1:{free_port()}", 19)
+    day.walls.append(Screen(Browser(day.base), "/w/0/wall/"))
+    with pytest.raises(httpx.ConnectError):
+        asyncio.run(day.play("kickoff.json", b"", "a@example.com", "x"))
+    assert (day.walls[0].leaving, day.walls[0].browser.http.is_closed) == (True, True)
 
 
 def test_silent_server_is_named(server):

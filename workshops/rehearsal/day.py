@@ -91,9 +91,19 @@ class Day:
 
     async def play(self, name: str, raw: bytes, email: str, password: str) -> Report:
         started = time.monotonic()
-        await self.facilitator.sign_in(email, password)
-        self.room = await self.facilitator.upload(name, raw)
-        await self.open_doors()
+        try:
+            await self.facilitator.sign_in(email, password)
+            self.room = await self.facilitator.upload(name, raw)
+            await self.open_doors()
+            await self.walk()
+            await self.finish()
+        finally:
+            await self.leave()
+        self.report.seconds = round(time.monotonic() - started, 2)
+        return self.report
+
+    async def walk(self) -> None:
+        """Step by step to the end of the day, and what is done after it."""
         for _step in range(MOST_STEPS):
             position = await self.facilitator.position()
             if not position or position == "end":
@@ -106,9 +116,6 @@ class Day:
             await asyncio.sleep(self.pace)
             self.report.overrides += await self.facilitator.next(REASON)
         await ACTS.get((self.kind, AFTER), nothing)(self)
-        await self.finish()
-        self.report.seconds = round(time.monotonic() - started, 2)
-        return self.report
 
     async def open_doors(self) -> None:
         """Projectors in both languages by their link; then everybody comes in, twelve at a time as at a real door."""
@@ -159,13 +166,12 @@ class Day:
             self.report.mismatches.append(f"{what}: {missing} missing, {double} too many")
 
     async def finish(self) -> None:
-        """Count what is done, fetch the documents, close the doors."""
+        """Count what is done, fetch the documents."""
         page = await self.facilitator.browser.page(f"/w/{self.room}/plan/")
         self.report.stages_locked = len(page.xpath("//*[@data-kind][@data-s='locked']"))
         self.report.notes = self.journal.sent
         if self.reads_documents:
             await read_documents(self)
-        await self.leave()
 
     async def leave(self) -> None:
         """Everybody puts the phone away: no socket and no connection stays open."""

@@ -3,7 +3,7 @@
 import psycopg
 import pytest
 
-from tests.servers import ROOT, Postgres, Redis, Schemas, Tutti
+from tests.servers import ROOT, Postgres, Redis, Tutti
 
 pytest_plugins = ["pytester"]
 
@@ -56,13 +56,6 @@ def test_the_product_does_not_see_what_the_shell_of_the_tests_has_set(monkeypatc
         "REDIS_URL": "redis://127.0.0.1:1/0",
         "DJANGO_SETTINGS_MODULE": "config.settings",
     }
-
-
-def test_a_copied_schema_has_no_migration_left(schemas: Schemas, database_shape: dict[str, str]):
-    server = Tutti(database_shape)
-    if not database_shape:
-        schemas.fill(server.data)
-    assert server.manage("migrate", "--check", "--verbosity=0") == ""
 
 
 @pytest.mark.parametrize(("ci", "outcome"), [("true", {"failed": 1, "errors": 1}), ("", {"skipped": 2})])

@@ -8,6 +8,8 @@ PYTEST := timeout --foreground --signal=INT 45m $(VENV)/pytest -o faulthandler_t
 	-o asyncio_default_fixture_loop_scope=function
 # One more than a small machine has cores, for many tests wait; who ends early takes over from the others.
 SPREAD := -n 3 --dist worksteal
+# What one core does while another looks at the types, which takes as long as all of it.
+BESIDE_TYPES := lint schema
 # Node.js of the machine, or the one that the preparation put here.
 export PATH := $(CURDIR)/build/bin:$(PATH)
 # Many short processes: each would compile the whole house anew where none may keep what it compiled.
@@ -20,7 +22,8 @@ unexport PYTHONDONTWRITEBYTECODE
 run: prepare-run
 	@exec $(VENV)/python manage.py serve
 
-test: prepare-test check unit-js unit browser
+test: BESIDE_TYPES += unit-js
+test: prepare-test check unit browser
 
 prepare-run:
 	@$(PYTHON) deploy/prepare.py run
@@ -28,10 +31,10 @@ prepare-run:
 prepare-test:
 	@$(PYTHON) deploy/prepare.py test
 
-# Style, layers, types, and whether models and migrations agree. Types take as long as all else, so beside it.
+# Style, layers, types, and whether models and migrations agree.
 check: prepare-test
 	@$(MAKE) --no-print-directory types > build/types.log 2>&1 & types=$$!; \
-	$(MAKE) --no-print-directory lint schema; rest=$$?; \
+	$(MAKE) --no-print-directory $(BESIDE_TYPES); rest=$$?; \
 	wait $$types; types=$$?; cat build/types.log; exit $$((rest + types))
 
 lint:

@@ -162,7 +162,7 @@ class Reader:
     def open_room(self, workshop: Workshop, desk: Client, phones: Sequence[Client]) -> None:
         """Wall, console and these phones, as they stand in the open step."""
         room = f"/w/{workshop.public_id}"
-        for surface in ("wall", "run", "run/panel"):
+        for surface in ("wall", "run"):
             self.open(desk, f"{room}/{surface}/")
         for phone in phones:
             self.open(phone, f"{room}/")

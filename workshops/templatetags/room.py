@@ -94,14 +94,25 @@ def lang(text: str) -> str:
     return format_html(' lang="{}"', language) if language else ""
 
 
+def spoken(text) -> str:
+    """A text as it is marked in the source, or a lazy one, in the language that is on."""
+    return _(text) if isinstance(text, str) else str(text)
+
+
 @register.simple_tag(takes_context=True)
 def beside(context, text) -> str:
-    """The same text of the tool in the other language, on a wall that both read; a text as it is marked, not turned."""
+    """The same text of the tool in the other language, on a wall that both read; a text as it is marked, not turned.
+
+    Nothing where one holds the other: SWOT, SWOT 分析.
+    """
     other = context.get("other_language")
     if not other:
         return ""
+    here = spoken(text)
     with translation.override(other.lower()):
-        said = _(text) if isinstance(text, str) else str(text)
+        said = spoken(text)
+    if said in here or here in said:
+        return ""
     return format_html(' <span lang="{}">{}</span>', other, said)
 
 

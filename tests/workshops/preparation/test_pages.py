@@ -14,9 +14,8 @@ def post(client, workshop, address, **data):
 
 def test_page_shows_everything_that_is_prepared(workshop, hanna):
     page = hanna.get(f"/w/{workshop.public_id}/plan/prepare/").content.decode()
-    shown = [
-        text in page for text in ("Do we hire for the night shift?", "300,000 CNY", "17 of 19", "every rule is met")
-    ]
+    texts = ("Do we hire for the night shift?", "300\u202f000 CNY", "17 of 19", "every rule is met")
+    shown = [text in page for text in texts]
     assert shown == [True, True, True, True]
 
 

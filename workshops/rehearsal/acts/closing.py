@@ -1,11 +1,9 @@
 """The close, as its people do it."""
 
-import io
 from typing import TYPE_CHECKING
 
-from PIL import Image
-
 from workshops.rehearsal.acting import in_turn, plays
+from workshops.rehearsal.acts.vision import photo
 from workshops.rehearsal.browser import form_fields, form_on, option
 
 if TYPE_CHECKING:
@@ -60,7 +58,5 @@ async def say_a_word(day: "Day") -> None:
 async def take_the_picture(day: "Day") -> None:
     panel = await day.facilitator.panel()
     form = form_on(panel, "/run/photo/")
-    file = io.BytesIO()
-    Image.new("RGB", (1200, 800), "#c6a15b").save(file, "JPEG")
-    picture = {"picture": ("all-of-us.jpg", file.getvalue(), "image/jpeg")}
+    picture = {"picture": ("all-of-us.jpg", photo("all_of_us.jpg"), "image/jpeg")}
     await day.facilitator.send(form, {}, picture)

@@ -130,9 +130,17 @@ async def relevance(day: "Day") -> None:
         fields["goals"] = [ticked(form, "goals", goals[key]) for key in column["goals"]]
         for key, value in column.get("effect_values", {}).items():
             fields[f"value-{ticked(form, 'goals', goals[key])}"] = value
+        fields["swot_links"] = answered(day, form, column)
         await day.facilitator.send(form, fields)
         given = {key: value for key, value in column["relevance"].items() if key in day.players}
         await in_turn(tap(day, key, number, value) for key, value in given.items())
+
+
+def answered(day: "Day", form: html.HtmlElement, column: dict) -> list[str]:
+    """The notes of the SWOT that a strategy answers, as far as the form offers them."""
+    texts = [row["text"] for row in day.content.get("swot_notes", []) if row["id"] in column.get("swot_links", ())]
+    boxes = form.xpath(".//input[@name='swot_links']")
+    return [box.get("value") for box in boxes if box.getparent().text_content().strip() in texts]
 
 
 async def tap(day: "Day", key: str, number: str, value: int) -> None:

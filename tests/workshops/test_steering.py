@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from lxml import html
 
 from live.models import Change
 from tests.workshops.conftest import member
@@ -85,12 +86,23 @@ def test_r_prep_2_stops_whatever_is_said(workshop, next_step, missing):
     assert (response.status_code, response["X-Rule"], agenda(workshop)) == (409, "R-PREP-2", {})
 
 
+def nexts_of(desk, workshop) -> list[tuple[str, str]]:
+    """How Next looks at this desk, and what stands above it."""
+    panel = html.fromstring(desk.get(f"/w/{workshop.public_id}/run/panel/").content)
+    forms = panel.xpath("//form[@id='next']")
+    told = [" ".join(form.xpath("string(./p[1])").split()) for form in forms]
+    buttons = [" ".join(form.xpath(".//button[last()]/@class")[-1].split()) for form in forms]
+    return list(zip(buttons, told, strict=True))
+
+
 def test_r_gen_1_another_login_must_take_over_first(workshop, go_to):
     go_to("contract", "welcome")
     other = signed_in(member(workshop, "paul@example.com", "fac"))
     refused = press(other, workshop, "next", expected="contract.welcome.0")
     assert (refused.status_code, refused["X-Rule"]) == (409, "R-GEN-1")
+    assert nexts_of(other, workshop) == [("btn btn--big", "Hanna is in charge.")]
     assert press(other, workshop, "charge").status_code == 302
+    assert nexts_of(other, workshop) == [("btn btn--primary btn--big", "")]
     assert press(other, workshop, "next", expected="contract.welcome.0").status_code == 302
     assert run_of(workshop, "contract").step == "agree"
     assert list(workshop.entries.filter(act="took charge").values_list("user__email", flat=True)) == [

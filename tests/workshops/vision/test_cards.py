@@ -182,3 +182,14 @@ def test_facilitator_chooses_the_prompt(workshop, in_vision, act, hanna):
     act(hanna, "run/vision/prompt/", prompt="young")
     in_vision("imagine")
     assert "What would you most like to do together" in wall_page(workshop, hanna)
+
+
+def test_who_wrote_a_card_that_was_hidden_reads_why_while_the_room_draws(workshop, in_vision, sit, act, hanna):
+    """R-GEN-4: nobody else of the group does."""
+    in_vision("imagine")
+    phone, neighbour = sit("p36"), sit("p23")
+    act(phone, "notes/", text="My boss is an idiot")
+    in_vision("draw")
+    act(hanna, f"notes/{Note.objects.get().pk}/hiding/", reason="About a person")
+    shown = [one.get(f"/w/{workshop.public_id}/mine/").content.decode() for one in (phone, neighbour)]
+    assert [(page.count("About a person"), page.count("My boss is an idiot")) for page in shown] == [(1, 1), (0, 0)]

@@ -205,6 +205,7 @@ class Draw(VisionStep):
         may_draw = run.workshop.draws_on_screens and run.allows(drawing.VERB, seat)
         return {
             "canvases": found,
+            "taken": Note.objects.filter(wall__run=run, wall__kind="", author=seat, state=Note.State.HIDDEN),
             "may_fill": run.allows("canvas.fill", seat),
             "pens": Stroke.Pen.choices if may_draw else [],
             "widths": Stroke.Width.choices,

@@ -50,6 +50,13 @@ def once(key: Hashable, make: Callable, *arguments) -> Any:
         return made.result
 
 
+def peek(key: Hashable) -> Any:
+    """What was made for this key a moment ago; `None` where nothing was, or it is still being made."""
+    with shelving:
+        made = shelf.get(key)
+        return made.result if made and made.is_there and time.monotonic() - made.at <= FRESH else None
+
+
 def clear(now: float) -> None:
     """Take what is stale from the shelf, oldest first: a wall of some megabytes must not lie there for each change."""
     while shelf and (len(shelf) >= MOST or now - next(iter(shelf.values())).at > FRESH):

@@ -17,6 +17,8 @@ from workshops.aloud import Aloud, of_note
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from django.db.models import QuerySet
+
     from workshops.models import Note, Seat, StageRun, Wall
 
 WRITERS = frozenset({"part"})
@@ -154,6 +156,15 @@ class Step:
 
     def projector(self, run: "StageRun", group) -> dict[str, Any]:
         """What the wall shows, for one group's wall or ("" ) all."""
+        return {}
+
+    def hung(self, run: "StageRun", group) -> "QuerySet[Note] | None":
+        """The notes of one group's wall or of all: of very many the wall brings the newest and says so (`newest`).
+        `None` where the wall lists no notes."""
+        return None
+
+    def listed(self, notes: "QuerySet[Note]") -> dict[str, int]:
+        """How many of these hang in each list of the wall whose notes a screen counts by itself."""
         return {}
 
     def phone(self, run: "StageRun", group) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What the projector, the phones and the console show of a workshop: page, push and catch-up render here."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
 from django.template.loader import render_to_string
@@ -12,9 +12,9 @@ from live.feed import Audience
 from live.models import Room
 from live.once import once
 from live.prepared import Given, prepared
-from workshops import access, aloud, beside, doors, unsent
+from workshops import access, aloud, beside, doors, newest, unsent
 from workshops.anonymity import Done
-from workshops.models import Note, StageRun, Workshop
+from workshops.models import Group, Note, StageRun, Workshop
 from workshops.own_words import Wording
 from workshops.views.screens import after_page
 
@@ -117,6 +117,7 @@ def context(workshop: Workshop, surface: str, group=None) -> dict[str, Any]:
         shared |= own.get(surface, dict)()
         if surface == "projector":
             shared |= beside_each_other(workshop, run, words) | {"aloud": aloud.shown(run, group)}
+            shared["earlier"] = newest.earlier(run, group)
     if surface == "projector" and shared["back_at"]:
         shared["comes_next"] = comes_next(workshop)
     if surface == "projector" and (workshop.is_dark_room or shared["is_paused"] or shared["is_over"]):
@@ -188,14 +189,15 @@ class WorkshopRenderer:
         anew = {"step", BELL} if audience.surface == "projector" else {"step"}
         if run is None or any(kind in anew for kind, _ref in touched):
             return None
-        parts = []
-        for kind, ref in touched:
+        touched, parts = list(touched), []
+        moved = moved_at_edge(run, audience, touched)
+        for kind, ref in [*touched, *moved.back]:
             part = self.element(run, audience, kind, ref)
             if part is None and audience.surface == "projector":
                 return None
             parts.append(part or "")
         if audience.surface == "projector":
-            parts.append(read_out_html(run, audience, touched))
+            parts += [moved.html, read_out_html(run, audience, touched)]
         if any(kind in (DONE, PRESENCE) for kind, _ref in touched):
             parts.append(done_html(run, audience))
         if any(kind == AGENDA for kind, _ref in touched):
@@ -252,6 +254,32 @@ def language(wish: str) -> str:
 def note_html(note: Note, hue: str, into: str, **more: Any) -> str:
     """A note on a wall, as the page includes it."""
     return render_to_string("partials/note.html", {"note": note, "hue": hue, "into": into, **more})
+
+
+class Moved(NamedTuple):
+    """What stands differently on a full wall: notes that are shown again, and the elements that say what left."""
+
+    back: list[tuple[str, str]]
+    html: str
+
+
+def moved_at_edge(run: StageRun, audience: Audience, touched: Iterable[tuple[str, str]]) -> Moved:
+    """Beside the touched notes those that cross the edge of a wall which brings the newest alone."""
+    notes = [int(ref) for kind, ref in touched if kind == "note"]
+    if audience.surface != "projector" or not notes:
+        return Moved([], "")
+    group = run.workshop.group_of(audience.group)
+    crossing = newest.crossing(run, group, notes)
+    if crossing is None:
+        return Moved([], "")
+    left = "".join(gone(f"note-{number}") for number in crossing.gone)
+    return Moved([("note", str(number)) for number in crossing.back], left + earlier_html(run, group))
+
+
+def earlier_html(run: StageRun, group: Group | None) -> str:
+    """How many notes hang behind the edge of a wall, where it has one."""
+    behind = newest.earlier(run, group)
+    return render_to_string("projector/earlier.html", {"earlier": behind}) if behind else gone("earlier")
 
 
 def done_html(run: StageRun, audience: Audience) -> str:

@@ -36,6 +36,11 @@ function tellMore(container, more) {
   sign.textContent = `+ ${more}`;
 }
 
+/** How many of a field's notes hang behind the edge of a wall that brings the newest alone. */
+function earlierIn(container) {
+  return Number(document.querySelector(`[data-earlier="${container.id}"]`)?.dataset.count ?? 0);
+}
+
 /** How many hang in the field: the screen counts its own notes, so that a new one costs the server no count. */
 function tellHung(container, count) {
   const sign = container.parentElement.querySelector("[data-hung]");
@@ -44,7 +49,8 @@ function tellHung(container, count) {
 
 /** How many hang in all fields, in the words for one note or for several; these never say "1". */
 export function tellSum() {
-  const count = document.querySelectorAll("[data-pages] > .note--no").length;
+  const shown = document.querySelectorAll("[data-pages] > .note--no").length;
+  const count = [...fields()].reduce((sum, container) => sum + earlierIn(container), shown);
   document.querySelectorAll("[data-sum]").forEach(({ children: [one, several] }) => {
     one.hidden = count !== 1;
     several.hidden = count === 1;
@@ -82,6 +88,7 @@ function lay(container, notes, { first, last }, spot, large) {
 /** The page whose turn it is, as long as all its texts are whole. `turn` learns where the next one begins. */
 export function show(container, turn) {
   const notes = [...container.querySelectorAll(":scope > .note--no")];
+  const hung = notes.length + earlierIn(container);
   const { holds, large } = container.dataset.pages === "facts" ? FACTS : FIELD;
   const sizes = sizesOf(notes.length, holds);
   for (const size of sizes) {
@@ -89,10 +96,10 @@ export function show(container, turn) {
     const { first, last } = page;
     container.toggleAttribute("data-tall", size < sizes[0]);
     turn.next = last < notes.length ? last : 0;
-    tellMore(container, notes.length - (last - first));
+    tellMore(container, hung - (last - first));
     if (lay(container, notes, page, first + (turn.spot % Math.max(1, last - first)), large)) break;
   }
-  tellHung(container, notes.length);
+  tellHung(container, hung);
 }
 
 const turns = new WeakMap();

@@ -62,10 +62,13 @@ def applied(before: str, frame: str) -> html.HtmlElement:
 
 def tell_hung(page: html.HtmlElement) -> None:
     """A screen counts the notes of a field and of all fields itself, as `static/js/pages.js` does."""
+    behind = page.xpath("descendant::*[@data-earlier]")
+    earlier = {one.get("data-earlier"): int(one.get("data-count")) for one in behind}
     for sign in page.xpath("descendant::*[@data-hung]"):
         [field] = sign.xpath("ancestor::section[1]/*[@data-pages]")
-        sign.text = str(len(field.xpath("*[contains(@class, 'note--no')]")))
-    count = len(page.xpath("descendant::*[@data-pages]/*[contains(@class, 'note--no')]"))
+        sign.text = str(len(field.xpath("*[contains(@class, 'note--no')]")) + earlier.get(field.get("id"), 0))
+    shown = page.xpath("descendant::*[@data-pages]/*[contains(@class, 'note--no')]")
+    count = len(shown) + sum(earlier.values())
     for line in page.xpath("descendant::*[@data-sum]"):
         for words, shows in zip(line, (count == 1, count != 1), strict=True):
             words.attrib.pop("hidden", None)

@@ -33,6 +33,8 @@ test("the sign over a field says how many hang there now, whatever the page said
     return document.querySelector("[data-hung]").textContent;
   };
   assert.deepEqual([hang(1), hang(14), hang(0)], ["1", "14", "0"]);
+  document.body.insertAdjacentHTML("beforeend", `<p><i data-earlier="S" data-count="2400"></i></p>`);
+  assert.equal(hang(75), "2475");
 });
 
 test("a long note has a small page, the others as many as they can", () => {
@@ -65,6 +67,8 @@ test("the line under the wall counts all fields, in the words for one note or fo
     return [...document.querySelectorAll("[data-sum] > span")].filter((span) => !span.hidden).map((span) => span.textContent);
   };
   assert.deepEqual([hang(2, 3), hang(0, 1), hang(0, 0)], [["5 notes"], ["1 note"], ["0 notes"]]);
+  document.body.insertAdjacentHTML("beforeend", `<i data-earlier="W" data-count="40"></i>`);
+  assert.deepEqual(hang(2, 3), ["45 notes"]);
 });
 
 test("a field in which nothing changed is not measured again, though a push takes its density away", () => {

@@ -1,4 +1,4 @@
-from workshops import surfaces
+from workshops import newest, surfaces
 from workshops.models import Note
 from workshops.stages import WRITERS, Stage, Step
 
@@ -31,7 +31,10 @@ class Write(Step):
 
     def projector(self, run, group):
         wall = self.wall(run)
-        return {"wall": wall, "into": f"wall-{wall.pk}", "notes": Note.objects.filter(wall=wall).on_wall()}
+        return {"wall": wall, "into": f"wall-{wall.pk}", "notes": newest.brought(self.hung(run, group))}
+
+    def hung(self, run, group):
+        return run.workshop.notes.on_wall().filter(wall=self.wall(run))
 
     def mine(self, run, seat):
         own = Note.objects.filter(wall=self.wall(run), author=seat).exclude(state="withdrawn")
@@ -60,6 +63,7 @@ class Look(Step):
     add_note = Write.add_note
     projector = Write.projector
     wall = Write.wall
+    hung = Write.hung
     element = Write.element
 
 

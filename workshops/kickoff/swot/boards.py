@@ -9,7 +9,8 @@ from live.once import once
 from live.prepared import Given, prepared
 from workshops.kickoff.swot.fields import ASKED, Area, Asked, areas
 from workshops.kickoff.swot.models import Field, SwotNote
-from workshops.models import Group, Note, Seat, StageRun, Wall
+from workshops.models import Group, Seat, StageRun, Wall
+from workshops.newest import brought
 
 PROVEN = (Field.S, Field.W)
 
@@ -100,28 +101,36 @@ def hung_note():
     return notes.filter(pk=Given("note"), wall__run=Given("run"))
 
 
-def hanging_here(run: StageRun, group: Group | None):
-    notes = SwotNote.objects.on_wall().filter(wall__run=run)
+def hung_here(run: StageRun, group: Group | None):
+    """The notes of one group's wall, or of all, as plain notes."""
+    notes = run.workshop.notes.on_wall().filter(wall__run=run)
     return notes.filter(wall__group=group) if group else notes
+
+
+def listed(notes) -> dict[str, int]:
+    """How many of these notes hang in the list of each field."""
+    counted = notes.order_by().values_list("swotnote__quadrant").annotate(Count("pk"))
+    return {f"swot-{letter}": count for letter, count in counted}
 
 
 def total_of(run: StageRun, group: Group | None) -> int:
     """How many hang here, when the wall is shown whole."""
-    notes = Note.objects.on_wall().filter(wall__run=run)
-    return (notes.filter(wall__group=group) if group else notes).count()
+    return hung_here(run, group).count()
 
 
 def counts_of(run: StageRun, group: Group | None) -> dict[str, int]:
-    counted = hanging_here(run, group).order_by().values_list("quadrant").annotate(Count("pk"))
-    return dict.fromkeys(Field.values, 0) | dict(counted)
+    counted = listed(hung_here(run, group))
+    return {letter: counted.get(f"swot-{letter}", 0) for letter in Field.values}
 
 
 def fields_of(board: Board) -> dict[str, str]:
-    notes = hanging_here(board.run, board.group).select_related("group").with_plus()
-    listed = areas(notes.order_by("wall__group__letter", "number", "pk"))
+    """The notes of each field as they hang, of very many the newest."""
+    newest = brought(hung_here(board.run, board.group)).values("pk")
+    notes = SwotNote.objects.filter(pk__in=newest).select_related("group").with_plus()
+    shown = areas(notes.order_by("wall__group__letter", "number", "pk"))
     return {
         area.asked.letter: render_to_string("swot/wall_notes.html", {"notes": area.notes, "board": board})
-        for area in listed
+        for area in shown
     }
 
 

@@ -5,7 +5,7 @@ from live import Refused
 from live.prepared import fill
 from workshops.aloud import of_note
 from workshops.kickoff.swot import desk, elements, facts, ownership, sheets
-from workshops.kickoff.swot.boards import Board, hung_note, walls_for, walls_of
+from workshops.kickoff.swot.boards import Board, hung_here, hung_note, listed, walls_for, walls_of
 from workshops.kickoff.swot.forms import CHOOSE_FIELD
 from workshops.kickoff.swot.models import Field, Opening, SwotNote
 from workshops.kickoff.swot.ranking import is_ranked, rank_fields
@@ -20,6 +20,12 @@ class WallStep(Step):
 
     def projector(self, run, group):
         return {"head": "projector/question.html", "board": Board(run, group), "rule_line": "swot/rule_line.html"}
+
+    def hung(self, run, group):
+        return hung_here(run, group)
+
+    def listed(self, notes):
+        return listed(notes)
 
     def console(self, run):
         return desk.wall(run)
@@ -110,6 +116,9 @@ class Vote(WallStep):
 
     def projector(self, run, group):
         return super().projector(run, group) | elements.result(run, group)
+
+    def hung(self, run, group):
+        return None if Opening.is_open(run) else super().hung(run, group)
 
     def mine(self, run, seat):
         return ownership.ballot(run, seat)

@@ -15,6 +15,11 @@ function write(place, number) {
   if (figure.textContent !== String(number)) figure.textContent = String(number);
 }
 
+/** Of very many own notes the page lists the newest, and says how many more there are. */
+function unlisted() {
+  return Number(document.querySelector("#my-notes + [data-left-out]")?.dataset.leftOut ?? 0);
+}
+
 /** Says so beside the question: only where people write, and only what there is. */
 export function showStanding() {
   const numbers = count();
@@ -24,7 +29,7 @@ export function showStanding() {
     for (const place of line.querySelectorAll("[data-standing-of]")) write(place, numbers[place.dataset.standingOf]);
   }
   const own = document.querySelector("[data-own-count]");
-  const total = String(document.querySelectorAll("#my-notes > [data-state]").length);
+  const total = String(document.querySelectorAll("#my-notes > [data-state]").length + unlisted());
   if (own && own.textContent !== total) own.textContent = total;
 }
 

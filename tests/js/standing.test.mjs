@@ -21,6 +21,9 @@ test("each own note is counted once where it stands", () => {
   assert.deepEqual([...line.querySelectorAll("b")].map((figure) => figure.textContent), ["2", "2", "2"]);
   assert.equal(line.hidden, false);
   assert.equal(document.querySelector("[data-own-count]").textContent, "3");
+  document.getElementById("my-notes").insertAdjacentHTML("afterend", `<p data-left-out="40"></p>`);
+  showStanding();
+  assert.equal(document.querySelector("[data-own-count]").textContent, "43");
 });
 
 test("what is nowhere is not said, and nothing where nobody writes", () => {

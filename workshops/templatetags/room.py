@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from people.text import written_in
 from workshops.bag.leader import PARTS
 from workshops.forms import mark
+from workshops.newest import MOST
 
 register = template.Library()
 
@@ -30,6 +31,24 @@ def milliseconds(moment) -> int | str:
 
 
 register.filter(mark)
+
+
+@register.filter
+def at_most(listed):
+    """What a screen lists of very many: as many as it can bear. `left_out` says of the rest where it is."""
+    return listed[:MOST]
+
+
+@register.filter
+def beyond(listed) -> int:
+    """How many of a list `at_most` leaves out."""
+    return max(0, len(listed) - MOST)
+
+
+@register.inclusion_tag("partials/left_out.html")
+def left_out(listed, count: int = 0) -> dict[str, int]:
+    """How many are not listed, of a list, or of so many where the list holds those alone that are."""
+    return {"left_out": count - len(listed) if count else beyond(listed)}
 
 
 @register.filter

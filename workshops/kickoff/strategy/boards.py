@@ -6,8 +6,9 @@ group. A room of one group has one wall, which is both.
 
 from functools import cached_property
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
+from workshops import newest
 from workshops.kickoff.strategy.models import Column, StrategyNote
 from workshops.models import Group, Seat, StageRun, Wall
 
@@ -46,12 +47,17 @@ class Board:
         """The element of this board in which a note hangs."""
         return f"column-{note.column_id}-notes" if note.column_id else f"loose-{self.pk}"
 
-    @cached_property
-    def notes(self) -> list[StrategyNote]:
+    @property
+    def hung(self) -> QuerySet[StrategyNote]:
+        """What hangs on these walls."""
         here = Q(column__wall__in=self.walls) | Q(column=None, single=False, wall__in=self.walls)
         if self.is_company:
             here |= Q(column=None, single=True, wall__run=self.run)
-        found = StrategyNote.objects.on_wall().filter(here).select_related("wall__group", "group_column")
+        return StrategyNote.objects.on_wall().filter(here)
+
+    @cached_property
+    def notes(self) -> list[StrategyNote]:
+        found = self.hung.select_related("wall__group", "group_column")
         counted = found.annotate(plus_count=Count("duplicates"))  # type: ignore[no-redef]
         notes = list(counted.order_by("wall", "number", "pk"))
         several = len({note.wall_id for note in notes}) > 1
@@ -74,11 +80,21 @@ class Board:
         for place, column in enumerate(columns, 1):
             column.place = place
             column.hanging = [note for note in self.notes if note.column_id == column.pk]
+            column.brought = [note for note in column.hanging if note.pk >= self.edge]
         return columns
 
     @cached_property
     def loose(self) -> list[StrategyNote]:
         return [note for note in self.notes if note.column_id is None]
+
+    @cached_property
+    def edge(self) -> int:
+        """The number of the oldest note that a wall brings (`workshops.newest`)."""
+        return newest.edge_in(self.notes)
+
+    @property
+    def brought_loose(self) -> list[StrategyNote]:
+        return [note for note in self.loose if note.pk >= self.edge]
 
     @cached_property
     def lone(self) -> list[StrategyNote]:

@@ -2,6 +2,7 @@
 
 from django.template.loader import render_to_string
 
+from workshops import newest
 from workshops.kickoff.strategy.boards import Board, board_of
 from workshops.kickoff.strategy.models import Column, HeadingIdea, StrategyNote, Suggestion
 from workshops.models import Group, Seat, StageRun
@@ -36,7 +37,8 @@ def with_own_suggestions(board: Board, seat: Seat) -> list[StrategyNote]:
     for note in others:
         idea = own.get(note.pk)
         note.suggested = (places.get(idea.column_id or 0) or "new") if idea else None
-    return others
+    # Of very many those without a home come first: whoever places them is shown the next.
+    return sorted(others, key=lambda note: note.column_id is not None) if len(others) > newest.MOST else others
 
 
 def stems_from(column: Column, group: Group) -> bool:

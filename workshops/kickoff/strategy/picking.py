@@ -32,7 +32,13 @@ class PickStep(Step):
 
     def projector(self, run, group):
         """Counts are shown when the facilitator confirms headings: nobody votes after the neighbour."""
-        return {"board": Board(run, [run.workshop.wall_for(run, group)]) if group else None, "chosen": headings(run)}
+        return {"board": self.board(run, group) if group else None, "chosen": headings(run)}
+
+    def board(self, run, group) -> Board:
+        return Board(run, [run.workshop.wall_for(run, group)])
+
+    def hung(self, run, group):
+        return self.board(run, group).hung if group else None
 
     def mine(self, run, seat):
         own = set(Pick.objects.filter(seat=seat, note__wall__run=run).values_list("note", flat=True))

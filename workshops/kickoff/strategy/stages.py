@@ -47,6 +47,9 @@ class WallStep(Step):
         board, line = self.board(run, group), "strategy/rule_line.html"
         return {"head": "projector/question.html", "board": board, "rule_line": line}
 
+    def hung(self, run, group):
+        return self.board(run, group).hung
+
     def board(self, run, group) -> Board:
         return company_board(run) if self.is_company else board_of(run, group)
 

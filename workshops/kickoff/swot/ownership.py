@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from live.once import in_a_rush
+from workshops import newest
 from workshops.kickoff.swot.boards import hanging, walls_for
 from workshops.kickoff.swot.fields import ASKED, Area, areas
 from workshops.kickoff.swot.flags import Card, cards, near
@@ -41,7 +42,7 @@ def choices(run: StageRun) -> dict[str, Any]:
 def writing(run: StageRun, seat: Seat) -> dict[str, Any]:
     walls = walls_for(run, seat)
     own = SwotNote.objects.filter(author=seat, wall__in=walls, state__in=OWN_STATES).order_by("-pk")
-    notes = list(own.select_related("wall__group", "wall__run", "goal").prefetch_related("whys"))
+    notes = list(own.select_related("wall__group", "wall__run", "goal").prefetch_related("whys")[: newest.MOST])
     hung = {wall.pk: near(wall.pk, notes[0].pk) for wall in walls} if notes else {}
     for note in notes:
         mates = [mate for mate in hung[note.wall.pk] if mate.pk < note.pk]
@@ -51,6 +52,7 @@ def writing(run: StageRun, seat: Seat) -> dict[str, Any]:
         "wall": walls[0],
         "walls": walls if len(walls) > 1 else [],
         "notes": notes,
+        "own_count": len(notes) if len(notes) < newest.MOST else own.count(),
         "facts": list(facts),
         "may_write": run.allows("note.add", seat),
     }
@@ -71,7 +73,7 @@ def lacking(run: StageRun, seat: Seat) -> dict[str, Any]:
 def asked_for(run: StageRun, seat: Seat) -> list[tuple[int | None, str]]:
     """Each note that wants a fact on this seat's walls, with its author; the same for everybody in the group."""
     context = {"workshop": run.workshop, "seat": {"group": seat.group}, "csrf_token": READERS_TOKEN}
-    notes = wanting(before_this_seat(run, seat))
+    notes = wanting(before_this_seat(run, seat))[: newest.MOST]
     return [(note.author_id, render_to_string("swot/lacking_note.html", context | {"note": note})) for note in notes]
 
 
@@ -103,9 +105,13 @@ def ballot(run: StageRun, seat: Seat) -> dict[str, Any]:
         left = VOTES_A_FIELD - placed[given[note.pk].quadrant if note.pk in given else note.quadrant]
         note.may_have_more = note.given < VOTES_A_NOTE and left > 0
     hung = {note.pk for note in notes}
+    edge = newest.edge_in(notes)
+    offered = [note for note in notes if note.pk >= edge or note.given]
     is_open = Opening.is_open(run)
     return {
-        "ballot": [(area, placed[area.asked.letter]) for area in areas(notes)],
+        "ballot": [(area, placed[area.asked.letter]) for area in areas(offered)],
+        "offered": offered,
+        "hung_count": len(notes),
         "following": dict(zip(Field.values, [*ASKED[1:], None], strict=True)),
         "strays": [vote for vote in given.values() if vote.note_id not in hung],
         "votes_a_field": VOTES_A_FIELD,

@@ -40,13 +40,14 @@ class ColumnQuerySet(models.QuerySet["Column"]):
 class Column(models.Model):
     """Notes of like meaning; its heading is a strategy (§4.8). `key` (C1, C2, …) is how people and files call it.
 
-    On a board it knows its `place` from the left and what is `hanging` in it, in naming its `ideas`;
-    `standing()` counts its notes.
+    On a board it knows its `place` from the left, what is `hanging` in it and what of that is `brought` to a wall, in
+    naming its `ideas`; `standing()` counts its notes.
     """
 
     note_count: int
     place: int
     hanging: list
+    brought: list
     ideas: list
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="columns")

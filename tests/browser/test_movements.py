@@ -268,7 +268,7 @@ def promise(room: Movement) -> None:
     form = room.mine.locator("form.promise__form:has(#text-new)")
     form.locator("#text-new").fill(words)
     form.locator("#due-new").fill("2026-03-31")
-    form.locator("[type=submit]").tap()
+    room.mine.locator("[form=promise-new]").tap()
     shows(room.mine, "#own-commitments .promise__text", words)
     assert room.projector.locator("#surface", has_text=words).count() == 0
     room.next("signing.say")
@@ -284,7 +284,7 @@ def sign(room: Movement) -> None:
     room.next("signing.sign")
     shows(wall, "#signed-count", "0 of 4 signed")
     draw(phone)
-    phone.locator("#hand [type=submit]").click()
+    phone.locator("[form=hand]").click()
     shows(wall, "#signatures .hand__name", MINE)
     assert wall.locator("#signatures svg.sig path").count() == 1
     shows(phone, ".keepsake [data-draws=name]", MINE)
@@ -292,7 +292,7 @@ def sign(room: Movement) -> None:
     keyed(tablet, "[data-sigpad-mode=typed]")
     keyed(tablet, "#typed-name", words="罗静怡")
     keyed(tablet, "#pin", words=room.shared.pins["p03"])
-    keyed(tablet, "#hand [type=submit]")
+    keyed(tablet, "[form=hand]")
     shows(wall, "#signatures .hand__name", MINE, "罗静怡")
     shows(wall, "#signed-count", "2 of 4 signed")
     phone.goto(room.url(f"/j/{room.code}"))

@@ -83,7 +83,7 @@ def strategies(room: Movement) -> None:
     for score in ("immediacy", "speed"):
         keyed(phone, f"#ranking [id^={score}-]", "ArrowLeft")
     expect(phone.locator("#ranking :checked[value='5']")).to_have_count(2)
-    keyed(phone, "#ranking .btn--primary")
+    keyed(phone, "[form=ranking]")
     shows(wall, ".rank__score", "10.00")
 
 

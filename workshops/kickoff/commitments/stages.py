@@ -69,6 +69,7 @@ class Write(SigningStep):
     title = _("Write")
     prompt = _("I will, by when, seen by what?")
     allows = {"commitment.write": WRITERS}
+    act = "commitments/write_act.html"
 
     def mine(self, run, seat):
         return written(seat) | {"may_write": run.allows("commitment.write", seat)}
@@ -117,6 +118,7 @@ class Sign(SigningStep):
     prompt = _("Read what you sign")
     allows = {"commitment.write": WRITERS, "signature.sign": WRITERS, "commitment.show": WRITERS | LEAD}
     fills_the_wall = False
+    act = "commitments/sign_act.html"
 
     def projector(self, run, group):
         statement = versions.newest(run.workshop)
@@ -158,6 +160,7 @@ class Support(Sign):
     title = _("Support")
     prompt = _("What was granted")
     behind = _("Read and sign")
+    act = Step.act
     allows = Sign.allows | {"signature.sign": WRITERS | LEAD}
 
     def projector(self, run, group):

@@ -126,6 +126,7 @@ class Sign(StakesStep):
     prompt = _("Half serious, wholly ours")
     minutes = 10
     allows = {"promise.sign": WRITERS}
+    act = "stakes/sign_act.html"
     pokes = frozenset({"promise"})
 
     def template(self, surface):

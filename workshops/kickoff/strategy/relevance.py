@@ -100,6 +100,7 @@ class Rank(CompanyStep):
     prompt = _("How soon can it start, how soon does it show?")
     minutes = 6
     allows = {"score.rank": WRITERS}
+    act = "strategy/rank_act.html"
 
     def counts(self, run, group=None):
         scales = (Score.Scale.IMMEDIACY, Score.Scale.SPEED)

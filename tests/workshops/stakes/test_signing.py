@@ -1,6 +1,7 @@
 """Sign, sign milder, stay out, withdraw (§4.5 sign), R-STAKE-4, R-STAKE-6, R-STAKE-7, R-DEC-3, R-DEC-4."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -144,10 +145,12 @@ def test_r_stake_4_fixed_line_stands_under_each_promise(workshop, ready, sit, pr
 
 
 def test_r_stake_7_fewer_than_70_percent(workshop, ready, sit, sign):
-    """R-STAKE-7: of nine present, six are too few and seven enough."""
+    """R-STAKE-7: of nine present, six are too few and seven enough, once half of the ten minutes have gone."""
     members = list(workshop.seats.writers().filter(group__letter="A").values_list("person__key", flat=True))
     for key in members[:6]:
         sign(sit(key))
+    assert said(ready) == []
+    ready.clock_started_at -= timedelta(minutes=5)
     assert said(ready) == ["R-STAKE-7"]
     sign(sit(members[6]))
     assert said(ready) == []

@@ -1,3 +1,4 @@
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from workshops.coaching import ADVISE, ASK, STOP, Finding, Fix, rule
@@ -67,7 +68,10 @@ def each_promise_names_goal_and_date(run):
 
 @rule("R-STAKE-7", ADVISE, "stakes", "sign")
 def most_signed(run):
-    """Fewer than 70 % of those present signed; a number, no names."""
+    """Fewer than 70 % of those present signed when half of the time has gone; a number, no names."""
+    if run.half_time and timezone.now() < run.half_time:
+        # Whoever still reads has not found it too much.
+        return
     for promise in at_work(run):
         here = run.workshop.seats.writers().present().of_group(promise.group).count()
         signed = sheet.standing(promise).count()

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from workshops.models import StageRun, Workshop
+    from workshops.models import Seat, StageRun, Workshop
 
 
 class Beside:
@@ -25,8 +25,18 @@ class Beside:
     def on_console(self, workshop: "Workshop", run: "StageRun | None") -> dict[str, Any] | None:
         return None
 
+    def asked(self, run: "StageRun", seat: "Seat") -> "Asked | None":
+        """What the line of the open step asks of this seat: its phone has it one tap behind, not among all the rest."""
+        return None
+
 
 class Shown(NamedTuple):
+    template: str
+    context: dict[str, Any]
+
+
+class Asked(NamedTuple):
+    label: str
     template: str
     context: dict[str, Any]
 
@@ -52,3 +62,9 @@ def on_the_console(workshop: "Workshop", run: "StageRun | None") -> list[Shown]:
         return []
     found = [(one.console, one.on_console(workshop, run)) for one in registered]
     return [Shown(template, context) for template, context in found if context is not None]
+
+
+def asked_of(run: "StageRun | None", seat: "Seat") -> list[Asked]:
+    if run is None or run.state != "open":
+        return []
+    return [found for one in registered if (found := one.asked(run, seat))]

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from live import Refused
 from live.feed import Audience
 from live.once import in_a_rush
-from workshops import access, chats, standins, surfaces
+from workshops import access, beside, chats, standins, surfaces
 from workshops.anonymity import Done
 from workshops.cofacilitation import hidden_by, notes_to_help
 from workshops.doors import personal_url, qr_svg
@@ -82,7 +82,15 @@ def own(request, of_step=own_step) -> dict:
         | standins.shown_to(seat)
         | anonymity(run)
         | (Done(run).shown_to(seat) if run else {})
+        | {"taps_beside": taps_beside(request, run)}
     )
+
+
+def taps_beside(request, run) -> list[tuple[str, str]]:
+    """What else the line of this step asks for: what its tap says, and what stands behind it."""
+    found = beside.asked_of(run, request.seat)
+    shared = {"workshop": request.workshop, "seat": request.seat}
+    return [(one.label, render_to_string(one.template, shared | one.context, request)) for one in found]
 
 
 @require_POST

@@ -67,6 +67,22 @@ def test_another_persons_action_is_no_own_one(workshop, sit, go_to):
     assert (response.status_code, Commitment.objects.count()) == (422, 0)
 
 
+def test_changes_ask_for_the_own_promise_one_tap_behind(workshop, sit, go_to):
+    """The line of the step says so, and phones follow it (R-GEN-22); where nothing asks for it, it stays with the rest."""
+    phone = sit("p04")
+    found = []
+    for position in (("revise", "changes"), ("town", "ask")):
+        go_to(*position)
+        page = phone.get(f"/w/{workshop.public_id}/mine/").content.decode()
+        found.append(
+            ('<summary class="btn btn--wide lookup__in">Write my promise</summary>' in page, 'id="promise-new"' in page)
+        )
+    assert found == [(True, True), (False, False)]
+    go_to("revise", "changes")
+    assert write(phone, workshop).status_code == 201
+    assert "I will file every work card." in phone.get(f"/w/{workshop.public_id}/mine/").content.decode()
+
+
 def test_reword_and_take_back(workshop, sit, go_to):
     go_to("signing", "write")
     phone = sit("p04")

@@ -1,6 +1,12 @@
-from workshops.beside import Beside
+from django.utils.translation import gettext as _
+
+from workshops.beside import Asked, Beside
 from workshops.kickoff.commitments import links
-from workshops.kickoff.commitments.writing import have_begun
+from workshops.kickoff.commitments.stages import written
+from workshops.kickoff.commitments.writing import have_begun, may_write
+
+ASKS = "revise"
+"""While owners confirm changes of the plan there, everybody else writes (§4.11)."""
 
 
 class OwnSheet(Beside):
@@ -13,3 +19,8 @@ class OwnSheet(Beside):
         if not have_begun(workshop):
             return None
         return {"workshop": workshop, "is_signing": links.is_open(workshop)}
+
+    def asked(self, run, seat):
+        if run.kind != ASKS or not may_write(run.workshop, seat):
+            return None
+        return Asked(_("Write my promise"), "commitments/own.html", written(seat) | {"may_write": True})

@@ -139,7 +139,7 @@ export class Outbox {
     const form = [...document.querySelectorAll("form[data-outbox]")].find(
       (candidate) => candidate.getAttribute("action") === item.url,
     );
-    if (!form && !(await copy(item.label))) return;
+    if (!form && !item.isTap && !(await copy(item.label))) return;
     for (const [name, value] of form ? item.fields : []) {
       const field = form.elements.namedItem(name);
       if (!field?.matches?.("textarea, input:not([type=hidden])")) continue;

@@ -22,6 +22,7 @@ function fill(element, item) {
   element.dataset.state = item.state;
   element.dataset.key = item.key;
   if (item.column) element.dataset.q = item.column;
+  element.toggleAttribute("data-tap", Boolean(item.isTap));
   set(element, "[data-outbox-field]", item.column.length === 1 ? item.column : "");
   set(element, "[data-outbox-text]", item.label);
   set(element, "[data-outbox-time]", clock(item.created));

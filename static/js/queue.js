@@ -19,6 +19,14 @@ function labelField(form) {
   return name ? form.elements.namedItem(name) : form.querySelector("textarea, input[type=text], input:not([type])");
 }
 
+const said = (element) => (element?.getAttribute("aria-label") ?? element?.textContent ?? "").replace(/\s+/g, " ").trim();
+
+/** What somebody tapped, in the words that stood there: the button, then what was chosen for it. */
+function tapped(form, submitter) {
+  const chosen = [...form.querySelectorAll("input[type=radio]:checked")].map(({ labels }) => labels?.[0]);
+  return [submitter ?? form.querySelector("button"), ...chosen].map(said).filter(Boolean).join(" · ");
+}
+
 /** What a form says, as it will be sent: its own key in it, the CSRF token not, because that one ages. */
 export function itemOf(form, submitter, room) {
   const data = new FormData(form);
@@ -26,6 +34,7 @@ export function itemOf(form, submitter, room) {
   data.delete("csrfmiddlewaretoken");
   const key = data.get("key") || newKey();
   data.set("key", key);
+  const written = labelField(form)?.value.trim() ?? "";
   return {
     key,
     room,
@@ -33,7 +42,9 @@ export function itemOf(form, submitter, room) {
     fields: [...data].filter(([, value]) => typeof value === "string"),
     // What shows where it was made, as a stroke does, is listed only once the room refuses it.
     quiet: form.hasAttribute("data-outbox-quiet"),
-    label: labelField(form)?.value ?? "",
+    label: written || tapped(form, submitter),
+    // A tap has no words to copy or to put back.
+    isTap: !written,
     wall: data.get("wall") ?? "",
     column: data.get("column") ?? "",
     created: Date.now(),

@@ -271,6 +271,23 @@ test("a form's own key is used, and is not queued twice", async () => {
   );
 });
 
+test("a tap that the room refuses says what was tapped, and can be left", async () => {
+  document.body.insertAdjacentHTML(
+    "beforeend",
+    `<form id="tap" action="/w/7/fist/"><label for="three"> 3 </label><input type="radio" id="three" name="value" checked>
+      <textarea name="reason"></textarea><button> Show my <b>hand</b> </button></form>`,
+  );
+  answering([new Response("Hands are down.", { status: 409 })]);
+  const form = document.getElementById("tap");
+  await outbox.take(form, form.querySelector("button"));
+  await until(() => shown()[0]?.[0] === "failed");
+  assert.deepEqual(shown(), [["failed", "Show my hand · 3"]]);
+  assert.equal(document.querySelector("#list li").hasAttribute("data-tap"), true);
+  form.remove();
+  await outbox.drop((await outbox.store.all())[0]);
+  assert.deepEqual([shown(), await outbox.store.all()], [[], []]);
+});
+
 test("a double tap is one note", async () => {
   answering([new Error("offline")]);
   mock.method(Math, "random", () => 1);

@@ -68,7 +68,7 @@ def test_another_persons_action_is_no_own_one(workshop, sit, go_to):
 
 
 def test_changes_ask_for_the_own_promise_one_tap_behind(workshop, sit, go_to):
-    """The line of the step says so, and phones follow it (R-GEN-22); where nothing asks for it, it stays with the rest."""
+    """The line of the step says so, and phones follow it (R-GEN-22); elsewhere it stays with all the rest."""
     phone = sit("p04")
     found = []
     for position in (("revise", "changes"), ("town", "ask")):

@@ -150,7 +150,7 @@ def test_r_stake_7_fewer_than_70_percent(workshop, ready, sit, sign):
     for key in members[:6]:
         sign(sit(key))
     assert said(ready) == []
-    ready.clock_started_at -= timedelta(minutes=5)
+    ready.step_opened_at -= timedelta(minutes=5)
     assert said(ready) == ["R-STAKE-7"]
     sign(sit(members[6]))
     assert said(ready) == []

@@ -5,6 +5,12 @@ function bringUp(summary) {
   });
 }
 
+/** The tap of an advice leads into the words that it is about. */
+function unfold(fold) {
+  fold.open = true;
+  fold.querySelector("textarea, input:not([type=hidden])")?.focus();
+}
+
 /** A button that closes what it stands in, and tells nobody; and a fold that nobody should have to look for. */
 export function startFolding() {
   document.addEventListener("click", ({ target }) => {
@@ -12,5 +18,7 @@ export function startFolding() {
     if (summary) bringUp(summary);
     const button = target.closest?.("[data-fold]");
     if (button) button.closest("details").open = false;
+    const fold = document.getElementById(target.closest?.("[data-opens]")?.dataset.opens);
+    if (fold) unfold(fold);
   });
 }

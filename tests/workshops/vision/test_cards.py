@@ -79,11 +79,12 @@ def test_late_card_joins_the_wall(in_vision, sit, write):
         ("We are better without overtime.", ["R-VIS-3", "R-VIS-4"]),
         ("Our customer says it is good and hugs Lihua at the gate.", []),
         ("Nobody runs; a cake stands on the notebook.", []),
+        ("奖金翻一番", ["R-VIS-6"]),
         (A, []),
     ],
 )
-def test_r_vis_3_and_r_vis_4_look_at_the_words(text, rules):
-    """R-VIS-3, R-VIS-4: firing and silent."""
+def test_author_is_asked_about_the_words(text, rules):
+    """R-VIS-3, R-VIS-4, R-VIS-6: firing and silent."""
     assert [flag.rule for flag in wording.flags(text)] == rules
 
 

@@ -45,4 +45,6 @@ def flags(text: str, names: frozenset[str] = frozenset()) -> list[Flag]:
         found.append(Flag("R-VIS-3", _("Say what is there instead.")))
     if is_vague(text, names):
         found.append(Flag("R-VIS-4", _("What would a camera see?")))
+    if is_money_only(text, names):
+        found.append(Flag("R-VIS-6", _("What does the money make possible, and for whom?")))
     return found

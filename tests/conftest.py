@@ -247,6 +247,7 @@ class Devices:
         if (
             message.type == "error"
             and "Failed to load resource" not in message.text
+            and not message.text.startswith(("htmx:sendError", "htmx:afterRequest"))
             and "WebSocket" not in message.text
         ):
             self.errors.append(f"{device}: {message.text}")

@@ -1,5 +1,7 @@
 """Who is at the door: a seat by its cookie, a facilitator by login, a projector by its link."""
 
+import re
+import time
 from collections.abc import Iterable
 from functools import wraps
 from secrets import token_urlsafe
@@ -17,6 +19,7 @@ from workshops.models import Seat, Workshop
 
 signer = Signer(salt="workshops.seat")
 COOKIE_AGE = 60 * 60 * 24 * 60
+MOMENT = re.compile(r"[0-9]{1,15}")
 
 
 def seat_cookie(public_id: str) -> str:
@@ -115,6 +118,16 @@ def must_be_written_here(request, public_id: str, number: int) -> None:
         )
 
 
+def must_be_meant_now(request) -> None:
+    """A press that a dead network held back is not played late: the desk says until when it is meant, in milliseconds.
+
+    Raises `Refused`; who pressed has seen that no answer came, and may have decided otherwise since.
+    """
+    until = request.headers.get("X-Until", "")
+    if MOMENT.fullmatch(until) and int(until) < time.time() * 1000:
+        raise Refused(_("This tap came too late, so nothing was changed. See where the room stands and tap once more."))
+
+
 def seated(view):
     """For pages of a phone: `request.seat` and `request.workshop`; without a seat, the way to the door."""
 
@@ -144,6 +157,7 @@ def facilitated(view):
         workshop = workshop_or_404(public_id)
         if not facilitates(request.user, workshop):
             raise Http404
+        must_be_meant_now(request)
         request.workshop = workshop
         return view(request, public_id, *arguments, **named)
 

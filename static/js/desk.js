@@ -2,6 +2,7 @@ import { resetLists } from "./fields.js";
 import { startKeys } from "./keyed.js";
 import { morphContent } from "./morph.js";
 import { parse } from "./place.js";
+import { startPressing } from "./pressing.js";
 
 const words = (content) => content.textContent.replace(/\s+/g, " ").trim();
 
@@ -102,6 +103,7 @@ function tapped({ target }) {
 /** The facilitator's desk: buttons post, their answers are morphed in, refusals stand where they were caused. */
 export function startDesk() {
   startKeys();
+  startPressing();
   document.addEventListener("htmx:beforeSwap", answered);
   document.addEventListener("htmx:sendError", ({ detail }) => refuse(detail.requestConfig?.elt, otherwise("unsent")));
   document.addEventListener("htmx:timeout", ({ detail }) => refuse(detail.requestConfig?.elt, otherwise("unsent")));

@@ -77,6 +77,12 @@ def test_refusal_changes_nothing_but_the_line_beside_its_button(room):
     other.evaluate("() => document.querySelector('#next .btn--primary').click()")
     other.locator("#next .refusal").wait_for()
     assert other.locator(expected).get_attribute("value") == "checkin.arrive.0"
+    other.context.set_offline(True)
+    other.locator("#next .btn--primary").click()
+    other.locator("#next .refusal", has_text="Nothing is sent later by itself").wait_for()
+    other.context.set_offline(False)
+    live(other)
+    assert console.locator(expected).get_attribute("value").startswith("scratch.write.")
 
 
 def test_next_asks_for_a_reason_and_keeps_what_was_typed(room):

@@ -1,5 +1,6 @@
 """How the room moves: Next, back, pause, skip, reopen, take over; R-GEN-1, -2, -5, -6, -20, -21, R-PREP-1…3."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -55,6 +56,14 @@ def test_next_of_another_step_changes_nothing(workshop, go_to, hanna):
     response = press(hanna, workshop, "next", expected="checkin.arrive.0")
     assert (response.status_code, response["X-Rule"]) == (409, "R-GEN-2")
     assert run_of(workshop, "contract").step == "welcome"
+
+
+@pytest.mark.parametrize(("until", "step"), [(-1000, "arrive"), (60_000, "welcome")])
+def test_press_that_a_dead_network_held_back_is_not_played_late(workshop, go_to, hanna, until, step):
+    go_to("checkin", "arrive")
+    meant = {"X-Until": str(int(time.time() * 1000) + until)}
+    hanna.post(f"/w/{workshop.public_id}/run/next/", {"expected": "checkin.arrive.0"}, headers=meant)
+    assert workshop.agenda.get(state="open").step == step
 
 
 def test_last_next_leaves_the_event_closing(workshop, go_to, next_step):

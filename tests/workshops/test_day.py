@@ -144,4 +144,5 @@ def test_drift_plan_needs_a_choice_and_a_reason(workshop, late, hanna):
         post(hanna, workshop, "run/drift/use/", short="swot"),
     ]
     assert [answer.status_code for answer in answers] == [422, 422]
+    assert 'value="swot" checked' in answers[1].content.decode()
     assert not workshop.agenda.filter(is_short=True).exists()

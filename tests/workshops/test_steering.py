@@ -264,9 +264,16 @@ def test_r_gen_20_a_stage_that_began_is_not_skipped(workshop, go_to, hanna):
     assert (response.status_code, response["X-Rule"]) == (409, "R-GEN-20")
 
 
-def test_skipping_for_no_good_reason_is_refused(workshop, hanna):
-    assert press(hanna, workshop, "stages/vision/skip", reason="no").status_code == 422
-    assert agenda(workshop) == {}
+@pytest.mark.parametrize(
+    ("act", "said"), [("skip", {"reason": "no"}), ("shortness", {"reason": "no"}), ("reopening", {"reason": "no"})]
+)
+def test_reason_that_says_nothing_stands_in_its_field_on_the_plan(workshop, hanna, go_to, act, said):
+    go_to("contract", "welcome")
+    kind = "checkin" if act == "reopening" else "vision"
+    answer = press(hanna, workshop, f"stages/{kind}/{act}", **said)
+    field = html.fromstring(answer.content).xpath("//input[@name='reason' and @aria-invalid='true']")
+    assert (answer.status_code, [one.get("value") for one in field]) == (422, ["no"])
+    assert (agenda(workshop), run_of(workshop, "vision").is_short) == ({"checkin": "locked", "contract": "open"}, False)
 
 
 def test_r_gen_5_reopening_pauses_the_room_and_returns_to_it(workshop, go_to, hanna, next_step):

@@ -2,21 +2,36 @@
 
 from datetime import timedelta
 
+from django import forms
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from live import Refused
 from workshops import access
+from workshops.agenda_rows import form_of
 from workshops.forms import ReasonForm, one_tap_reasons
-from workshops.models import StageRun, Workshop
+from workshops.models import Workshop
+from workshops.stages import SHORT_FORMS
 from workshops.timetable import Timetable
 from workshops.views.screens import desk
+
+
+class DriftForm(ReasonForm):
+    """Which stages to come are held short, with one reason for all."""
+
+    short = forms.MultipleChoiceField(
+        choices=[(kind, kind) for kind in SHORT_FORMS],
+        error_messages={"required": gettext_lazy("Choose at least one short form, or go back to the room.")},
+    )
 
 
 @require_GET
 @access.facilitated
 def page(request, public_id):
+    return shown(request, DriftForm())
+
+
+def shown(request, form: DriftForm):
     workshop: Workshop = request.workshop
     table = Timetable.of(workshop)
     rows = coming(workshop, table)
@@ -28,13 +43,15 @@ def page(request, public_id):
         "agenda": table.parts(),
         "day_played": table.played(),
         "rows": rows,
+        "form": form,
+        "chosen": form["short"].value() or [],
         "late": late,
         "short": late - timedelta(minutes=saving) if late else None,
         "one_tap_reasons": one_tap_reasons(),
         "here": workshop.seats.writers().present().count(),
         "writers": workshop.seats.writers().count(),
     }
-    return render(request, "console/drift.html", context)
+    return render(request, "console/drift.html", context, status=422 if form.errors else 200)
 
 
 def coming(workshop: Workshop, table: Timetable) -> list[dict]:
@@ -47,28 +64,16 @@ def coming(workshop: Workshop, table: Timetable) -> list[dict]:
     return [row | form_of(workshop, row["slot"].run) for row in late]
 
 
-def form_of(workshop: Workshop, run: StageRun | None) -> dict:
-    """A short form while it may still be taken; signing is never offered, for a signature is never cut."""
-    form = run.stage.short_form if run else None
-    if run is None or form is None or run.is_short or run.kind == "signing":
-        return {"form": None, "saves": 0, "is_short": bool(run and run.is_short)}
-    if not workshop.may_turn_short(run) or not run.stage.may_be_short(run):
-        return {"form": None, "saves": 0, "is_short": False}
-    return {"form": form, "saves": form.minutes(run), "is_short": False}
-
-
 @require_POST
 @access.facilitated
 def use(request, public_id):
     """One tap takes the chosen short forms, with one reason for all."""
-    form, user, kinds = ReasonForm(request.POST), request.user, request.POST.getlist("short")
+    form, user = DriftForm(request.POST), request.user
     if not form.is_valid():
-        raise Refused(next(iter(form.errors.values()))[0], status=422)
-    if not kinds:
-        raise Refused(_("Choose at least one short form, or go back to the room."), status=422)
+        return shown(request, form)
 
     def verb(workshop: Workshop, changing):
-        for run in workshop.agenda.filter(kind__in=kinds):
+        for run in workshop.agenda.filter(kind__in=form.cleaned_data["short"]):
             workshop.shorten(changing, user, run, form.cleaned_data["reason"])
 
     request.workshop.change(form.sent_key, form.body_hash, verb)

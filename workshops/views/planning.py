@@ -8,9 +8,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from people.models import Goal
 from workshops import access, stages, standins
-from workshops.agenda_rows import rows, with_advice, with_movements, worked
+from workshops.agenda_rows import rows, with_advice, with_movements, with_ways, worked
 from workshops.day_rules import day_advice
-from workshops.forms import KeyedForm
+from workshops.forms import KeyedForm, one_tap_reasons
 from workshops.middleware import page_before
 from workshops.models import Seat, Workshop
 from workshops.planning import (
@@ -51,7 +51,8 @@ def shown(request, status: int = 200, **forms):
         "table": table,
         "agenda": table.parts(),
         "day_played": table.played(),
-        "rows": with_advice(workshop, with_movements(workshop, rows(workshop, table))),
+        "rows": with_movements(workshop, with_ways(workshop, with_advice(workshop, rows(workshop, table)))),
+        "one_tap_reasons": one_tap_reasons(),
         "worked": worked(table),
         "day_form": DayForm(workshop),
         "rest_places": free_places(workshop),

@@ -27,6 +27,7 @@ from workshops.models.agenda import ReasonNeeded
 from workshops.parking import ParkedForm
 from workshops.surfaces import BELL, RELEASED
 from workshops.views.console import panel_context
+from workshops.views.planning import shown as plan_shown
 
 
 def steer(request, form, verb, although_put_away=False):
@@ -194,16 +195,30 @@ def take_charge(request, public_id):
     return steer(request, KeyedForm(request.POST), verb)
 
 
+def steer_a_stage(request, kind: str, form, verb, act: str):
+    """Run the verb with this stage; on a plan a "no" stands beside the field of its reason, with what was typed."""
+    get_object_or_404(request.workshop.agenda, kind=kind)
+    try:
+        return steer(request, form, lambda workshop, changing: verb(workshop, changing, workshop.agenda.get(kind=kind)))
+    except Refused as refused:
+        if request.headers.get("HX-Request"):
+            raise
+        if form.is_valid():
+            form.add_error(None, refused.message)
+        response = plan_shown(request, status=refused.status, asked=(kind, act), reason_form=form)
+        response["X-Rule"] = refused.rule
+        return response
+
+
 @require_POST
 @access.facilitated
 def skip(request, public_id, kind):
-    get_object_or_404(request.workshop.agenda, kind=kind)
     form, user = ReasonForm(request.POST), request.user
 
-    def verb(workshop: Workshop, changing):
-        workshop.skip(changing, user, workshop.agenda.get(kind=kind), form.cleaned_data["reason"])
+    def verb(workshop: Workshop, changing, run):
+        workshop.skip(changing, user, run, form.cleaned_data["reason"])
 
-    return steer(request, form, verb)
+    return steer_a_stage(request, kind, form, verb, "skip")
 
 
 @require_POST
@@ -235,31 +250,27 @@ def anonymity(request, public_id, kind):
 @access.facilitated
 def shorten(request, public_id, kind):
     """The short form of a stage, by one tap and one reason; the same tap takes it back (§4.0)."""
-    get_object_or_404(request.workshop.agenda, kind=kind)
     user, long = request.user, "long" in request.POST
     form = KeyedForm(request.POST) if long else ReasonForm(request.POST)
 
-    def verb(workshop: Workshop, changing):
-        run = workshop.agenda.get(kind=kind)
+    def verb(workshop: Workshop, changing, run):
         if long:
             workshop.lengthen(changing, user, run)
         else:
             workshop.shorten(changing, user, run, form.cleaned_data["reason"])
 
-    return steer(request, form, verb)
+    return steer_a_stage(request, kind, form, verb, "shorten")
 
 
 @require_POST
 @access.facilitated
 def reopen(request, public_id, kind):
-    get_object_or_404(request.workshop.agenda, kind=kind)
     form, user = ReopenForm(request.POST), request.user
 
-    def verb(workshop: Workshop, changing):
-        said = form.cleaned_data
-        workshop.reopen(changing, user, workshop.agenda.get(kind=kind), said["step"], said["reason"])
+    def verb(workshop: Workshop, changing, run):
+        workshop.reopen(changing, user, run, form.cleaned_data["step"], form.cleaned_data["reason"])
 
-    return steer(request, form, verb)
+    return steer_a_stage(request, kind, form, verb, "reopen")
 
 
 @require_POST

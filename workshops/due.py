@@ -97,23 +97,19 @@ def preparation(workshop: Workshop, user) -> Iterator[Due]:
 
 @register
 def parked(workshop: Workshop, user) -> Iterator[Due]:
-    """What was parked and given to this facilitator (R-GEN-14); what others answer is theirs."""
-    if not is_after(workshop):
+    """What was parked and given to this facilitator (R-GEN-14); a kickoff ticks it off on a page of its own."""
+    if workshop.is_kickoff or not is_after(workshop):
         return
-    own = set(workshop.organisation.memberships.filter(user=user).values_list("person", flat=True)) - {None}
-    if workshop.facilitator_id == user.pk:
-        own |= set(workshop.seats.filter(role=Seat.Role.FACILITATOR).values_list("person", flat=True))
-    items = workshop.parked_items.filter(outcome="assigned", due__isnull=False)
-    for item in items:
-        if item.due and (item.owner_id in own or (item.owner_id is None and workshop.facilitator_id == user.pk)):
+    own = answering(workshop, user)
+    for item in workshop.parked_items.filter(outcome="assigned", due__isnull=False):
+        if item.due and item.owner_id in own:
             yield Due(item.due, item.text, workshop, reverse("documents", args=[workshop.public_id]))
 
 
-@register
-def decisions(workshop: Workshop, user) -> Iterator[Due]:
-    """Each "later" has a date and a person who decides."""
-    later = workshop.decisions.filter(outcome="later", by_date__isnull=False).select_related("by_person")
-    for one in later if is_after(workshop) else []:
-        who = one.by_person.name if one.by_person else ""
-        if one.by_date:
-            yield Due(one.by_date, one.topic, workshop, reverse("documents", args=[workshop.public_id]), who)
+def answering(workshop: Workshop, user) -> set[int | None]:
+    """For whom this login answers what was parked: itself; who led the day also where nobody is named."""
+    own: set[int | None] = set(workshop.organisation.memberships.filter(user=user).values_list("person", flat=True))
+    own -= {None}
+    if workshop.facilitator_id == user.pk:
+        own |= {None, *workshop.seats.filter(role=Seat.Role.FACILITATOR).values_list("person", flat=True)}
+    return own

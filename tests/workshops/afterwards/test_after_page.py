@@ -98,6 +98,16 @@ def test_date_is_ticked_off_with_a_note_and_taken_back(day, desk):
     assert tick(desk, day, "never heard of") == 422
 
 
+def test_what_was_left_for_later_is_overdue_until_it_is_decided(day, desk):
+    day.decisions.filter(outcome="later").update(by_date=today_at(day) - timedelta(days=2))
+    [later] = [one for one in standing.points(day) if one.is_decision]
+    before = [one.what for one in due_in([day], day.facilitator) if one.url.endswith("#points")]
+    assert (before, later.is_late) == ([later.text], True)
+    assert tick(desk, day, later.key, answer="no", note="Too dear this year") == 302
+    assert [(one.tick.answer, one.is_late) for one in standing.points(day) if one.tick] == [("no", False)]
+    assert [one for one in due_in([day], day.facilitator) if one.url.endswith("#points")] == []
+
+
 def test_r_fup_1_not_sent_until_its_date_is_ticked(day, desk):
     assert "R-FUP-1" in rules(day)
     tick(desk, day, "send")

@@ -64,7 +64,8 @@ def known(workshop: Workshop, person: str = "") -> set[str]:
     if person:
         return own
     days = {one.planned.key for one in standing.dates(workshop)}
-    return own | days | {key for key, _name, _tick in standing.departments(workshop)}
+    points = {one.key for one in standing.points(workshop)}
+    return own | days | points | {key for key, _name, _tick in standing.departments(workshop)}
 
 
 def action_or_404(workshop: Workshop, number: int, seat: Seat | None = None) -> KeyAction:

@@ -10,7 +10,7 @@ class AfterwardsConfig(AppConfig):
     def ready(self):
         from workshops import beside, due, exchange
         from workshops.kickoff.afterwards.beside import OwnWord
-        from workshops.kickoff.afterwards.due import kept, late_promises, next_dates
+        from workshops.kickoff.afterwards.due import kept, late_promises, next_dates, open_points
         from workshops.kickoff.afterwards.exchange import AfterwardsPart
         from workshops.models.workshop import KICKOFF
         from workshops.views import screens
@@ -18,6 +18,7 @@ class AfterwardsConfig(AppConfig):
         beside.register(OwnWord)
         due.register(next_dates)
         due.register(late_promises)
+        due.register(open_points)
         due.counts.append(kept)
         exchange.register(AfterwardsPart)
         screens.after_pages[KICKOFF] = "after"

@@ -18,6 +18,8 @@ from workshops.models import Workshop
 from workshops.shelves import today_at
 from workshops.views.screens import desk, live_attributes
 
+PARTS = {"later": "points", "parked": "points", "need": "asked"}
+"""Where on the page a thing that is ticked off stands, by what its key begins with; the dates otherwise."""
 FIRST = 4
 """Cards of a column that show without unfolding it."""
 
@@ -45,6 +47,7 @@ def page(request, public_id):
         "next_date": standing.next_of(dates),
         "departments": standing.departments(workshop),
         "asked": standing.asked(workshop),
+        "points": standing.points(workshop),
         "answers": answers,
         "waiting": [(seat, links.url_of(seat)) for seat in answers.waiting],
         "findings": list(advice(workshop, dates, answers)) if links.is_open(workshop) else [],
@@ -95,7 +98,8 @@ def measure(request, public_id, number):
 def tick(request, public_id):
     form, user = TickForm(request.POST), request.user
     must_be_known(form, acts.known(request.workshop))
-    return done(request, form, lambda workshop, changing: acts.tick(workshop, changing, form, user), "dates")
+    part = PARTS.get(request.POST.get("key_of", "").partition(":")[0], "dates")
+    return done(request, form, lambda workshop, changing: acts.tick(workshop, changing, form, user), part)
 
 
 def must_be_known(form: TickForm, known: set[str]) -> None:

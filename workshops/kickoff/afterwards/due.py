@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from workshops.due import Due, Kept, is_after
+from workshops.due import Due, Kept, answering, is_after
 from workshops.kickoff.afterwards.models import PromiseWord
-from workshops.kickoff.afterwards.standing import board, dates
+from workshops.kickoff.afterwards.standing import board, dates, points
 from workshops.models import Workshop
 
 YEAR = timedelta(days=365)
@@ -22,6 +22,16 @@ def next_dates(workshop: Workshop, user) -> Iterator[Due]:
         if one.tick is None:
             url = reverse("after", args=[workshop.public_id]) + "#dates"
             yield Due(one.planned.date, one.planned.what, workshop, url)
+
+
+def open_points(workshop: Workshop, user) -> Iterator[Due]:
+    """Each "later" until it was decided; of the parked topics those that this facilitator answers (R-GEN-14)."""
+    if not (workshop.is_kickoff and is_after(workshop)):
+        return
+    own, url = answering(workshop, user), reverse("after", args=[workshop.public_id]) + "#points"
+    for one in points(workshop):
+        if one.tick is None and (one.is_decision or (one.who.pk if one.who else None) in own):
+            yield Due(one.date, one.text, workshop, url, one.who.name if one.is_decision and one.who else "")
 
 
 def kept(workshops: list[Workshop]) -> Kept:

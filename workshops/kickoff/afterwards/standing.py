@@ -9,6 +9,7 @@ from django.utils.functional import Promise as Lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from people.models import Person
 from signing.models import Signature
 from workshops.kickoff.actions.models import KeyAction
 from workshops.kickoff.afterwards.models import PromiseWord, Reading, Tick
@@ -167,6 +168,39 @@ def asked(workshop: Workshop, person: str = "") -> list[Asked]:
     found = [one for one in needs.of(workshop) if not person or one.person == person]
     keyed = [(f"need:{digest(one.by, one.asked_of, one.text)}", one) for one in found]
     return [Asked(key, one, ticks.get(key)) for key, one in keyed]
+
+
+@dataclass
+class Point:
+    """What was left open on the day with a date: "later" on a request, or a parked topic that somebody answers."""
+
+    key: str
+    text: str
+    who: Person | None
+    date: date
+    is_decision: bool
+    tick: Tick | None
+    days: int
+
+    @property
+    def is_late(self) -> bool:
+        return self.tick is None and self.days < 0
+
+
+def points(workshop: Workshop) -> list[Point]:
+    """Open points by their date; what came of each is ticked off like a date."""
+    ticks, today = {one.key: one for one in workshop.ticks.all()}, today_at(workshop)
+
+    def point(kind: str, text: str, who: Person | None, on: date | None) -> Point:
+        on = on or today
+        key = f"{kind}:{digest(text, who.name if who else '')}"
+        return Point(key, text, who, on, kind == "later", ticks.get(key), (on - today).days)
+
+    later = workshop.decisions.filter(outcome="later", by_date__isnull=False).select_related("by_person")
+    parked = workshop.parked_items.filter(outcome="assigned", due__isnull=False).select_related("owner")
+    found = [point("later", one.topic, one.by_person, one.by_date) for one in later]
+    found += [point("parked", one.text, one.owner, one.due) for one in parked]
+    return sorted(found, key=lambda one: one.date)
 
 
 def digest(*words: str) -> str:

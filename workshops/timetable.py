@@ -182,7 +182,17 @@ class Timetable:
             share = part["minutes"] / self.total
             part["narrow"] = next((name for name, least in NARROW.items() if share < least), "")
             finish(part)
+        take_turns(parts)
         return parts
+
+
+def take_turns(parts: list[dict[str, Any]]) -> None:
+    """Names of narrow bars stand low and high in turn, the last of a row of them low: each reaches into free room."""
+    low = True
+    for part in reversed(parts):
+        is_narrow = bool(part["narrow"]) and part["state"] != "rest"
+        part["low"] = ("no", "yes")[low] if is_narrow else ""
+        low = not (is_narrow and low)
 
 
 def bars_of_steps(slot: Slot) -> list[dict[str, Any]]:

@@ -157,6 +157,14 @@ def test_import_command_tells_which_rule_said_no(transactional_db, example, tmp_
     assert rows() == [0] * 6
 
 
+def test_import_command_makes_no_second_organisation_of_a_name_by_itself(example, workshop, tmp_path):
+    file = tmp_path / "day.json"
+    file.write_text(json.dumps(example), encoding="utf-8")
+    with pytest.raises(CommandError, match=f"--organisation {workshop.organisation_id} to import into it"):
+        call_command("import_workshop", file, plan=True)
+    assert list(Workshop.objects.all()) == [workshop]
+
+
 def test_texts_of_a_file_are_cleaned_like_what_people_type(transactional_db, example):
     content = broken(example, "people.3.name", "\u0000 Zoe\u0308\ufeff ")
     made = exchange.import_plan(content, None, None)

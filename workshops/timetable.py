@@ -12,6 +12,8 @@ from workshops.models import StageRun, Workshop
 SHORT = 12
 NARROW = {"most": 0.029, "more": 0.042, "some": 0.065}
 """Shares of the day below which a bar has no room for its time: anywhere, on the home page, there on a tablet."""
+TIGHT = 0.055
+"""The share below which there is no room for its name on the home page."""
 DRIFT = 2
 
 
@@ -182,17 +184,16 @@ class Timetable:
             share = part["minutes"] / self.total
             part["narrow"] = next((name for name, least in NARROW.items() if share < least), "")
             finish(part)
-        take_turns(parts)
+        self.take_turns(parts)
         return parts
 
-
-def take_turns(parts: list[dict[str, Any]]) -> None:
-    """Names of narrow bars stand low and high in turn, the last of a row of them low: each reaches into free room."""
-    low = True
-    for part in reversed(parts):
-        is_narrow = bool(part["narrow"]) and part["state"] != "rest"
-        part["low"] = ("no", "yes")[low] if is_narrow else ""
-        low = not (is_narrow and low)
+    def take_turns(self, parts: list[dict[str, Any]]) -> None:
+        """Tight bars have their names low and high in turn, the last of a row low: each reaches into free room."""
+        low = True
+        for part in reversed(parts):
+            is_tight = part["state"] != "rest" and part["minutes"] / self.total < TIGHT
+            part["low"] = ("no", "yes")[low] if is_tight else ""
+            low = not (is_tight and low)
 
 
 def bars_of_steps(slot: Slot) -> list[dict[str, Any]]:

@@ -165,6 +165,8 @@ def test_day_of_the_example_is_the_one_of_the_timetable(workshop):
     assert [minutes for _at, minutes in rests] == [15, 60, 10, 10]
     assert table.total == sum(run.minutes for run in workshop.agenda.all()) + 95
     assert sum(part["minutes"] for part in table.parts()) == table.total
+    turns = [(part["label"], part["low"]) for part in table.parts() if part["low"]]
+    assert turns == [("Stakes", "no"), ("Goals", "yes"), ("Draft", "yes")]
 
 
 def test_skipped_stage_takes_no_time(workshop, hanna):

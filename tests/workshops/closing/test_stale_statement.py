@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from workshops import exchange
+from tests.workshops import days
 from workshops.models import Workshop
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -15,11 +15,11 @@ TODAY = timezone.localdate(timezone=zoneinfo.ZoneInfo("Asia/Shanghai"))
 
 @pytest.fixture
 def held(transactional_db, example):
-    """`held(days)` is the example's day as it was held so many days ago; all its stages are locked."""
+    """`held(30)` is the example's day as it was held so many days ago; all its stages are locked."""
 
-    def made(days: int) -> Workshop:
-        day = (TODAY - timedelta(days=days)).isoformat()
-        workshop = exchange.import_workshop(example | {"event": example["event"] | {"date": day}})
+    def made(ago: int) -> Workshop:
+        day = (TODAY - timedelta(days=ago)).isoformat()
+        workshop = days.held(example | {"event": example["event"] | {"date": day}})
         workshop.agenda.update(state="locked")
         workshop.state = Workshop.State.CLOSING
         workshop.save()

@@ -1,18 +1,21 @@
 import pytest
 
-from tests.workshops.conftest import member
+from tests.workshops import days
+from tests.workshops.conftest import led, member
 from workshops import exchange
 from workshops.models import Workshop
 
 
 @pytest.fixture
-def held(workshop, example) -> Workshop:
-    """The example's whole day in place of the plan, with the same facilitator."""
-    content = example | {"organisation": example["organisation"]}
-    made = exchange.import_workshop(content, workshop.organisation, workshop.facilitator)
-    workshop.room, workshop.pk = made.room, made.pk
-    workshop.refresh_from_db()
-    return made
+def workshop(request, transactional_db, example) -> Workshop:
+    """The example's plan; its whole day for a test that asks for `held`."""
+    begin = days.held if "held" in request.fixturenames else days.planned
+    return led(begin(example))
+
+
+@pytest.fixture
+def held(workshop) -> Workshop:
+    return workshop
 
 
 @pytest.fixture

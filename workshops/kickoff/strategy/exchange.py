@@ -135,7 +135,7 @@ def details_from(row: dict, column: Column, workshop: Workshop, book: Book) -> N
 
 
 def swot_notes(workshop: Workshop, keys: list[str]) -> list[Note]:
-    notes = workshop.notes.filter(wall__run__kind="swot")
+    notes = workshop.notes.filter(wall__run__kind="swot").select_related("swotnote")
     return [note for note in notes if swot_key(note) in keys]
 
 

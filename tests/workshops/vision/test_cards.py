@@ -5,10 +5,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from live import feed
+from live.models import Room
 from tests.workshops.vision.conftest import said
 from workshops.kickoff.vision import wording
 from workshops.kickoff.vision.models import Evening
 from workshops.models import Note
+from workshops.surfaces import POKE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 A = "All drivers wait with engines off; Lihua signs the last paper smiling."
@@ -63,10 +66,13 @@ def test_observer_writes_no_card(in_vision, sit, write):
     assert not Note.objects.exists()
 
 
-def test_late_card_joins_the_wall(in_vision, sit, write):
+def test_late_card_joins_the_wall_and_the_cards_on_the_phones_of_its_group(workshop, in_vision, sit, write):
     in_vision("draw")
+    before = Room.objects.get(workshop=workshop)
     assert write(sit("p05"), A, step="vision.imagine.0").status_code == 201
     assert Note.objects.get().number == 1
+    frame = feed.since(before.pk, feed.Audience("phone", "A", "en"), before.seq, str(before.epoch))
+    assert POKE.format("mine") in frame.html
 
 
 @pytest.mark.parametrize(

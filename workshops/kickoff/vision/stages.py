@@ -163,6 +163,8 @@ class Draw(VisionStep):
     minutes = 34
     allows = {"canvas.fill": WRITERS | LEAD | HOST, drawing.VERB: WRITERS}
     takes_late = True
+    # A late card, or one that the desk hides: the group reads its cards on its own phones.
+    pokes = VisionStep.pokes | {"note"}
     passes_desk = frozenset({drawing.KIND})
     behind = gettext_lazy("Our cards and our picture")
 

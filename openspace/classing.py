@@ -30,8 +30,11 @@ def by_its_host(request, number: int, form, act):
         if opinion.topic.host_id != seat.pk:
             what = _("The home group of corner %(letter)s agrees on this, and its host enters it.")
             raise Refused(what % {"letter": opinion.topic.corner}, rule="R-OS-7", status=403)
+        hung = opinion.is_on_wall
         act(opinion)
         changing.touched("opinion", opinion.pk)
+        if opinion.is_on_wall != hung:
+            opinion.wall.run.stage.rearranged(opinion, changing)
 
     request.workshop.change(form.sent_key, form.body_hash, verb)
     return render(request, "openspace/home.mine.html", own(request))

@@ -51,7 +51,13 @@ class Home(SpaceStep):
     behind = _("The ideas at our sheet")
     allows = {"opinion.classify": PEOPLE, "host.hand_over": PEOPLE}
     pokes = frozenset({"note", "opinion", "topic"})
-    walls, add_note = Walk.walls, Walk.add_note
+    walls = Walk.walls
+
+    def add_note(self, run, wall, seat, changing, **fields):
+        """An idea of the walk that was on its way (R-GEN-3)."""
+        idea = Walk.add_note(self, run, wall, seat, changing, **fields)
+        run.stage.rearranged(idea, changing)
+        return idea
 
     def minutes_of(self, run):
         """A minute and a half an idea, twenty to sixty (§5)."""

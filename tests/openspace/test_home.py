@@ -2,6 +2,7 @@
 
 import pytest
 
+from live.models import Change
 from openspace.models import Opinion, Space
 from openspace.models.opinion import LATE, NO_TIME
 from openspace.results import points, to_do_list
@@ -25,6 +26,13 @@ def home(workshop, step):
 
 def idea(workshop, text) -> Opinion:
     return Opinion.objects.get(workshop=workshop, text=text)
+
+
+def clocks_told_by(workshop, act) -> tuple[int, bool]:
+    """How it was answered, and whether every screen is told the time anew: the minutes hang on the ideas."""
+    before = Change.objects.filter(room=workshop.room, kind="step").count()
+    answered = act().status_code
+    return answered, Change.objects.filter(room=workshop.room, kind="step").count() > before
 
 
 def forget(*ideas: Opinion) -> None:
@@ -128,10 +136,10 @@ def test_r_os_7_duplicate_takes_the_class_of_the_first_and_earns_nothing(worksho
     host, first = sit("p26"), idea(workshop, "Read all main meters at 22:00 and 6:00 for ten days")
     second = idea(workshop, "Ask the power supplier for the 15-minute load curve")
     assert points(workshop)[second.pk] == 3
-    assert merge(host, second, first=first.pk).status_code == 200
+    assert clocks_told_by(workshop, lambda: merge(host, second, first=first.pk)) == (200, True)
     assert said(second)[0] == "feasible"
     assert second.pk not in points(workshop)
-    classify(host, first, kind="thinkable")
+    assert clocks_told_by(workshop, lambda: classify(host, first, kind="thinkable")) == (200, False)
     assert said(second)[0] == "thinkable"
     assert merge(host, second).status_code == 200
     second.refresh_from_db()
@@ -154,7 +162,9 @@ def test_r_os_7_late_idea_of_the_walk_joins_while_home_groups_work(workshop, sit
     topic = workshop.topics.get(corner="A")
     step("home")
     form = {"text": "On its way", "wall": topic.wall.pk, "step": "openspace.walk.0"}
-    assert sit("p22").post(f"/w/{workshop.public_id}/opinions/", form).status_code == 201
+    writer = sit("p22")
+    told = clocks_told_by(workshop, lambda: writer.post(f"/w/{workshop.public_id}/opinions/", form))
+    assert told == (201, True)
     assert said(idea(workshop, "On its way"))[0] == ""
 
 

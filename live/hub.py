@@ -142,9 +142,16 @@ class LiveRoom:
                 await asyncio.sleep(1)
 
     async def catch_up(self, beat: bool) -> None:
+        """Walls come last, for they take the longest to render: a room that returns would wait for them phone by phone.
+
+        Where something is new meanwhile the walls that are left wait for the next turn, which takes the one furthest
+        behind first."""
         head = await self.look(beat)
-        for (audience, cursor, epoch), waiting in self.tell(head, beat).items():
-            await self.bring(head, audience, cursor, epoch, waiting)
+        behind = self.tell(head, beat)
+        for audience, cursor, epoch in sorted(behind, key=lambda key: (key[0].surface == "projector", key[1])):
+            await self.bring(head, audience, cursor, epoch, behind[audience, cursor, epoch])
+            if audience.surface == "projector" and self.woken.is_set():
+                break
         self.poke(head.seq, str(head.epoch))
 
     def tell(self, head: Room, beat: bool = False) -> dict[tuple, list[Subscriber]]:

@@ -151,6 +151,35 @@ async def test_screens_that_cannot_be_shown_a_thing_keep_what_they_have_until_th
     assert (frame["from"], frame["to"], frame["html"]) == (0, 5, "whole at 5")
 
 
+class Meanwhile(Board):
+    """Keeps whom it rendered for; something happens while it is at its first wall."""
+
+    def __init__(self, happens):
+        self.happens, self.asked = happens, []
+
+    def elements(self, room, audience, touched):
+        if audience.surface == "projector" and all(one.surface == "phone" for one in self.asked):
+            self.happens()
+        self.asked.append(audience)
+        return super().elements(room, audience, touched)
+
+
+async def test_phones_do_not_wait_for_walls_that_are_rendered(live, monkeypatch):
+    loop, newcomer = asyncio.get_running_loop(), Screen(live.row, 3, Audience("phone", "B", "en"))
+    renderer = Meanwhile(lambda: asyncio.run_coroutine_threadsafe(comes(), loop).result(10))
+
+    async def comes():
+        live.join(newcomer.subscriber)
+
+    walls = [Screen(live.row, 3, Audience("projector", letter, "en")) for letter in "AB"]
+    phone = Screen(live.row, 3, PHONE)
+    await joined(live, *walls, phone)
+    monkeypatch.setitem(feed.renderers, "test", renderer)
+    await changed(live, "7")
+    assert [(await screen.frame())["html"] for screen in [*walls, phone, newcomer]] == ["note:7"] * 4
+    assert [one.surface for one in renderer.asked] == ["phone", "projector", "phone", "projector"]
+
+
 async def test_walls_and_desks_ask_again_when_who_may_look_has_changed(live):
     wall, phone = Screen(live.row, 3), Screen(live.row, 3, PHONE)
     await joined(live, wall, phone)

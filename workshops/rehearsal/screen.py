@@ -75,16 +75,31 @@ class Screen:
         ) as socket:
             self.failures = 0
             self.opened()
+            heard = asyncio.Event()
+            asking = asyncio.create_task(self.ask_unless(heard))
             try:
-                try:
-                    await self.take(json.loads(await asyncio.wait_for(socket.recv(), UNHEARD)))
-                except TimeoutError:
-                    await self.fetch()
                 while True:
-                    await self.take(json.loads(await asyncio.wait_for(socket.recv(), SILENCE)))
+                    frame = json.loads(await asyncio.wait_for(socket.recv(), SILENCE))
+                    heard.set()
+                    await self.take(frame)
             except websockets.ConnectionClosed as closed:
                 self.closed = closed.rcvd.code if closed.rcvd else 1006
                 self.refused = self.closed == REFUSED
+            finally:
+                asking.cancel()
+
+    async def ask_unless(self, heard: asyncio.Event) -> None:
+        """Who hears nothing on a new socket asks, and goes on listening meanwhile, as `live.js` does."""
+        wait, tries = UNHEARD, 0
+        while not heard.is_set():
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(heard.wait(), wait)
+                return
+            with contextlib.suppress(*LOST):
+                await self.fetch()
+                return
+            tries += 1
+            wait = random.uniform(0, min(LONGEST, 0.25 * 2**tries))
 
     def opened(self) -> None:
         """The line is there; what was missed comes along it, and is asked for only where nothing comes."""
@@ -92,7 +107,8 @@ class Screen:
     async def fetch(self) -> None:
         query = urlencode({"since": self.cursor, "epoch": self.epoch})
         frame = json.loads((await self.browser.get(f"{self.changes}&{query}")).text)
-        await self.apply(frame)
+        if frame["epoch"] != self.epoch or frame["to"] > self.cursor:
+            await self.apply(frame)
 
     async def take(self, frame: dict) -> None:
         """A pushed frame: applied when it fits, ignored when old, and a gap is fetched, never guessed."""

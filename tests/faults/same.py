@@ -15,6 +15,7 @@ import threading
 from collections import Counter
 from pathlib import Path
 from types import SimpleNamespace
+from typing import NamedTuple
 
 import pytest
 from django.core.signals import request_finished, request_started
@@ -122,7 +123,7 @@ def actor_of(room) -> int | None:
     """The seat whose request this is, on the thread that asked; its own screen is brought up to date by the reply."""
     from workshops import access
 
-    claim = access.claim_from(getattr(asking, "cookies", {}), room.public_id)
+    claim = access.claim_from(asked().cookies, room.public_id)
     return claim[0] if claim else None
 
 
@@ -253,24 +254,47 @@ def watch() -> None:
 
     def remember(self, room, *arguments, **named):
         made(self, room, *arguments, **named)
-        self.actor, self.address = actor_of(SimpleNamespace(public_id=room)), getattr(asking, "address", "")
+        self.actor, self.address = actor_of(SimpleNamespace(public_id=room)), asked().address
 
     Job.apply, Job.__init__ = apply, remember
     request_started.connect(begun, weak=False)
     request_finished.connect(ended, weak=False)
 
 
+class Asked(NamedTuple):
+    """The address that a request asks, and whose cookies it carries."""
+
+    address: str = ""
+    cookies: dict[str, str] = {}
+
+
+def requests() -> list[Asked]:
+    """Those that run on this thread: a test may ask one while another is at work."""
+    asking.__dict__.setdefault("requests", [])
+    return asking.requests
+
+
+def asked() -> Asked:
+    return requests()[-1] if requests() else Asked()
+
+
 def begun(environ=None, scope=None, **named) -> None:
-    """Which address the request asks that runs on this thread, and whose cookies it carries."""
-    asking.cookies = parse_cookie((environ or {}).get("HTTP_COOKIE", ""))
+    cookies = parse_cookie((environ or {}).get("HTTP_COOKIE", ""))
     try:
-        asking.address = resolve((environ or {}).get("PATH_INFO", "")).url_name or ""
+        address = resolve((environ or {}).get("PATH_INFO", "")).url_name or ""
     except Resolver404:
-        asking.address = ""
+        address = ""
+    requests().append(Asked(address, cookies))
 
 
 def ended(**named) -> None:
-    asking.cookies, asking.address = {}, ""
+    if requests():
+        requests().pop()
+
+
+def pytest_runtest_setup() -> None:
+    """A request that ended with an error never said that it ended."""
+    requests().clear()
 
 
 @pytest.hookimpl(trylast=True)

@@ -5,7 +5,10 @@ from datetime import date
 import pytest
 from lxml import html
 
+from live import feed
+from live.models import Room
 from workshops.models import Note, Workshop
+from workshops.surfaces import POKE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -55,9 +58,12 @@ def test_r_gen_14_one_tap_gives_all_open_ones_to_the_facilitator(workshop, unhea
     assert workshop.entries.filter(act="settled a parked item", rule="R-GEN-14").count() == 2
 
 
-def test_r_gen_14_one_tap_leaves_the_whole_late_tray(workshop, unheard, go_to, console):
+def test_r_gen_14_one_tap_leaves_the_whole_late_tray_and_tells_its_authors(workshop, unheard, go_to, console):
     go_to("close", "parked")
+    before = Room.objects.get(workshop=workshop)
     console("run/late/")
+    frame = feed.since(before.pk, feed.Audience("phone", "", "en"), before.seq, str(before.epoch))
+    assert POKE.format("mine") in frame.html
     assert list(workshop.notes.values_list("state", flat=True)) == ["set_aside"] * 2
     assert workshop.entries.filter(act="left a late note").count() == 2
 

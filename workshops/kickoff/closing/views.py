@@ -12,6 +12,7 @@ from workshops.kickoff.closing import dates, words
 from workshops.kickoff.closing.forms import DateForm, PhotoForm, WordForm
 from workshops.models import Note, Picture, StageRun, Workshop
 from workshops.pictures import Encoded
+from workshops.surfaces import HELD
 from workshops.views.errors import refused
 from workshops.views.steering import steer
 
@@ -63,6 +64,7 @@ def leave_tray(request, public_id):
             note.state = Note.State.SET_ASIDE
             note.save(update_fields=["state"])
             workshop.log("left a late note", user=user, subject=note.pk, rule="R-GEN-14")
+            changing.touched(HELD, note.pk)
             changing.touched("late", note.pk)
 
     return steer(request, KeyedForm(request.POST), verb)

@@ -70,11 +70,18 @@ function addsOne(event, area) {
   return Boolean(area.querySelector("[data-picked]")) && isAsked;
 }
 
+/** Who has one thing left to place need not say which. */
+function onlyOne(area) {
+  const left = area.querySelectorAll("[data-hand] [data-pick]");
+  return left.length === 1 ? [left[0].dataset.pick] : [];
+}
+
 function tapped(event) {
   const element = event.target.closest("[data-pick]");
   const place = event.target.closest("[data-place]");
   const area = board(event.target);
-  const held = picks(area);
+  const inHand = picks(area);
+  const held = inHand.length || element ? inHand : onlyOne(area);
   const isControl = event.target.closest("a, button:not([data-pick]):not(.place__go), input, textarea, select");
   if (isControl) return;
   if (element && addsOne(event, area)) return pick(element, true);

@@ -56,6 +56,17 @@ test("the button of a place sends once", () => {
   assert.deepEqual(posted, [["/right/", "n1", ""]]);
 });
 
+test("who has one left to place need not pick it, and who has two must", () => {
+  const hand = (notes) => `<div id="board" data-board><div data-hand>${notes}</div>${place("right", note("n9"))}</div>`;
+  open(hand(note("n1") + note("n2")));
+  tap("right");
+  open(hand(note("n1")));
+  tap("n9");
+  tap("n9");
+  tap("right");
+  assert.deepEqual(posted, [["/right/", "n1", ""]]);
+});
+
 test("a second tap or Escape lets go, and a place without a note sends nothing", () => {
   tap("n1");
   tap("n1");

@@ -1,6 +1,7 @@
 """How templates of a room say times and modes."""
 
 import re
+from collections import Counter
 from secrets import token_hex
 
 from django import template
@@ -37,6 +38,16 @@ register.filter(mark)
 def at_most(listed):
     """What a screen lists of very many: as many as it can bear. `left_out` says of the rest where it is."""
     return listed[:MOST]
+
+
+@register.filter
+def told_apart(people):
+    """People to choose from, as they are `called` there: whoever has a namesake among them with the department."""
+    people = list(people or ())
+    times = Counter(str(person) for person in people)
+    for person in people:
+        person.called = f"{person} · {person.department}" if times[str(person)] > 1 else str(person)
+    return people
 
 
 @register.filter

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from lxml import html
 
 from workshops.coaching import findings
 from workshops.kickoff.actions.models import KeyAction
@@ -157,3 +158,24 @@ def test_own_rows_go_into_the_own_calendar(workshop, sit, go_to, row):
     unfolded = response.content.decode().replace("\r\n ", "")
     assert "SUMMARY:Book every core\\; twice\\, 每箱芯都登记，每班两次，先给夜班看，再给白班看" in unfolded
     assert "Somebody else's" not in unfolded
+
+
+def test_r_prep_8_namesakes_are_told_apart_where_somebody_is_chosen(workshop, sit, go_to, columns):
+    """Two departments may each have one of that name; alone a name stands without its department."""
+    go_to("actions", "draft")
+    one, other = (workshop.organisation.people.get(key=key) for key in ("p03", "p04"))
+    workshop.organisation.people.filter(pk=other.pk).update(name=one.name, department=departments_apart(workshop, one))
+    other.refresh_from_db()
+    page = html.fromstring(sit("p29").get(f"/w/{workshop.public_id}/mine/").content.decode())
+    options = page.xpath("//select[@name='owner']/option")
+    shown = {option.get("value"): " ".join(option.text_content().split()) for option in options}
+    third = workshop.organisation.people.get(key="p29")
+    assert [shown[str(person.pk)] for person in (one, other, third)] == [
+        f"{one.name} · {one.department}",
+        f"{one.name} · {other.department}",
+        third.name,
+    ]
+
+
+def departments_apart(workshop, person):
+    return workshop.organisation.departments.exclude(pk=person.department_id).first()

@@ -13,6 +13,7 @@ from workshops.kickoff.strategy.boards import FEWEST, LIMIT, MOST, Board, compan
 from workshops.kickoff.strategy.models import Score, StrategyNote
 from workshops.kickoff.strategy.models.column import ANNEX
 from workshops.kickoff.strategy.ranking import adds_up, standing
+from workshops.kickoff.strategy.sums import counted_in
 from workshops.kickoff.strategy.wording import is_verb_and_object, says_nothing
 from workshops.models import Note
 from workshops.ways import back_to, from_paper, one_minute_more
@@ -267,6 +268,6 @@ def it_adds_up(run):
                 "goal": goals[key],
                 "together": plain(sums["together"]),
                 "way": plain(sums["way"]),
-                "unit": goals[key].unit,
+                "unit": counted_in(goals[key]),
             }
             yield Finding("R-STRAT-13", ADVISE, what, _("What closes the rest?"), (Fix.at("adds-up"),), about=key)

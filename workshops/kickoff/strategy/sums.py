@@ -3,6 +3,8 @@
 from decimal import Decimal
 from typing import NamedTuple
 
+from django.utils.translation import pgettext
+
 from people.models import Goal
 from workshops.kickoff.strategy.models import EffectValue
 from workshops.kickoff.strategy.ranking import adds_up
@@ -21,6 +23,15 @@ class Way(NamedTuple):
     @property
     def share(self) -> int:
         return min(100, round(100 * self.together / self.way)) if self.way else 100
+
+    @property
+    def unit(self) -> str:
+        return counted_in(self.goal)
+
+
+def counted_in(goal: Goal) -> str:
+    """What a way is counted in: from 88 % to 95 % it is seven points, not seven per cent."""
+    return pgettext("of a percentage", "points") if goal.unit == "%" else goal.unit
 
 
 def ways(workshop: Workshop) -> list[Way]:

@@ -20,9 +20,9 @@ MOST = 300
 class Earlier:
     """What hangs behind the edge of a wall: how many notes, and how many of each list that counts by itself.
 
-    `edge` is the number of the oldest note that is still brought."""
+    `numbers` are those of the notes that are brought, the oldest first."""
 
-    edge: int
+    numbers: tuple[int, ...]
     count: int
     lists: dict[str, int]
 
@@ -72,19 +72,23 @@ def at(run: StageRun, group: Group | None, back: int = 0) -> tuple:
 
 def counted(run: StageRun, group: Group | None) -> Earlier | None:
     hung = run.open_step.hung(run, group)
-    edge = 0 if hung is None else edge_of(hung)
-    if hung is None or not edge:
+    newest = [] if hung is None else list(hung.order_by("-pk").values_list("pk", flat=True)[: MOST + 1])
+    if hung is None or len(newest) <= MOST:
         return None
-    behind = hung.filter(pk__lt=edge)
-    return Earlier(edge, behind.count(), run.open_step.listed(behind))
+    numbers = tuple(reversed(newest[:MOST]))
+    behind = hung.filter(pk__lt=numbers[0])
+    return Earlier(numbers, behind.count(), run.open_step.listed(behind))
 
 
 def crossing(run: StageRun, group: Group | None, touched: list[int]) -> Crossing | None:
     """What crosses the edge besides the touched notes; `None` while everything is brought, before and after."""
-    room = run.workshop.room
+    room, note, before = run.workshop.room, new_note(run, touched), peek(at(run, group, back=1))
+    key = ("crossing", room.epoch, room.seq, run.pk, group.pk if group else None, *touched)
+    # Who read a moment too late counts anew.
+    if note and before and before.numbers[-1] < note.pk:
+        return once(key, pushed, run, group, before, note)
     if len(touched) == 1 and not once((room.epoch, room.seq, "edge", run.pk), around_the_edge, run):
         return None
-    key = ("crossing", room.epoch, room.seq, run.pk, group.pk if group else None, *touched)
     return once(key, crossed, run, group, touched)
 
 
@@ -112,21 +116,23 @@ def crossed(run: StageRun, group: Group | None, touched: list[int]) -> Crossing 
         return None
     edge = around[inside - 1] if len(around) > inside else 0
     gone = around[inside : inside + len(here)] + [pk for pk in here if pk < edge]
-    if is_new(run, touched) and gone:
-        keep_count(run, group, hung, edge, gone[0])
     return Crossing(around[inside - left : inside] if left else [], gone)
 
 
-def is_new(run: StageRun, touched: list[int]) -> bool:
-    """Whether this is one note, and its writer has just hung it."""
+def new_note(run: StageRun, touched: list[int]) -> Note | None:
+    """The note, where this is one that its writer has just hung."""
     room = run.workshop.room
-    return len(touched) == 1 and isinstance(peek((room.epoch, room.seq, f"note {touched[0]}")), Note)
+    found = peek((room.epoch, room.seq, f"note {touched[0]}")) if len(touched) == 1 else None
+    return found if isinstance(found, Note) else None
 
 
-def keep_count(run: StageRun, group: Group | None, hung: QuerySet, edge: int, leaves: int) -> None:
-    """A new note pushed the one at the edge behind it: what was counted before it is one more now, not counted anew."""
-    before = peek(at(run, group, back=1))
-    if before and before.edge == leaves:
-        one = run.open_step.listed(hung.filter(pk=leaves))
-        lists = {name: before.lists.get(name, 0) + one.get(name, 0) for name in before.lists | one}
-        once(at(run, group), Earlier, edge, before.count + 1, lists)
+def pushed(run: StageRun, group: Group | None, before: Earlier, note: Note) -> Crossing | None:
+    """A new note pushes the oldest one behind the edge: what was counted before it is one more now."""
+    if group and (note.wall is None or note.wall.group_id != group.pk):
+        once(at(run, group), lambda: before)
+        return None
+    leaves, *stay = before.numbers
+    one = run.open_step.listed(Note.objects.filter(pk=leaves))
+    lists = {name: before.lists.get(name, 0) + one.get(name, 0) for name in before.lists | one}
+    once(at(run, group), Earlier, (*stay, note.pk), before.count + 1, lists)
+    return Crossing([], [leaves])

@@ -42,9 +42,10 @@ class PickStep(Step):
 
     def mine(self, run, seat):
         own = set(Pick.objects.filter(seat=seat, note__wall__run=run).values_list("note", flat=True))
-        notes = Board(run, [wall_of(run, seat)]).notes
+        board = Board(run, [wall_of(run, seat)])
         return {
-            "on_offer": [(note, note.pk in own) for note in notes],
+            "on_offer": [(note, note.pk in own) for note in board.notes if note.pk >= board.edge or note.pk in own],
+            "hung_count": len(board.notes),
             "left": PICKS - len(own),
             "may_pick": run.allows("note.pick", seat),
         }

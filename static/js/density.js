@@ -55,14 +55,16 @@ function turnIn(list) {
   return turns.get(list);
 }
 
-/** From this note on as many as are whole, as even as can be, then as large as these may be; none, but one too long. */
+/** From this note on as many as are whole; the last page is filled from the end, so that no place stays empty. */
 function laid(list, notes, from) {
-  const left = notes.length - from;
-  const shows = (size) => showOnly(list, notes.slice(from, from + size), notes.length - size);
-  const size = most(left, (many) => (shows(many), isWholeAt(list, [DENSEST - 1])));
-  const even = Math.ceil(left / Math.ceil(left / Math.max(1, size)));
-  shows(even);
-  return { even, isWhole: size > 0 && isWholeAt(list, [0, 1, 2]) };
+  const { length } = notes;
+  const shows = (begin, end) => showOnly(list, notes.slice(begin, end), length - (end - begin));
+  const isWholeWith = (begin, end) => (shows(begin, end), isWholeAt(list, [DENSEST - 1]));
+  const size = most(length - from, (many) => isWholeWith(from, from + many));
+  let [begin, end] = [from, from + Math.max(1, size)];
+  if (end === length && from) begin = length - Math.max(1, most(length, (many) => isWholeWith(length - many, length)));
+  shows(begin, end);
+  return { end, isWhole: size > 0 && isWholeAt(list, [0, 1, 2]) };
 }
 
 /** The page whose turn it is, or the one on which a note lands. */
@@ -73,7 +75,7 @@ function turned(list) {
   let page = laid(list, notes, turn.from);
   const landing = notes.findIndex((note) => note.matches(".is-arriving"));
   if (landing >= 0 && notes[landing].matches(".is-off")) page = laid(list, notes, (turn.from = landing));
-  turn.next = turn.from + page.even < notes.length ? turn.from + page.even : 0;
+  turn.next = page.end < notes.length ? page.end : 0;
   return page.isWhole;
 }
 

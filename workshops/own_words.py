@@ -1,5 +1,6 @@
 """The lines to say and the questions on the wall, as the script has them or as this event words them (§3.1)."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import get_language, override
@@ -39,13 +40,17 @@ class Wording:
 
     def question_beside(self, step: Step, language: str = "") -> str:
         """The same question in the other language, for a wall that both read; "" where somebody worded one alone."""
-        language = language or get_language() or "en"
-        other = "en" if language.startswith("zh") else "zh-hans"
-        own = self.of(step)
+        with override(language or get_language()):
+            return self.beside(step, lambda: self.question(step))
+
+    def beside(self, step: Step, ask: Callable[[], Any]) -> str:
+        """What `ask()` says in the other language; "" where that is the same, or somebody worded one alone."""
+        own, here = self.of(step), str(ask())
         if own and bool(own.ask_en) != bool(own.ask_zh):
             return ""
-        beside = self.question(step, other)
-        return "" if beside == self.question(step, language) else beside
+        with override("en" if (get_language() or "en").startswith("zh") else "zh-hans"):
+            there = str(ask())
+        return "" if there == here else there
 
     def asked(self, step: Step, language: str) -> str:
         """The own question alone; "" where the ritual has to find one."""

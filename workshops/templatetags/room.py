@@ -130,10 +130,10 @@ def spoken(text) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def beside(context, text) -> str:
+def beside(context, text, element: str = "span") -> str:
     """The same text of the tool in the other language, on a wall that both read; a text as it is marked, not turned.
 
-    Nothing where one holds the other: SWOT, SWOT 分析.
+    Nothing where one holds the other: SWOT, SWOT 分析. `element` is what bears it: in a drawing a `tspan`.
     """
     other = context.get("other_language")
     if not other:
@@ -143,7 +143,7 @@ def beside(context, text) -> str:
         said = spoken(text)
     if said in here or here in said:
         return ""
-    return format_html(' <span lang="{}">{}</span>', other, said)
+    return format_html(' <{} lang="{}">{}</{}>', element, other, said, element)
 
 
 @register.filter

@@ -3,7 +3,8 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from people.models import Goal
 from people.number import plain
@@ -14,8 +15,8 @@ FIRST_NOTE, EACH_NOTE = 190, 240
 
 class Tier(NamedTuple):
     name: str
-    label: str
-    remark: str
+    label: str | Promise
+    remark: str | Promise
     value: str
     was: str
     y: int
@@ -34,7 +35,7 @@ class Beat(NamedTuple):
     stem_y: int
 
 
-def tiers_named() -> list[tuple[str, str, str]]:
+def tiers_named() -> list[tuple[str, str | Promise, str | Promise]]:
     return [
         ("last_year", _("Last year"), ""),
         ("floor", _("Floor"), _("must be reached")),
@@ -69,7 +70,7 @@ class Scale:
     def tiers(self) -> list[Tier]:
         """From the top line down, labels moved apart where lines lie close."""
         values = [(self.y(getattr(self.goal, name)), name, label, remark) for name, label, remark in self.named]
-        values.sort()
+        values.sort(key=lambda value: value[:2])
         rows = spread([y for y, *_rest in values])
         return [
             Tier(name, label, remark, plain(getattr(self.goal, name)), plain(self.before.get(name)), y, label_y)

@@ -87,6 +87,7 @@ class Silent(Step):
         return {
             "head": "strategy/silent_head.html",
             "question": self.question(run),
+            "question_other": Wording(run.workshop).beside(self, lambda: self.question(run)),
             "goals": run.workshop.goals.all(),
             "kept": elements.kept(run, group),
         }

@@ -106,7 +106,8 @@ class Imagine(VisionStep):
     def projector(self, run, group):
         cards = Note.objects.filter(wall__run=run, wall__kind="", state__in=["draft", "wall"])
         count = (cards.filter(wall__group=group) if group else cards).count()
-        return {"question": self.question(run), "kept": count}
+        beside = Wording(run.workshop).beside(self, lambda: self.question(run))
+        return {"question": self.question(run), "question_other": beside, "kept": count}
 
     def phone(self, run, group):
         return {"question": self.question(run)}

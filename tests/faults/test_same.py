@@ -43,7 +43,7 @@ def state_of_the_code() -> str:
 def played(data: Path, report: Path, *tests: str) -> dict:
     """What was found; it stands beside the report where a test failed meanwhile."""
     own = report.with_suffix(".part")
-    run_apart(data, "-p", "tests.faults.same", *tests, **{REPORT: str(own)})
+    run_apart(data, "-p", "tests.faults.same", "--timeout", "900", *tests, **{REPORT: str(own)})
     return json.loads(own.replace(report).read_text())
 
 

@@ -42,7 +42,7 @@ def test_done_is_pushed_to_phones_and_walls_as_a_number_alone(workshop, sit, go_
         renderer.elements(workshop.room, Audience(surface, "", "en"), [(DONE, "")])
         for surface in ("phone", "projector")
     ]
-    assert frames == ['<span class="meta num" id="done-count">1 of 1 are done</span>\n'] * 2
+    assert frames == ['<span class="meta num" id="done-count" data-into="wall-rule">1 of 1 are done</span>\n'] * 2
 
 
 def test_done_stands_on_the_wall_while_it_is_asked(workshop, sit, go_to):
@@ -53,7 +53,7 @@ def test_done_stands_on_the_wall_while_it_is_asked(workshop, sit, go_to):
 
     go_to("swot", "write")
     sit("p03")
-    assert wall() == (True, '<span class="meta num" id="done-count">0 of 1 are done</span>\n')
+    assert wall() == (True, '<span class="meta num" id="done-count" data-into="wall-rule">0 of 1 are done</span>\n')
     go_to("swot", "vote")
     assert wall() == (False, "")
 

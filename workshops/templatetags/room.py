@@ -152,13 +152,13 @@ def newest_first(number: int) -> str:
     return f"{999_999_999 - int(number):09d}"
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def day(date) -> str:
-    """A date as people here write it: 16 Jan 2026, 2026年1月16日."""
+    """A date as people here write it, or that of a moment in the zone at hand: 16 Jan 2026, 2026年1月16日."""
     return formats.date_format(date, "Y年n月j日" if in_chinese() else "j M Y") if date else ""
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def weekday(date) -> str:
     """The same with the day of the week: Friday 16 January 2026."""
     return formats.date_format(date, "Y年n月j日 l" if in_chinese() else "l j F Y") if date else ""

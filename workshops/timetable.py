@@ -85,7 +85,7 @@ class Timetable:
 
     @property
     def behind(self) -> int:
-        """Minutes by which the room is later than planned: it began later, or it already takes longer."""
+        """Minutes by which the room is later than planned, having begun later or taking longer; below 0 earlier."""
         slot = self.slot_of(self.current)
         if slot is None or slot.run is None or slot.run.opened_at is None:
             return 0
@@ -99,14 +99,19 @@ class Timetable:
         return int((min(self.now, run.back_at) - run.paused_at).total_seconds() // 60)
 
     @property
+    def ahead(self) -> int:
+        """Minutes by which the room is earlier than planned."""
+        return max(0, -self.behind)
+
+    @property
     def drifts(self) -> bool:
-        return self.behind >= DRIFT
+        return abs(self.behind) >= DRIFT
 
     def delayed(self, slots: list[Slot]) -> list[tuple[Slot, timedelta]]:
-        """How much later than planned each of these begins now: minutes to spare before a break make up for some."""
+        """How much later than planned each of these begins now; a break with a fixed time takes up what it can."""
         late, found = self.behind, []
         for slot in slots:
-            late = max(0, late - slot.spare) if slot.spare else late
+            late = max(-slot.late, late - slot.spare) if slot.is_fixed else late
             found.append((slot, timedelta(minutes=late)))
         return found
 

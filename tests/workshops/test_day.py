@@ -4,6 +4,7 @@ from datetime import time, timedelta
 
 import pytest
 from django.utils import timezone
+from lxml import html
 
 from workshops import stages
 from workshops.day_rules import day_advice
@@ -126,6 +127,20 @@ def test_drift_plan_offers_short_forms_and_never_a_signature(workshop, late, han
     offered = [kind for kind in stages.SHORT_FORMS if f'name="short" value="{kind}"' in page]
     assert offered == ["goals", "swot", "consensus", "town"]
     assert "18 minutes behind the plan" in page
+
+
+def test_drift_plan_says_when_the_open_stage_began_and_by_how_much_it_is_early(workshop, late, hanna):
+    first = workshop.agenda.get(kind="checkin")
+    first.opened_at += timedelta(minutes=138)
+    first.save()
+    late.refresh_from_db()
+    page = html.fromstring(hanna.get(f"/w/{workshop.public_id}/run/drift/").content)
+    [headline] = page.xpath("//h1/text()")
+    assert headline == "120 minutes ahead of the plan"
+    [start] = page.xpath("//form[@id='drift']//tbody/tr[1]/td[3]/b/text()")
+    assert start == f"{late.opened_at.astimezone(workshop.organisation.zone):%H:%M}"
+    panel = html.fromstring(hanna.get(f"/w/{workshop.public_id}/run/panel/").content)
+    assert [one.text_content() for one in panel.xpath("//*[contains(@class, 'band__drift')]")] == ["120 min ahead"]
 
 
 def test_drift_plan_is_used_with_one_reason_for_all(workshop, late, hanna):

@@ -67,6 +67,9 @@ def test_minutes_to_spare_before_a_break_make_up_for_a_late_start(workshop, hann
     opened.opened_at = table.slot_of(table.current).at + timedelta(minutes=10)
     late = {slot.run.kind: by for slot, by in table.delayed(table.coming) if slot.run}
     assert (late["swot"], late["strategy"]) == (timedelta(minutes=10), timedelta(minutes=4))
+    opened.opened_at = table.slot_of(table.current).at - timedelta(minutes=10)
+    early = {slot.run.kind: by for slot, by in table.delayed(table.coming) if slot.run}
+    assert (early["swot"], early["strategy"]) == (timedelta(minutes=-10), timedelta())
 
 
 @pytest.fixture

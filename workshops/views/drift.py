@@ -55,12 +55,10 @@ def shown(request, form: DriftForm):
 
 
 def coming(workshop: Workshop, table: Timetable) -> list[dict]:
-    """The stages and breaks still to come, with their new start and the short form that each still may take."""
-    here = table.slot_of(table.current)
-    late: list[dict] = [
-        {"slot": slot, "starts": slot.at + (by if slot is not here else timedelta())}
-        for slot, by in table.delayed(table.coming)
-    ]
+    """The open stage with its real start, what comes with its new one, and the short form that each may still take."""
+    late: list[dict] = [{"slot": slot, "starts": slot.at + by} for slot, by in table.delayed(table.coming)]
+    if table.current and table.current.opened_at:
+        late[0]["starts"] = table.current.opened_at.astimezone(table.now.tzinfo)
     return [row | form_of(workshop, row["slot"].run) for row in late]
 
 

@@ -13,7 +13,7 @@ from workshops.models import Workshop
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-WORDS = "a08 now starts after the lids (a09)"
+WORDS = "The night melts now start after the furnace lids"
 
 
 @pytest.fixture

@@ -51,6 +51,15 @@ def test_each_sees_what_is_asked_of_the_own_person_and_the_decision_maker_all(as
     assert seen == [[False, True, False], [False, False, False], [True, True, True]]
 
 
+def test_r_fup_8_need_is_answered_from_here_once_the_day_is_over(asked, sit):
+    leads_on = [f"/w/{asked.public_id}/after/" in sit("p08").get(f"/w/{asked.public_id}/needs/").content.decode()]
+    asked.state = asked.State.CLOSED
+    asked.save(update_fields=["state"])
+    pages_of = [sit(key).get(f"/w/{asked.public_id}/needs/").content.decode() for key in ("p08", "p39")]
+    leads_on += [f"/w/{asked.public_id}/after/" in page for page in pages_of]
+    assert leads_on == [False, True, False]
+
+
 def test_facilitator_sees_all_and_nobody_else_does(asked, hanna, sit, client):
     page = hanna.get(f"/w/{asked.public_id}/run/needs/").content.decode()
     assert [need in page for need in ("A scale", "Drawings", "Quiet")] == [True, True, True]

@@ -8,6 +8,7 @@ from signing.models import Document
 from workshops.kickoff.consensus import versions
 from workshops.models import Seat, Workshop
 
+AFTER = (Workshop.State.CLOSING, Workshop.State.CLOSED)
 LEADING = (Person.Level.TOP, Person.Level.MIDDLE)
 
 
@@ -22,6 +23,10 @@ class Need(NamedTuple):
     department_zh: str
     promise: dict[str, Any]
     to_leader: bool
+
+    def is_asked_of(self, seat: Seat) -> bool:
+        """Nobody is asked who is no person of the organisation."""
+        return seat.person is not None and self.person == seat.person.key
 
 
 def leads(workshop: Workshop, person: Person | None) -> bool:
@@ -58,7 +63,12 @@ def visible_to(workshop: Workshop, seat: Seat) -> list[Need]:
     found = of(workshop)
     if seat.leads:
         return found
-    return [need for need in found if seat.person and need.person == seat.person.key]
+    return [need for need in found if need.is_asked_of(seat)]
+
+
+def may_answer(workshop: Workshop, seat: Seat, found: list[Need]) -> bool:
+    """In the room people answer face to face; once the day is over, on the page of the own word (R-FUP-8)."""
+    return workshop.state in AFTER and any(need.is_asked_of(seat) for need in found)
 
 
 def grouped(needs: list[Need]) -> list[tuple[str, list[Need]]]:

@@ -152,6 +152,8 @@ def sheet(request, public_id):
 @access.seated
 def asked_of_me(request, public_id):
     """What signed sheets ask of this person; the decision maker sees what is asked of anybody."""
-    found = needs.visible_to(request.workshop, request.seat)
-    shared = {"workshop": request.workshop, "seat": request.seat, "grouped": needs.grouped(found), "count": len(found)}
-    return render(request, "commitments/needs.html", shared)
+    workshop, seat = request.workshop, request.seat
+    found = needs.visible_to(workshop, seat)
+    shared = {"workshop": workshop, "seat": seat, "grouped": needs.grouped(found), "count": len(found)}
+    may_answer = needs.may_answer(workshop, seat, found)
+    return render(request, "commitments/needs.html", shared | {"may_answer": may_answer})

@@ -125,18 +125,24 @@ def test_r_open_3_fires_on_eight_lines_and_not_on_seven(workshop, go_to):
     assert [finding.rule for finding in findings(run, locks=False)] == ["R-OPEN-3"]
 
 
-def test_opening_line_stands_on_the_wall_once_it_is_agreed(workshop, hanna, go_to):
+def test_opening_line_stands_on_wall_and_phones_once_it_is_agreed(workshop, hanna, sit, go_to):
     workshop.checklist.all().delete()
     workshop.seats.filter(role="lead").update(name="Liang Qiwen", name_latin="Liang Qiwen")
     go_to("contract", "agree")
     tick = f"/w/{workshop.public_id}/plan/checklist/P02/"
 
-    def line() -> str:
-        page = html.fromstring(hanna.get(f"/w/{workshop.public_id}/wall/").content.decode())
+    phone = sit("p03")
+
+    def line(reader, path: str) -> str:
+        page = html.fromstring(reader.get(path).content.decode())
         return " ".join(page.xpath("string(//figure[@class='opening'])").split())
 
-    seen = [line()]
+    def lines() -> tuple[str, str]:
+        return line(hanna, f"/w/{workshop.public_id}/wall/"), line(phone, f"/w/{workshop.public_id}/")
+
+    seen = [lines()]
     for said in ({"state": "done", "note": "I came to listen."}, {"state": "done"}, {"state": "open"}):
         hanna.post(tick, said)
-        seen.append(line())
-    assert seen == ["", *["“I came to listen.”Liang Qiwen"] * 2, ""]
+        seen.append(lines())
+    said = "“I came to listen.”Liang Qiwen"
+    assert seen == [("", ""), *[(said, said)] * 2, ("", "")]

@@ -60,7 +60,7 @@ class Agree(Step):
         }
 
     def phone(self, run, group):
-        return {"agreements": Agreement.of(run.workshop)}
+        return opening(run.workshop) | {"agreements": Agreement.of(run.workshop)}
 
     def mine(self, run, seat):
         return {"tap": AgreementTap.objects.filter(seat=seat).first(), "may_tap": run.allows("agreement.tap", seat)}

@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
+from lxml import html
 
 from live import feed
 from live.feed import Audience
@@ -36,6 +37,18 @@ def test_author_places_an_own_note_and_it_gets_its_number(workshop, sit, go_to, 
     note.refresh_from_db()
     assert (note.state, note.column, note.number) == ("wall", column, 4)
     assert touched(workshop, before) == [("note", str(note.pk)), ("column", str(column.pk))]
+
+
+def test_phone_tells_which_numbers_are_ones_own_and_nobody_elses(workshop, sit, go_to, write, act, hang):
+    go_to("strategy", "silent")
+    own = sit("p03")
+    beside = workshop.seats.writers().filter(group=own.seat.group).exclude(pk=own.seat.pk).first()
+    phones = own, sit(beside.person.key)
+    write(own, "Cut the changeover time")
+    hang("One", "Two")
+    go_to("strategy", "cluster")
+    pages = [html.fromstring(phone.get(f"/w/{workshop.public_id}/mine/").content.decode()) for phone in phones]
+    assert [page.xpath("//*[@id='yours']/b/text()") for page in pages] == [["1", "2", "3"], []]
 
 
 def test_anothers_note_is_not_moved_but_suggested(workshop, sit, go_to, act, hang):

@@ -175,6 +175,8 @@ class Cluster(WallStep):
         board = Board(run, [wall])
         hosts = run.allows("note.move", seat)
         return {
+            "own_first": "strategy/yours.html",
+            "yours": sorted((note for note in own if note.number), key=lambda note: note.number),
             "wall": wall,
             "board": board,
             "waiting": [note for note in own if note.column_id is None and not note.single],

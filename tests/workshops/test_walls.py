@@ -35,3 +35,10 @@ def test_many_screens_at_once_make_one_wall(workshop):
         screen.join()
     assert {wall.pk for wall in walls} == {Wall.objects.get(run=run).pk}
     assert len(walls) == 8
+
+
+def test_wall_counts_whoever_is_here_and_waits_for_writers_alone(workshop, sit, go_to):
+    run, writers = go_to("checkin", "arrive"), workshop.seats.writers().count()
+    sit("p03"), sit("p10")
+    shown = run.open_step.projector(run, None)
+    assert (shown["here"], shown["expected"], sum(count for _, count in shown["departments"])) == (2, writers + 1, 2)

@@ -58,7 +58,7 @@ def on_phones() -> list[Shown]:
 
 def on_walls() -> list[Shown]:
     came, code = seats(LONG, "Luca Meyer", "罗静怡"), {"public_host": HOST, "join_code": ROOM.spoken_code}
-    card = code | {"qr": doors.qr_svg(LINK), "writers": 18}
+    card = code | {"qr": doors.qr_svg(LINK), "expected": 18}
     full = {"here": 18, "arrivals": came * 15, "departments": [("Sales", 12), ("Production", 6)]}
     return [
         Shown("nobody is here yet", "checkin/arrive.projector.html", card | {"here": 0}),

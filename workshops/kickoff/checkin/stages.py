@@ -15,6 +15,7 @@ class Arrive(Step):
     prompt = _("Welcome. Everybody plays.")
 
     def projector(self, run, group):
+        """Whoever is here counts, as the names do; of those who are not, only writers are waited for."""
         workshop = run.workshop
         seats = workshop.seats.present()
         shown = (
@@ -22,13 +23,14 @@ class Arrive(Step):
         )
         link = doors.join_url(doors.base_url(workshop), workshop)
         language = get_language() or "en"
+        departments = Counter(seat.department_in(language) for seat in seats)
         return {
             "head": "checkin/head.html",
             "theme": "stage",
-            "here": seats.writers().count(),
-            "writers": workshop.seats.writers().count(),
+            "here": seats.count(),
+            "expected": seats.count() + workshop.seats.writers().count() - seats.writers().count(),
             "arrivals": shown,
-            "departments": sorted(Counter(seat.department_in(language) for seat in seats.writers()).items()),
+            "departments": sorted((name, count) for name, count in departments.items() if name),
             "link": link,
             "qr": doors.qr_svg(link),
             "goals": workshop.goals.all(),

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from signing.press import press_picture
-from tests.workshops.papers.conftest import held  # noqa: F401
+from tests.workshops.papers.conftest import held, workshop  # noqa: F401
 from tests.workshops.papers.reading import cells, missing, picture, words
 from workshops.kickoff.closing import report
 from workshops.kickoff.closing.stages import group_photo
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def evening(held, photo):  # noqa: F811
     """The example's day with its times, a skip, an override, late notes and a picture of all."""
-    workshop, zone = held, held.organisation.zone
+    workshop, zone = held, held.organisation.zone  # noqa: F811
     at = datetime(2026, 1, 16, 8, 46, tzinfo=zone)
     for run in workshop.agenda.all():
         run.opened_at, run.locked_at, run.state = at, at + timedelta(minutes=run.minutes + 6), "locked"

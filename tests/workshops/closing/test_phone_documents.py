@@ -2,12 +2,12 @@
 
 import pytest
 
-from tests.workshops.papers.conftest import held  # noqa: F401
+from tests.workshops.papers.conftest import held, workshop  # noqa: F401
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def offered(phone, workshop) -> list[str]:
+def offered(phone, workshop) -> list[str]:  # noqa: F811
     page = phone.get(f"/w/{workshop.public_id}/documents/").content.decode()
     keys = (
         "statement.pdf",

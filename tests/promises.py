@@ -190,7 +190,8 @@ PROMISES: dict[str, list[tuple[str, str, str]]] = {
     "R-EXP-1": [
         ("workshops/papers/paper.py", "-{f'v{number}' if number else 'draft'}", ""),
         ("signing/models/document.py", "-v{self.version}-{date}.pdf", "-{date}.pdf"),
-        ("templates/papers/a4.html", " · {{ edition }}", ""),
+        ("templates/papers/a4.html", "{% if edition %} · {{ edition }}{% endif %}", ""),
+        ("templates/papers/a4.html", "version of {{ day }}", ""),
     ],
     "R-EXP-2": [
         ("workshops/papers/spreadsheet.py", '"quoted" if text.startswith(DANGEROUS) else "text"', '"text"'),

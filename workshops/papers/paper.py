@@ -4,7 +4,6 @@ from typing import Any
 from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
 
 from signing import glyphs
 from workshops.models import Seat, Workshop
@@ -42,9 +41,8 @@ class Paper:
         return workshop.room.seq + 1
 
     def edition(self, workshop: Workshop) -> str:
-        """The version as people call it, in the active language."""
-        number = self.version(workshop)
-        return _("version %(number)d") % {"number": number} if number else _("draft")
+        """The number that people know it by, in the active language; "" where its version is the moment of printing."""
+        return ""
 
     def content(self, workshop: Workshop) -> dict[str, Any]:
         """Everything that it says, in the active language where the tool speaks; no model instances."""

@@ -54,8 +54,7 @@ def listing(request, public_id):
 def row_of(paper: Paper, workshop: Workshop) -> dict:
     return {
         "paper": paper,
-        # Before the day a number says nothing: the list always gives the plan as it is.
-        "edition": "" if paper.is_before else paper.edition(workshop),
+        "edition": paper.edition(workshop),
         "files": [(form, f"{paper.key}.{form}") for form in paper.formats],
         "is_for_all": paper.readers == EVERYBODY,
         "is_for_leaders": Seat.Role.LEAD in paper.readers,

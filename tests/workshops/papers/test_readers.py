@@ -7,7 +7,7 @@ from django.utils.text import slugify
 from lxml import html
 
 from tests.workshops.papers.reading import words
-from workshops.papers import papers
+from workshops.papers import papers, printing
 from workshops.papers.views import readable
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -92,8 +92,17 @@ def test_r_exp_1_names_carry_title_version_and_date(held):
 def test_r_exp_1_every_page_tells_version_and_language(workshop, hanna):
     pdf = hanna.get(address(workshop, "briefing.pdf")).content
     page = words(pdf)
-    assert f"Yourday,ononepage·version{workshop.room.seq + 1}" in page
+    today = timezone.localdate(timezone=workshop.organisation.zone)
+    assert f"versionof{today.day}{today:%B}{today.year}," in page
     assert page.count("English") == 1
+
+
+def test_r_exp_1_pages_of_the_day_tell_the_version_that_people_know(held):
+    paper = papers["questions"]
+    with translation.override("en"):
+        page = html.fromstring(printing.html(paper, held, paper.content(held), "en"))
+    foot = " ".join(page.xpath("//div[@class='running-foot']//td/text()")[0].split())
+    assert foot.startswith("Question log · version 2 · ")
 
 
 def test_what_the_day_leaves_carries_the_version_that_people_know(held, elsewhere, hanna):

@@ -41,6 +41,10 @@ class OfTheDay(Paper):
         document = versions.newest(workshop)
         return document.version if document else 0
 
+    def edition(self, workshop: Workshop) -> str:
+        number = self.version(workshop)
+        return _("version %(number)d") % {"number": number} if number else _("draft")
+
 
 class Statemented(OfTheDay):
     """Made from the frozen statement."""

@@ -3,11 +3,14 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.utils import translation
 
 from signing.press import press_picture
 from tests.workshops.papers.conftest import held, workshop  # noqa: F401
 from tests.workshops.papers.reading import cells, missing, picture, words
+from workshops import coaching
 from workshops.kickoff.closing import report
+from workshops.kickoff.closing.passed import PASSED
 from workshops.kickoff.closing.stages import group_photo
 from workshops.kickoff.consensus import versions
 from workshops.kickoff.consensus.models import Stance
@@ -29,7 +32,7 @@ def evening(held, photo):  # noqa: F811
         at = run.locked_at
     user, swot = workshop.facilitator, workshop.agenda.get(kind="swot")
     workshop.log("shortened", user=user, subject="stakes", reason="Out of time")
-    swot.overrides.create(step="why", rule="R-SWOT-9", reason="Comes later: 胡斌, 13:40", by=user)
+    swot.overrides.create(step="why", rule="R-SWOT-5", reason="Comes later: 胡斌, 13:40", by=user)
     wall = workshop.wall_for(swot)
     author = workshop.seats.get(person__key="p08")
     for text, state in (
@@ -49,9 +52,24 @@ def test_day_report_reads_back(evening, language):
     told += [item.text for item in evening.parked_items.all()]
     told += [agreement.text_en for agreement in evening.agreements.all()]
     told += [agreement.text_zh for agreement in evening.agreements.all()]
-    told += ["Out of time", "R-SWOT-9", "Comes later: 胡斌, 13:40", "Spare parts end in 2027", "一份代码清单", "+6"]
+    with translation.override(language):
+        told.append(str(PASSED["R-SWOT-5"]))
+    told += ["Out of time", "Comes later: 胡斌, 13:40", "Spare parts end in 2027", "一份代码清单", "+6"]
     assert missing(told, page) == []
-    assert missing(["Taken back"], page) == ["Taken back"]
+    assert missing(["Taken back", "R-SWOT-5"], page) == ["Taken back", "R-SWOT-5"]
+
+
+def test_day_report_has_words_for_each_rule_that_asks_for_a_reason():
+    asking = {one.id for of_step in coaching.rules.values() for one in of_step if one.level == coaching.ASK}
+    assert sorted(rule for rule in asking - PASSED.keys() if not rule.startswith("R-OS-")) == []
+
+
+def test_r_sign_5_day_report_tells_neither_reason_nor_name(evening):
+    run, user = evening.agenda.get(kind="signing"), evening.facilitator
+    run.overrides.create(step="sign", rule="R-SIGN-5", reason="Sun Wei wants to think", by=user)
+    with translation.override("en"):
+        [row] = [row for row in report.reasons(evening) if "signed" in row["about"]]
+    assert (row["about"].split(" · ")[-1], row["why"], row["who"]) == ("Not all had signed yet", "", "")
 
 
 def test_day_report_says_when_each_stage_was(evening):

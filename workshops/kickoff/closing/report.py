@@ -11,6 +11,7 @@ from people.rules import figure_name
 from workshops import stages
 from workshops.kickoff.closing import words
 from workshops.kickoff.closing.dates import planned
+from workshops.kickoff.closing.passed import PASSED
 from workshops.kickoff.closing.results import result_of
 from workshops.kickoff.contract.models import Agreement, AgreementTap
 from workshops.kickoff.goals.models import Correction
@@ -100,19 +101,22 @@ def reasons(workshop: Workshop) -> list[dict[str, Any]]:
         | {"who": str(one.user or "")}
         for one in LogEntry.objects.filter(workshop=workshop, act__in=acts).select_related("user")
     ]
-    overrides = Override.objects.filter(run__workshop=workshop).select_related("by", "run")
-    found += [
-        {
-            "at": one.at.astimezone(zone),
-            "what": _("Passed"),
-            "about": f"{one.run.stage.title} · {one.rule}",
-            "why": one.reason,
-            "who": str(one.by or ""),
-        }
-        for one in overrides
-    ]
+    overrides = Override.objects.filter(run__workshop=workshop).exclude(rule="R-GEN-20").select_related("by", "run")
+    found += [passed(one, zone) for one in overrides]
     found += [corrected(one, zone) for one in Correction.of(workshop)]
     return sorted(found, key=lambda row: row["at"])
+
+
+def passed(one: Override, zone) -> dict[str, Any]:
+    """A rule passed with a reason, in words; of signatures only that some were missing (R-SIGN-5)."""
+    is_named = one.rule != "R-SIGN-5"
+    return {
+        "at": one.at.astimezone(zone),
+        "what": _("Passed"),
+        "about": " · ".join(str(part) for part in (one.run.stage.title, PASSED.get(one.rule)) if part),
+        "why": one.reason if is_named else "",
+        "who": str(one.by or "") if is_named else "",
+    }
 
 
 def corrected(one: Correction, zone) -> dict[str, Any]:

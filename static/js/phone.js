@@ -1,3 +1,4 @@
+import { startAsking } from "./asking.js";
 import { startCodebox } from "./codebox.js";
 import { startDrafts } from "./drafts.js";
 import { startFolding } from "./fold.js";
@@ -30,6 +31,7 @@ startShelf();
 startSignature();
 startStanding();
 startCodebox();
+startAsking();
 startTelling();
 startUpload();
 startGroup();

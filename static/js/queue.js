@@ -42,6 +42,8 @@ export function itemOf(form, submitter, room) {
     fields: [...data].filter(([, value]) => typeof value === "string"),
     // What shows where it was made, as a stroke does, is listed only once the room refuses it.
     quiet: form.hasAttribute("data-outbox-quiet"),
+    // What can be given once, as a signature: refused tries are moot when one of them got through.
+    once: form.hasAttribute("data-outbox-once"),
     label: written || tapped(form, submitter),
     // A tap has no words to copy or to put back.
     isTap: !written,

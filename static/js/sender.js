@@ -80,8 +80,14 @@ export class Sender {
     const html = await reply.text().catch(() => "");
     noteTaken();
     await this.store.remove(item.key);
+    if (item.once) await this.#forgetTries(item.url);
     await this.kept(html);
     return null;
+  }
+
+  async #forgetTries(url) {
+    const tries = (await this.store.all()).filter((one) => one.once && one.url === url && one.state === "failed");
+    for (const { key } of tries) await this.store.remove(key);
   }
 
   async #later(item, reply) {

@@ -126,7 +126,12 @@ def test_drift_plan_offers_short_forms_and_never_a_signature(workshop, late, han
     page = hanna.get(f"/w/{workshop.public_id}/run/drift/").content.decode()
     offered = [kind for kind in stages.SHORT_FORMS if f'name="short" value="{kind}"' in page]
     assert offered == ["goals", "swot", "consensus", "town"]
-    assert "18 minutes behind the plan" in page
+    assert ("18 minutes behind the plan" in page, "The day is on time" in page) == (True, False)
+
+
+def test_drift_plan_says_that_the_day_is_on_time(workshop, go_to, hanna):
+    go_to("checkin", "arrive")
+    assert "The day is on time" in hanna.get(f"/w/{workshop.public_id}/run/drift/").content.decode()
 
 
 def test_drift_plan_says_when_the_open_stage_began_and_by_how_much_it_is_early(workshop, late, hanna):
@@ -159,5 +164,10 @@ def test_drift_plan_needs_a_choice_and_a_reason(workshop, late, hanna):
         post(hanna, workshop, "run/drift/use/", short="swot"),
     ]
     assert [answer.status_code for answer in answers] == [422, 422]
+    said = ["Choose at least one short form, or go back to the room.", "Say why: one tap is enough."]
+    assert [[words in answer.content.decode() for words in said] for answer in answers] == [
+        [True, False],
+        [False, True],
+    ]
     assert 'value="swot" checked' in answers[1].content.decode()
     assert not workshop.agenda.filter(is_short=True).exists()

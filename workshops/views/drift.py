@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from people.text import LineField
 from workshops import access
 from workshops.agenda_rows import form_of
 from workshops.forms import ReasonForm, one_tap_reasons
@@ -19,6 +20,7 @@ from workshops.views.screens import desk
 class DriftForm(ReasonForm):
     """Which stages to come are held short, with one reason for all."""
 
+    reason = LineField(200, error_messages={"required": gettext_lazy("Say why: one tap is enough.")})
     short = forms.MultipleChoiceField(
         choices=[(kind, kind) for kind in SHORT_FORMS],
         error_messages={"required": gettext_lazy("Choose at least one short form, or go back to the room.")},

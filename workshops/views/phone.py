@@ -159,6 +159,7 @@ def seat(request, public_id):
     """My seat: PIN and personal QR for a second device; who I am here, and the way out."""
     link = personal_url(request.seat)
     context = {"seat": request.seat, "workshop": request.workshop, "link": link, "qr": qr_svg(link)}
+    context["department"] = request.seat.department_in(get_language() or "en")
     return render(request, "phone/seat.html", context)
 
 

@@ -6,6 +6,7 @@ from lxml import html
 
 from live.feed import Audience
 from workshops.kickoff.grouping import dealing
+from workshops.kickoff.grouping.pictures import circles
 from workshops.models.group import room_for, welcome
 from workshops.surfaces import surface_html
 
@@ -192,3 +193,18 @@ def test_groups_are_drafted_on_the_plan(workshop, hanna):
         headers={"referer": f"http://testserver/w/{workshop.public_id}/plan/"},
     )
     assert (response.status_code, workshop.groups.count()) == (302, 2)
+
+
+def test_board_tells_namesakes_apart_by_their_department(workshop):
+    here, there, other = workshop.seats.writers().exclude(department_en="")[:3]
+    other.name = "Only One"
+    here.name = there.name = "Daniel Osei"
+    there.department_en = "Quality too"
+    for seat in (here, there, other):
+        seat.save()
+    called = {seat.pk: seat.called for circle in circles(workshop) for seat in circle.members}
+    assert [called[seat.pk] for seat in (here, there, other)] == [
+        f"Daniel Osei · {here.department_en}",
+        "Daniel Osei · Quality too",
+        "Only One",
+    ]

@@ -1,6 +1,9 @@
 """The groups as a room sees them: who is together, and each group as a line of music."""
 
+from collections import Counter
 from dataclasses import dataclass
+
+from django.utils.translation import get_language
 
 from workshops.models import Group, Seat, Workshop
 
@@ -30,8 +33,15 @@ class Circle:
 
 
 def circles(workshop: Workshop) -> list[Circle]:
-    """The groups in order, the room as one where there are none; those without a group come last."""
+    """The groups in order, the room as one where there are none; those without a group come last.
+
+    Whoever has a namesake among them is `called` by name and department: the board moves one of the two.
+    """
     seats = list(workshop.seats.writers().filter(left_at=None).select_related("group"))
+    times = Counter(seat.name for seat in seats)
+    for seat in seats:
+        department = seat.department_in(get_language() or "en")
+        seat.called = f"{seat.name} · {department}" if times[seat.name] > 1 and department else seat.name
     groups: list[Group | None] = list(workshop.groups.all())
     homeless = [seat for seat in seats if seat.group_id is None]
     made = [Circle(group, [seat for seat in seats if seat.group_id == group.pk]) for group in groups if group]

@@ -114,7 +114,7 @@ RITUALS = {
     **dict.fromkeys(["desk_action_plan", "next_strategy", "strategy_later", "desk_action_rewrite"], DESK),
     **dict.fromkeys(["desk_action_accept", "desk_action_withdraw", "desk_action_decide", "desk_decide"], DESK),
     "statement": PHONE_PAGE,
-    **dict.fromkeys(["statement_freeze", "statement_introduction", "goal_deferral"], DESK),
+    **dict.fromkeys(["statement_freeze", "statement_introduction", "goal_deferral", "goal_serving"], DESK),
     **dict.fromkeys(["stance_take", "stance_take_back", "clause_read", "support_others", "fist_show"], PHONE),
     **dict.fromkeys(["reword_introduction", "statement_annex", "clause_show", "clause_reply"], DESK),
     **dict.fromkeys(["clause_reword", "deed_reword", "clause_paper", "hands_count", "hands_raise"], DESK),

@@ -176,6 +176,19 @@ def test_r_cons_5_asks_about_a_goal_without_strategy_until_it_is_put_off(worksho
     assert last_change(workshop) == ("step", "")
 
 
+def test_r_cons_5_goal_gets_its_strategies_where_it_was_missed(workshop, hanna, go_to, found):
+    run = go_to("consensus", "generate")
+    workshop.columns.get(key="C3").goals.clear()
+    goal = workshop.goals.get(key="G1")
+    address = f"/w/{workshop.public_id}/run/goals/{goal.pk}/serving/"
+    assert f'action="{address}"' in hanna.get(f"/w/{workshop.public_id}/run/").content.decode()
+    assert (hanna.post(address, {}).status_code, len(found(run, "R-CONS-5"))) == (422, 1)
+    ticked = [workshop.columns.get(key=key) for key in ("C1", "C3")]
+    response = hanna.post(address, {"strategies": [column.pk for column in ticked]})
+    assert (response.status_code, found(run, "R-CONS-5")) == (302, [])
+    assert [goal in column.goals.all() for column in ticked] == [True, True]
+
+
 def test_deferral_without_reason_is_refused(workshop, hanna, go_to):
     go_to("consensus", "generate")
     goal = workshop.goals.get(key="G1")

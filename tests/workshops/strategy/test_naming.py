@@ -14,7 +14,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def rules(run, locks: bool = False) -> list[str]:
-    return [f"{finding.rule} {finding.level}" for finding in findings(run, locks=locks)]
+    found = findings(run, locks=locks)
+    return [f"{finding.rule} {finding.level}" for finding in found if finding.rule.startswith("R-STRAT")]
 
 
 @pytest.fixture
@@ -25,6 +26,22 @@ def columns(hang):
         return [hang(f"One {n}", f"Two {n}", heading=heading.format(n)) for n in range(count)]
 
     return made
+
+
+def test_r_cons_5_advises_on_goals_that_no_named_column_serves_until_they_are_ticked(workshop, go_to, columns, hang):
+    run = go_to("strategy", "name")
+    served = columns(3)[1]
+    served.goals.set(workshop.goals.exclude(key="G1"))
+    unnamed = hang("One more", "Two more")
+
+    def advised() -> list[tuple[str, str]]:
+        return [(one.level, one.what) for one in findings(run, locks=False) if one.rule == "R-CONS-5"]
+
+    assert advised() == []
+    unnamed.name_as("Train two more")
+    assert advised() == [("S", "No strategy serves yet: “Revenue 2026”.")]
+    served.goals.set(workshop.goals.all())
+    assert advised() == []
 
 
 def test_idea_carries_its_authors_vote(workshop, sit, go_to, act, columns):

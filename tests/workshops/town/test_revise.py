@@ -346,7 +346,10 @@ def test_r_cons_5_goal_without_strategy_is_put_off_in_revise(workshop, changed, 
     workshop.columns.get(key="C3").name_as("Win key accounts anew")
     workshop.columns.get(key="C3").goals.clear()
     goal, owner = workshop.goals.get(key="G1"), workshop.organisation.people.get(key="p33")
-    assert (found("R-CONS-5"), offered()) == ([("H", "No strategy serves “Revenue 2026”.")], ["Not today"] * 2)
+    assert (found("R-CONS-5"), offered()) == (
+        [("H", "No strategy serves “Revenue 2026”.")],
+        ["Not today", "Tick its strategies", "Not today"],
+    )
     at_desk = desk(hanna, workshop)
     assert (f"run/goals/{goal.pk}/deferral/" in at_desk, f'id="not-today-{goal.pk}"' in at_desk) == (True, True)
     said = {"reason": "Prices are fixed in May", "owner": owner.pk, "date": "2026-05-04"}

@@ -1,12 +1,15 @@
 import hashlib
 
 from django import forms
+from django.utils.translation import gettext_lazy
 
 from people.models import Person
 from people.text import LineField, ParagraphField
 from workshops.forms import EditForm, KeyedForm
 from workshops.kickoff.consensus.models import Reply, Stance
 from workshops.kickoff.consensus.models.fist import MOST
+from workshops.kickoff.consensus.statement import strategies_of
+from workshops.kickoff.strategy.models import Column
 from workshops.models import Workshop
 
 MOST_ON_PAPER = 999
@@ -34,6 +37,19 @@ class DeferralForm(KeyedForm):
     def __init__(self, workshop: Workshop, data=None):
         super().__init__(data)
         self.fields["owner"].queryset = workshop.organisation.people.all()
+
+
+class ServingForm(KeyedForm):
+    """Which strategies serve a goal that none was ticked for."""
+
+    strategies = forms.ModelMultipleChoiceField(
+        Column.objects.none(), error_messages={"required": gettext_lazy("Tick at least one strategy.")}
+    )
+
+    def __init__(self, workshop: Workshop, data=None):
+        super().__init__(data)
+        numbers = [column.pk for column in strategies_of(workshop)]
+        self.fields["strategies"].queryset = workshop.columns.filter(pk__in=numbers)
 
 
 # ---- the phones ----------------------------------------------------------------------------------------------

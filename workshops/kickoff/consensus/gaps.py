@@ -50,7 +50,7 @@ def must_be_complete(workshop: Workshop) -> None:
         )
     if goals := goals_without_strategy(workshop):
         raise Refused(
-            _("No strategy serves “%(goal)s”: say “not today”, with a reason, an owner and a date.")
+            _("No strategy serves “%(goal)s”: tick which ones do, or say “not today” with reason, owner and date.")
             % {"goal": goals[0]},
             rule="R-CONS-5",
         )

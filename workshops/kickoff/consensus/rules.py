@@ -112,9 +112,12 @@ def strategies_have_actions(run: StageRun):
         yield Finding("R-CONS-5", STOP, what, why, way_out(run, column), column.key)
     for goal in goals_without_strategy(run.workshop):
         what = _("No strategy serves “%(goal)s”.") % {"goal": goal}
-        later = not_today(goal)
         why = _("Say “not today”: why, who takes it up, and when.")
-        yield Finding("R-CONS-5", STOP, what, why, (later,), about=goal.key)
+        ways = (not_today(goal),)
+        if strategies_of(run.workshop):
+            why = _("Tick which strategies serve it, or say “not today”.")
+            ways = (Fix.at(f"serves-{goal.pk}", _("Tick its strategies")), *ways)
+        yield Finding("R-CONS-5", STOP, what, why, ways, about=goal.key)
 
 
 @rule("R-CONS-7", ASK, "consensus", "read")

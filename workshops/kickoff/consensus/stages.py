@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from workshops.kickoff.consensus import clauses, fists, length, reading, stances, versions
-from workshops.kickoff.consensus.gaps import goals_to_put_off, is_complete
+from workshops.kickoff.consensus.gaps import goals_to_put_off, goals_without_strategy, is_complete
 from workshops.kickoff.consensus.models import Page
 from workshops.kickoff.consensus.statement import content, strategies_of
 from workshops.stages import WRITERS, Stage, Step
@@ -49,6 +49,8 @@ class Generate(StatementStep):
         length.measure(workshop)
         return super().console(run) | {
             "goals_left": goals_to_put_off(workshop),
+            "goals_unserved": goals_without_strategy(workshop),
+            "may_serve": strategies_of(workshop),
             "deferrals": workshop.deferrals.select_related("goal", "owner"),
             "people": workshop.organisation.people.all(),
             "page": Page.of(workshop),
@@ -179,6 +181,8 @@ class Freeze(StatementStep):
         return super().console(run) | {
             "is_complete": is_complete(workshop),
             "goals_left": goals_to_put_off(workshop),
+            "goals_unserved": goals_without_strategy(workshop),
+            "may_serve": strategies_of(workshop),
             "people": workshop.organisation.people.all(),
         }
 

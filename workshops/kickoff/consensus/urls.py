@@ -14,6 +14,7 @@ urlpatterns = [
     path("run/statement/introduction/words/", console.reword_introduction, name="reword_introduction"),
     path("run/statement/annex/", page.move_to_annex, name="statement_annex"),
     path("run/goals/<int:number>/deferral/", page.defer, name="goal_deferral"),
+    path("run/goals/<int:number>/serving/", page.serve, name="goal_serving"),
     path("run/clauses/shown/", console.show, name="clause_show"),
     path("run/clauses/<int:number>/reply/", console.reply, name="clause_reply"),
     path("run/clauses/<int:number>/words/", console.reword, name="clause_reword"),

@@ -140,6 +140,20 @@ def every_column_has_a_heading(run):
                 yield Finding("R-STRAT-4", STOP, told(board, what), why, (to_heading(column),), about=column.key)
 
 
+@rule("R-CONS-5", ADVISE, "strategy", "name", "relevance")
+def goals_are_served(run):
+    """Said here, where a tick is enough: the statement refuses a goal that no strategy serves."""
+    columns = [column for board in run.open_step.boards(run) for column in board.chosen]
+    if not columns or not all(column.heading for column in columns):
+        return
+    served = {goal.pk for column in columns for goal in column.goals.all()}
+    if left := [goal for goal in run.workshop.goals.all() if goal.pk not in served]:
+        what = _("No strategy serves yet: %(goals)s.") % {"goals": in_a_row(f"“{goal}”" for goal in left)}
+        where = "effect" if run.step == "relevance" else "name"
+        way = Fix.at(f"{where}-{columns[0].pk}", _("Tick goals"))
+        yield Finding("R-CONS-5", ADVISE, what, _("Tick at each strategy which goals it moves."), (way,))
+
+
 def to_heading(column) -> Fix:
     return Fix.at(f"name-{column.pk}", _("Name it"))
 

@@ -9,7 +9,8 @@ from workshops.kickoff.actions.models import KeyAction
 from workshops.kickoff.actions.strategies import strategies
 from workshops.kickoff.actions.tables import choices
 from workshops.kickoff.consensus import versions
-from workshops.kickoff.consensus.gaps import goals_to_put_off, is_complete
+from workshops.kickoff.consensus.gaps import goals_to_put_off, goals_without_strategy, is_complete
+from workshops.kickoff.consensus.statement import strategies_of
 from workshops.kickoff.goals.models import Correction
 from workshops.kickoff.town import stale
 from workshops.kickoff.town.lenses import ANGLES, Lens, open_form, seen
@@ -218,6 +219,8 @@ def revising(workshop: Workshop) -> dict[str, Any]:
         "is_stale": stale.is_stale(workshop),
         "is_complete": is_complete(workshop),
         "goals_left": goals_to_put_off(workshop),
+        "goals_unserved": goals_without_strategy(workshop),
+        "may_serve": strategies_of(workshop),
         "strategies": strategies(workshop),
         "frequencies": KeyAction.Frequency.choices,
     } | choices(workshop)

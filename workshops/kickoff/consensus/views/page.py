@@ -5,7 +5,7 @@ from workshops import access
 from workshops.forms import KeyedForm
 from workshops.kickoff.consensus import corrections, versions
 from workshops.kickoff.consensus.clauses import sync
-from workshops.kickoff.consensus.forms import DeferralForm, IntroductionForm, SwitchForm
+from workshops.kickoff.consensus.forms import DeferralForm, IntroductionForm, ServingForm, SwitchForm
 from workshops.kickoff.consensus.models import Page
 from workshops.kickoff.consensus.statement import content
 from workshops.models import Seat
@@ -51,6 +51,22 @@ def defer(request, public_id, number):
         said = {name: form.cleaned_data[name] for name in ("reason", "owner", "date")}
         workshop.deferrals.update_or_create(goal=goal, defaults=said)
         workshop.log("deferred a goal", user=request.user, subject=goal.pk, rule="R-CONS-5")
+        changing.touched("step")
+
+    return steer(request, form, verb)
+
+
+@require_POST
+@access.facilitated
+def serve(request, public_id, number):
+    """Strategies that serve a goal, where nobody said so while they were named (R-CONS-5)."""
+    goal = get_object_or_404(request.workshop.goals, pk=number)
+    form = ServingForm(request.workshop, request.POST)
+
+    def verb(workshop, changing):
+        for column in form.cleaned_data["strategies"]:
+            column.goals.add(goal)
+        workshop.log("said what serves a goal", user=request.user, subject=goal.pk, rule="R-CONS-5")
         changing.touched("step")
 
     return steer(request, form, verb)

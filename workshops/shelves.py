@@ -131,4 +131,4 @@ def to_come(count: int) -> str:
 
 
 def told(count: tuple[int, int] | None) -> str:
-    return _("%(done)d of %(all)d prepared") % {"done": count[0], "all": count[1]} if count else ""
+    return _("%(done)d of %(all)d have prepared facts") % {"done": count[0], "all": count[1]} if count else ""

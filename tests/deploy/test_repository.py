@@ -121,7 +121,7 @@ def test_ci_calls_make_test_and_nothing_else():
 
 def test_make_test_prepares_checks_and_runs_all_tests_in_this_order():
     plan = make("test")
-    parts = ["prepare.py test", "ruff check", "lint-imports", "makemigrations --check", "mypy", "node --test"]
+    parts = ["prepare.py test", "ruff check", "lint-imports", "makemigrations --check", "node --test", "mypy"]
     parts += ['-m "not browser"', '-m "browser and not pictures"']
     places = [plan.find(part) for part in parts]
     assert -1 not in places

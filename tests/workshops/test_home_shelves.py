@@ -127,7 +127,7 @@ def waiting(client: Client, workshop: Workshop) -> str:
 
 
 def test_row_says_what_a_planned_day_lacks_first(workshop, hanna):
-    assert waiting(hanna, workshop) == "0 of 19 prepared"
+    assert waiting(hanna, workshop) == "0 of 19 have prepared facts"
     workshop.envelope.all().delete()
     assert waiting(hanna, workshop) == "What may be granted is open"
     workshop.decision_makers().update(role="part")

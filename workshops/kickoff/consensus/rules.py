@@ -113,7 +113,7 @@ def strategies_have_actions(run: StageRun):
     for goal in goals_without_strategy(run.workshop):
         what = _("No strategy serves “%(goal)s”.") % {"goal": goal}
         why = _("Say “not today”: why, who takes it up, and when.")
-        ways = (not_today(goal),)
+        ways: tuple[Fix, ...] = (not_today(goal),)
         if strategies_of(run.workshop):
             why = _("Tick which strategies serve it, or say “not today”.")
             ways = (Fix.at(f"serves-{goal.pk}", _("Tick its strategies")), *ways)

@@ -75,6 +75,6 @@ async def test_f22_everybody_posts_in_the_same_instant(room, size, figures):
     await room.reached()
     figures(shown=time.monotonic() - started)
     stored = [f"note-{note.id}" for note in room.ledger().notes]
-    assert [[name for _into, name, _text in wall.elements()] for wall in walls] == [stored] * watchers
+    assert [wall.notes() for wall in walls] == [stored] * watchers
     assert await room.verdict() == Verdict()
     await room.close()

@@ -26,7 +26,7 @@ async def test_notes_land_on_every_screen_once(scratch, database_shape):
     expected = sorted(f"note {n} of {i}" for i in range(6) for n in range(5))
     assert sorted(await room.texts()) == expected
     assert await room.converged()
-    assert [len(screen.elements()) for screen in room.screens[:2]] == [30, 30]
+    assert [len(screen.notes()) for screen in room.screens[:2]] == [30, 30]
     await room.close()
 
 

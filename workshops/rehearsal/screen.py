@@ -147,6 +147,10 @@ class Screen:
         """What lies where: container, id and text of everything that has a place, in reading order."""
         return placed(self.surface)
 
+    def notes(self) -> list[str]:
+        """The ids of the notes that hang here, in reading order."""
+        return [name for _into, name, _text in self.elements() if name.startswith("note-")]
+
 
 def placed(surface: html.HtmlElement) -> list[tuple[str, str, str]]:
     # What stands in a region is personal: fetched by its phone, never pushed.

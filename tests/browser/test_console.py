@@ -56,7 +56,8 @@ def test_another_facilitator_takes_over_and_the_first_is_told(room):
     first = room.console()
     first.get_by_role("button", name="+1").or_(first.get_by_role("button", name="One minute more")).first.click()
     second = room.console("otto@example.com")
-    second.locator("#next .btn--primary").click()
+    assert second.locator("#next .btn--primary").count() == 0
+    second.locator("#next .btn--big").click()
     message = second.locator("#next .refusal")
     message.wait_for()
     assert message.inner_text() == "Hanna is in charge. Take over with one tap, then try again."

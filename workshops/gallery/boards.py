@@ -51,6 +51,8 @@ def circle(letter: str, colour: str, *names: str) -> SimpleNamespace:
     came = timezone.now()
     members = [Seat(pk=place, name=name, checked_in_at=came) for place, name in enumerate(names, 1)]
     members[-1].checked_in_at = None
+    for seat in members:
+        seat.__dict__["called"] = seat.name
     return SimpleNamespace(group=group(letter, colour, members[0]) if letter else None, members=members)
 
 

@@ -148,6 +148,13 @@ def test_drift_plan_says_when_the_open_stage_began_and_by_how_much_it_is_early(w
     assert [one.text_content() for one in panel.xpath("//*[contains(@class, 'band__drift')]")] == ["120 min ahead"]
 
 
+def test_console_tells_what_a_group_does_that_is_ahead(workshop, go_to, hanna):
+    go_to("vision", "draw")
+    panel = html.fromstring(hanna.get(f"/w/{workshop.public_id}/run/panel/").content)
+    [said] = panel.xpath("//p[@class='say__ahead']")
+    assert said.text_content() == "Ahead? Who is not in the picture yet? Draw them in."
+
+
 def test_drift_plan_is_used_with_one_reason_for_all(workshop, late, hanna):
     before = Timetable.of(fresh(workshop)).until
     answer = post(hanna, workshop, "run/drift/use/", short=["swot", "town"], reason="Out of time")

@@ -147,7 +147,7 @@ def clock(workshop: Workshop, run) -> dict:
         "day_played": table.played(),
         "playhead": f"{table.now:%H:%M}" if run else "",
         "behind": max(0, table.behind) if table.drifts else 0,
-        "ahead": table.ahead if table.drifts else 0,
+        "early": table.ahead if table.drifts else 0,
         "landmark": landmark,
         "landmark_at": next((slot.at + by for slot, by in table.delayed(table.coming) if slot is landmark), None),
     }

@@ -146,6 +146,8 @@ def test_drift_plan_says_when_the_open_stage_began_and_by_how_much_it_is_early(w
     assert start == f"{late.opened_at.astimezone(workshop.organisation.zone):%H:%M}"
     panel = html.fromstring(hanna.get(f"/w/{workshop.public_id}/run/panel/").content)
     assert [one.text_content() for one in panel.xpath("//*[contains(@class, 'band__drift')]")] == ["120 min ahead"]
+    [advice] = panel.xpath("//*[@class='say__ahead']")
+    assert advice.text_content() == f"Ahead? {late.open_step.line.ahead('en')}"
 
 
 def test_console_tells_what_a_group_does_that_is_ahead(workshop, go_to, hanna):

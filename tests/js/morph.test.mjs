@@ -44,3 +44,11 @@ test("it does not pass to the row that takes its place", () => {
   pushed(row("2"));
   assert.deepEqual(shown(), [["2", false, ""]]);
 });
+
+test("what lies behind look up stays open when another form comes first in it", () => {
+  const photo = '<form action="/pictures/"><button>Hang it</button></form>';
+  page(`<div id="list"><details class="lookup__behind" open><summary>Our picture</summary>${photo}</details></div>`);
+  pushed(`<details class="lookup__behind"><summary>Our picture</summary>
+    <form action="/pictures/1/down/"><button>Take it down</button></form>${photo}</details>`);
+  assert.equal(document.querySelector("details").open, true);
+});

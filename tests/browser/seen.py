@@ -28,7 +28,9 @@ CUT = """() => {
         const style = getComputedStyle(box);
         if (style.overflowX === "visible" && style.overflowY === "visible") continue;
         const { left, right, top, bottom } = box.getBoundingClientRect();
-        if (words.right > right + 2 || words.left < left - 2 || words.bottom > bottom + 4 || words.top < top - 4) {
+        const [aside, around] = [2, 4].map((slack) => slack + (parseFloat(style.overflowClipMargin) || 0));
+        const isWide = words.right > right + aside || words.left < left - aside;
+        if (isWide || words.bottom > bottom + around || words.top < top - around) {
           found.add(`cut by ${name(box)}: ${node.textContent.trim().slice(0, 40)}`);
           break;
         }

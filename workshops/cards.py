@@ -1,7 +1,6 @@
 """Cards of the console: what may help now, with its fix; each stays until it is mended or dismissed (R-GEN-17)."""
 
 from collections.abc import Iterator
-from itertools import combinations
 
 from django.urls import reverse
 from django.utils import timezone
@@ -122,17 +121,39 @@ def same_words(run: StageRun) -> Iterator[Finding]:
             continue
         url = reverse("note_merge", args=[run.workshop.public_id, note.pk])
         fix = Fix(_("Merge as one with +1"), url, {"into": str(older.pk)})
-        what = _("%(one)s and %(other)s say the same.") % {"one": older.number, "other": note.number}
+        what = _("%(one)s and %(other)s say the same.") % {"one": spoken(older), "other": spoken(note)}
         yield Finding("R-GEN-11", ADVISE, what, "", (fix,), f"{older.pk} {note.pk}")
-    for one, other in combinations(rest, 2):
-        if one.wall_id == other.wall_id and likeness(one.text, other.text) >= ALIKE:
-            what = _("%(one)s and %(other)s sound alike.") % {"one": one.number, "other": other.number}
-            yield Finding("R-GEN-11", ADVISE, what, about=f"{one.pk} {other.pk}")
+    for row in alike(rest):
+        what = _("%(numbers)s sound alike.") % {"numbers": called(row)}
+        yield Finding("R-GEN-11", ADVISE, what, about=f"{row[0].pk} {row[-1].pk} {len(row)}")
+
+
+def alike(notes: list[Note]) -> list[list[Note]]:
+    """Rows of notes of one wall that are alike: each resembles one that stands there before it."""
+    rows: list[list[Note]] = []
+    for note in notes:
+        resembles = (row for row in rows if any(are_alike(note, one) for one in row))
+        if row := next(resembles, None):
+            row.append(note)
+        else:
+            rows.append([note])
+    return [row for row in rows if len(row) > 1]
+
+
+def are_alike(one: Note, other: Note) -> bool:
+    return one.wall_id == other.wall_id and likeness(one.text, other.text) >= ALIKE
 
 
 def hanging(run: StageRun):
-    return Note.objects.on_wall().filter(wall__run=run, number__isnull=False).order_by("wall", "number")[:MOST_NOTES]
+    notes = Note.objects.on_wall().filter(wall__run=run, number__isnull=False).select_related("wall__group")
+    return notes.order_by("wall", "number")[:MOST_NOTES]
 
 
 def called(notes: list[Note]) -> str:
-    return in_a_row(str(note.number) for note in notes[:12])
+    return in_a_row(spoken(note) for note in notes[:12])
+
+
+def spoken(note: Note) -> str:
+    """How the room calls it: A 17, or 17 where there is one wall."""
+    group = note.wall and note.wall.group
+    return f"{group.letter} {note.number}" if group else str(note.number)

@@ -143,9 +143,21 @@ def test_r_strat_3_plus_counts_as_a_second_note(workshop, wall):
 
 
 def test_r_gen_11_alike_is_a_hint_without_a_tap(workshop, wall):
-    wall("Raise the first-pass yield of the furnace line", "Raise the first-pass yield of the furnace lines")
+    line = "Raise the first-pass yield of the furnace line"
+    wall(line, f"{line}s", "Level the plan", f"{line} 2")
     (card,) = cards.of(workshop)
-    assert (card.rule, card.fixes) == ("R-GEN-11", ())
+    assert (card.rule, card.what, card.fixes) == ("R-GEN-11", "1, 2, 4 sound alike.", ())
+
+
+def test_r_gen_11_notes_of_two_walls_are_called_with_their_letter(workshop, wall):
+    one, *_ = wall("国" * 41, "国" * 42, "国" * 43)
+    board = one.wall
+    board.group = workshop.groups.create(letter="B", colour="blue")
+    board.save()
+    assert [card.what for card in cards.of(workshop)] == [
+        "Too long to read from three metres: B 1, B 2, B 3.",
+        "B 1, B 2, B 3 sound alike.",
+    ]
 
 
 def test_r_gen_11_other_wall_is_refused(workshop, wall, hanna):

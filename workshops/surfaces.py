@@ -202,7 +202,8 @@ class WorkshopRenderer:
             parts.append(done_html(run, audience))
         if any(kind == AGENDA for kind, _ref in touched):
             parts.append(render_to_string("partials/moves.html", movements(run.workshop, run)))
-        pokes = run.open_step.pokes | {HELD, MOVED, RELEASED, OWN}
+        # What a later stage already asks for beside the open step goes when that stage is skipped.
+        pokes = run.open_step.pokes | {HELD, MOVED, RELEASED, OWN, AGENDA}
         if audience.surface == "phone" and any(kind in pokes for kind, _ref in touched):
             parts.append(POKE.format("mine"))
         return "".join(parts)
@@ -284,8 +285,9 @@ def earlier_html(run: StageRun, group: Group | None) -> str:
 
 def done_html(run: StageRun, audience: Audience) -> str:
     """How many say that they are done: where their phones say it, and on the wall while it is asked."""
-    told = Done(run).told() if audience.surface == "phone" else Done(run).shown_to_all()
-    return render_to_string("partials/done_count.html", told) if told else ""
+    on_wall = audience.surface == "projector"
+    told = Done(run).shown_to_all() if on_wall else Done(run).told()
+    return render_to_string("partials/done_count.html", {**told, "on_wall": on_wall}) if told else ""
 
 
 def read_out_html(run: StageRun, audience: Audience, touched: Iterable[tuple[str, str]]) -> str:

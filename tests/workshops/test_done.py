@@ -2,9 +2,11 @@
 
 import pytest
 from django.core.cache import cache
+from lxml import html
 
 from live.feed import Audience
-from workshops.surfaces import DONE, WorkshopRenderer, surface_html
+from workshops.rehearsal.screen import place
+from workshops.surfaces import DONE, PRESENCE, WorkshopRenderer, surface_html
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -42,7 +44,25 @@ def test_done_is_pushed_to_phones_and_walls_as_a_number_alone(workshop, sit, go_
         renderer.elements(workshop.room, Audience(surface, "", "en"), [(DONE, "")])
         for surface in ("phone", "projector")
     ]
-    assert frames == ['<span class="meta num" id="done-count" data-into="wall-rule">1 of 1 are done</span>\n'] * 2
+    assert frames == [
+        f'<span class="meta num" id="done-count"{where}>1 of 1 are done</span>\n'
+        for where in ("", ' data-into="wall-rule"')
+    ]
+
+
+def test_a_phone_that_looks_on_counts_who_is_done_until_they_leave(workshop, sit, go_to, hanna):
+    go_to("swot", "write")
+    phone, other = sit("p03"), sit("p04")
+    leaving = f"/w/{workshop.public_id}/run/seats/{other.seat.pk}/leaving/"
+    page = html.fromstring(phone.get(f"/w/{workshop.public_id}/mine/").content.decode())
+    counts = []
+    for change, tell in ((lambda: say(workshop, other, "1"), DONE), (lambda: hanna.post(leaving), PRESENCE)):
+        change()
+        frame = WorkshopRenderer().elements(workshop.room, Audience("phone", "", "en"), [(tell, "")])
+        [count] = [one for one in html.fragments_fromstring(frame) if one.get("id") == "done-count"]
+        assert place(page, count)
+        counts.append(page.get_element_by_id("done-count").text)
+    assert counts == ["1 of 2 are done", "0 of 1 are done"]
 
 
 def test_done_stands_on_the_wall_while_it_is_asked(workshop, sit, go_to):

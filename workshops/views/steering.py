@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from live import Refused
 from workshops import access, staleness
+from workshops.anonymity import Done
 from workshops.forms import (
     AnonymityForm,
     BellForm,
@@ -374,12 +375,14 @@ def seat_on_paper(request, public_id, number):
 @require_POST
 @access.facilitated
 def seat_left(request, public_id, number):
-    """Mark a seat as left, or back: who left counts in no gate (§3.1)."""
+    """Mark a seat as left, or back: who left counts in no gate (§3.1), and among those who are done no more."""
     seat = get_object_or_404(request.workshop.seats, pk=number)
 
     def verb(workshop: Workshop, changing):
         moved = workshop.seats.get(pk=seat.pk)
         moved.come_back() if moved.left_at else moved.leave()
+        if moved.left_at and workshop.current:
+            Done(workshop.current).say(moved, is_done=False)
         changing.touched("presence")
 
     return steer(request, KeyedForm(request.POST), verb)

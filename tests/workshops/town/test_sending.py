@@ -3,9 +3,11 @@
 import pytest
 from django.utils import timezone
 
+from live.feed import Audience, touched_since
 from tests.workshops.town.conftest import CLOSED, OPEN
 from workshops.kickoff.town.models import Question
 from workshops.models import Workshop
+from workshops.surfaces import POKE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -60,10 +62,14 @@ def test_r_gen_2_draft_box_is_open_in_closing_and_not_after(workshop, post, sit,
     assert (response.status_code, response["X-Rule"], workshop.questions.count()) == (410, "R-GEN-2", 1)
 
 
-def test_draft_box_is_gone_where_the_town_meeting_is_skipped(workshop, sit, go_to):
+def test_draft_box_is_gone_where_the_town_meeting_is_skipped(workshop, post, sit, go_to, hanna):
     go_to("strategy", "silent")
-    workshop.agenda.filter(kind="town").update(state="skipped")
-    assert 'name="box"' not in sit("p33").get(f"/w/{workshop.public_id}/").content.decode()
+    phone, cursor = sit("p33"), workshop.room.seq
+    post(hanna, "run/stages/town/skip/", reason="Out of time")
+    assert 'name="box"' not in phone.get(f"/w/{workshop.public_id}/").content.decode()
+    # Phones that stand there already are told to fetch what is their own.
+    workshop.room.refresh_from_db()
+    assert POKE.format("mine") in touched_since(workshop.room, Audience("phone", "", "en"), cursor)
 
 
 def test_question_of_the_queue_names_its_angle(workshop, post, sit, go_to):

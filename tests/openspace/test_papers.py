@@ -23,13 +23,14 @@ def workshop(transactional_db, example) -> Workshop:
     return led(days.held(example))
 
 
-def test_each_corner_has_a_poster(workshop, hanna):
-    answer = hanna.get(f"/w/{workshop.public_id}/papers/corners.pdf")
+@pytest.mark.parametrize(("language", "name"), [("en", "English"), ("zh-hans", "简体中文")])
+def test_each_corner_has_a_poster(workshop, hanna, language, name):
+    answer = hanna.get(f"/w/{workshop.public_id}/papers/corners.pdf", {"language": language})
     assert answer.status_code == 200
     found = pages(answer.content)
     assert len(found) == 4
     for topic, page in zip(workshop.topics.open(), found, strict=True):
-        assert missing([topic.question, topic.background, topic.process, topic.host.name, "English"], page) == []
+        assert missing([topic.question, topic.background, topic.process, topic.host.name, name], page) == []
 
 
 def test_posters_come_with_the_corners_and_stay_on_the_desk(workshop, hanna, sit):

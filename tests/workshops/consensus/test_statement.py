@@ -49,7 +49,7 @@ def test_action_carries_who_when_from_to_source_budget_and_what_is_new(held):
         "target": "30",
         "source": "Thermal pictures",
         "budget_en": "86\u202f000 granted",
-        "budget_zh": "已批86\u202f000",
+        "budget_zh": "已批 86\u202f000",
         "new_vs_past": "Lids were never measured before",
     }
 

@@ -170,10 +170,10 @@ def budget_of(action: KeyAction) -> tuple[str, str]:
     """What became of the request, in both languages; nothing where none was made."""
     sum_ = wording.money(action.budget)
     return {
-        "asked": (f"{sum_} asked", f"申请{sum_}"),
-        "granted": (f"{sum_} granted", f"已批{sum_}"),
-        "refused": (f"{sum_} refused", f"未批{sum_}"),
-        "later": (f"{sum_} later", f"待定{sum_}"),
+        "asked": (f"{sum_} asked", f"申请 {sum_}"),
+        "granted": (f"{sum_} granted", f"已批 {sum_}"),
+        "refused": (f"{sum_} refused", f"未批 {sum_}"),
+        "later": (f"{sum_} later", f"待定 {sum_}"),
     }.get(action.budget_state, ("", ""))
 
 

@@ -188,6 +188,7 @@ AFTER: dict[str, tuple[Screen, ...]] = {
     "vision.imagine": (console("override", look=reasons_open),),
     "vision.draw": (wall("vision"), phone("vision-draw", look=tapped)),
     "vision.gallery": (wall("vision-gallery"),),
+    "vision.name": (wall("vision-titles"),),
     "stakes.choose": (phone("stakes", HOST, tapped),),
     "stakes.sign": (wall("stakes"),),
     "goals.show": (wall("goals"), wall("offline", without_the_room)),

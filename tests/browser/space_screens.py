@@ -2,7 +2,7 @@
 
 from tests.browser.screens import Book, Screen, console, phone, tapped, wall
 
-VISITOR, KEEPER, RAISER = "p22", "p26", "p09"
+VISITOR, KEEPER, RAISER, OWNER = "p22", "p26", "p09", "p33"
 ON_ITS_SIDE = {"viewport": {"width": 1180, "height": 820}}
 
 SPACE = Book(
@@ -22,7 +22,7 @@ SPACE = Book(
         "openspace.award": (wall("os-award"), phone("os-award", VISITOR), console("os-award")),
         "end": (
             console("os-followup", "/w/{room}/weeks/"),
-            phone("os-todos", KEEPER, path="/w/{room}/todos/"),
+            phone("os-todos", OWNER, path="/w/{room}/todos/"),
         ),
     },
     papers={

@@ -21,7 +21,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from tests.browser.screens import KICKOFF, RUN, WRITER, Book, Scene, Screen
 from tests.browser.space_screens import SPACE
-from tests.conftest import DEVICES, starter
+from tests.conftest import DEVICES, launched, starter
 from tests.servers import Tutti
 from workshops.demo.days import without_day
 from workshops.management.commands.rehearse import content_of
@@ -36,6 +36,8 @@ KICKOFF_FILE, SPACE_FILE = Path("examples/kickoff.json"), Path("examples/openspa
 FOLDER = Path("build/pictures")
 ONLY = os.environ.get("SCREENS", "").split()
 PATIENCE = 120_000
+PAGES = 100
+"""How many pages one Chromium shows: some three hundred later it no longer finds the fonts of the system."""
 SHARPER = {"phone": 2, "console": 1.25, "projector": 1, "tablet": 1.25}
 FACTS = """
 from workshops.kickoff.swot import facts
@@ -70,8 +72,20 @@ def chosen(screens: tuple[Screen, ...]) -> list[Screen]:
 class Photographer:
     """Opens each screen as its own person sees it, in two languages and in the dark."""
 
-    def __init__(self, chromium: Any, day: Day):
-        self.chromium, self.day, self.errors = chromium, day, []
+    def __init__(self, engine: Any, day: Day, do: Loop):
+        self.engine, self.day, self.do, self.errors = engine, day, do, []
+        self.browser, self.left = None, 0
+
+    def close(self) -> None:
+        if self.browser:
+            self.browser.close()
+
+    def new_context(self, **how: Any) -> Any:
+        if not self.left:
+            self.close()
+            self.browser, self.left = launched(self.engine), PAGES
+        self.left -= 1
+        return self.browser.new_context(**how)
 
     def whose(self, screen: Screen) -> Browser | None:
         if screen.device == "console" or screen.path == RUN:
@@ -84,17 +98,22 @@ class Photographer:
         for screen in chosen(screens):
             for suffix, locale in LOCALES.items():
                 self.photograph(screen, suffix, locale)
+            if screen.device == "projector":
+                # A wall is dark where the console says that the lamps are out.
+                self.do(self.day.facilitator.press("/run/lamps/", dark="on"))
+                self.photograph(screen, "-dark", LOCALES[""])
+                self.do(self.day.facilitator.press("/run/lamps/", dark="off"))
 
-    def take_scenes(self, scenes: tuple[Scene, ...], do: Loop) -> None:
+    def take_scenes(self, scenes: tuple[Scene, ...]) -> None:
         for before, screen, after in scenes:
-            do(before(self.day))
+            self.do(before(self.day))
             self.take((screen,))
-            do(after(self.day))
+            self.do(after(self.day))
 
     def photograph(self, screen: Screen, suffix: str, locale: str) -> None:
         device = DEVICES[screen.device] | {"device_scale_factor": SHARPER[screen.device]}
-        context = self.chromium.new_context(**device | AT_HOME | {"locale": locale} | screen.context)
-        context.add_cookies(self.cookies(screen, "zh-hans" if suffix else "en"))
+        context = self.new_context(**device | AT_HOME | {"locale": locale} | screen.context)
+        context.add_cookies(self.cookies(screen, "zh-hans" if locale == LOCALES["-zh"] else "en"))
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: self.errors.append(f"{screen.name}: {error}"))
@@ -173,22 +192,23 @@ def folder() -> Path:
 
 def picture(day: Day, book: Book, chromium: Any, do: Loop, folder: Path) -> list[str]:
     """Play the day and take what the book names; what went wrong with a screen."""
-    camera = Photographer(chromium, day)
+    camera = Photographer(chromium.browser_type, day, do)
     camera.take(book.before.get("doors", ()))
-    camera.take_scenes(book.first.get("doors", ()), do)
+    camera.take_scenes(book.first.get("doors", ()))
     do(day.open_doors())
     while (position := do(day.facilitator.position())) and position != "end":
         stage, step = [*position.split("."), ""][:2]
         place = f"{stage}.{step}"
         camera.take(book.before.get(place, ()))
-        camera.take_scenes(book.first.get(place, ()), do)
+        camera.take_scenes(book.first.get(place, ()))
         do(ACTS.get((stage, step), nothing)(day))
         camera.take(book.after.get(place, ()))
-        camera.take_scenes(book.once.get(place, ()), do)
+        camera.take_scenes(book.once.get(place, ()))
         do(day.facilitator.next(REASON))
     do(ACTS.get((day.kind, END), nothing)(day))
     camera.take(book.after["end"])
-    camera.take_scenes(book.once.get("end", ()), do)
+    camera.take_scenes(book.once.get("end", ()))
+    camera.close()
     for name, (address, number) in book.papers.items():
         if not ONLY or name in ONLY:
             paper = do(day.facilitator.browser.get(address.format(room=day.room, **day.places))).content

@@ -2,7 +2,7 @@ import { copy } from "./copy.js";
 import { forget } from "./drafts.js";
 import { announce, resetLists } from "./fields.js";
 import { show, tellUnsent } from "./live.js";
-import { draw } from "./outboxlist.js";
+import { bring, draw } from "./outboxlist.js";
 import { parse } from "./place.js";
 import { itemOf, nextTurn } from "./queue.js";
 import { askAgain, poke } from "./regions.js";
@@ -96,9 +96,10 @@ export class Outbox {
     this.sender.wake();
   }
 
-  moved(item) {
+  async moved(item) {
     this.#sending = item.state === "sending" ? item.key : null;
-    return this.changed();
+    await this.changed();
+    if (item.state === "failed") bring(item);
   }
 
   async delivered(html) {

@@ -31,6 +31,16 @@ function fill(element, item) {
     set(element, "[data-outbox-error]", item.state === "failed" ? reason(item.error) || error.dataset.otherwise : "");
 }
 
+const FIELDS = "textarea, select, input:not([type=hidden], [type=radio], [type=checkbox])";
+
+/** A refusal far below the button looks as if nothing happened: it comes into sight, unless somebody writes elsewhere. */
+export function bring(item) {
+  const writes = document.activeElement;
+  if (writes?.matches(FIELDS) && writes.form?.getAttribute("action") !== item.url) return;
+  const shown = [...document.querySelectorAll("[data-outbox-list] > *")].find(({ dataset }) => dataset.key === item.key);
+  shown?.scrollIntoView?.({ block: "center" });
+}
+
 /** Shows `items` in every outbox list of the page, each by a copy of the page's template. */
 export function draw(items) {
   const template = document.querySelector("template[data-outbox-item]");

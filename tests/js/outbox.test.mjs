@@ -192,6 +192,23 @@ test("what failed can be tried again with the same key", async () => {
   assert.deepEqual([log.length, new Set(keys(log)).size], [2, 1]);
 });
 
+test("what failed comes into sight, but not under the hands of who writes something else meanwhile", async () => {
+  const seen = [];
+  Element.prototype.scrollIntoView = function () {
+    seen.push(this.querySelector("[data-outbox-text]").textContent);
+  };
+  answering([new Response("No.", { status: 422 }), new Response("No.", { status: 422 })]);
+  document.getElementById("text").focus();
+  await write("one");
+  await until(() => shown()[0]?.[0] === "failed");
+  document.body.insertAdjacentHTML("beforeend", '<form action="/w/7/parked/"><input id="other"></form>');
+  document.getElementById("other").focus();
+  await write("two");
+  await until(() => shown()[1]?.[0] === "failed");
+  await settled();
+  assert.deepEqual(seen, ["one"]);
+});
+
 test("what failed goes back into the field, before what stands there now", async () => {
   answering([new Response("closed", { status: 409 })]);
   await write("Refused");

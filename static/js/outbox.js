@@ -143,6 +143,7 @@ export class Outbox {
     if (!form && !item.isTap && !(await copy(item.label))) return;
     for (const [name, value] of form ? item.fields : []) {
       const field = form.elements.namedItem(name);
+      if (field instanceof RadioNodeList || field?.matches?.("select")) field.value = value;
       if (!field?.matches?.("textarea, input:not([type=hidden])")) continue;
       field.value = field.value && field.value !== value ? `${field.value}\n${value}` : value;
       announce(field);

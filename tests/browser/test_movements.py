@@ -198,10 +198,12 @@ def town(room: Movement) -> None:
     keyed(tablet, ".lookup__behind > summary")
     keyed(tablet, "#target-mine", "5")
     expect(tablet.locator("#target-mine option:checked")).to_have_text("5 · Win and grow key accounts")
+    keyed(tablet, "#question-text", words=question)
+    keyed(tablet, ".town-ask .btn--primary")
+    shows(tablet, "#which-lens-mine", "From which angle? Choose one of the seven.")
     keyed(tablet, ".town-ask [name=lens]", "Space")
     while not tablet.locator("#lens-mine-basis").is_checked():
         tablet.keyboard.press("ArrowRight")
-    keyed(tablet, "#question-text", words=question)
     keyed(tablet, ".town-ask .btn--primary")
     shows(tablet, "#my-questions li [lang]", question)
     room.next("town.present")

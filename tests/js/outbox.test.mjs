@@ -210,12 +210,21 @@ test("what failed comes into sight, but not under the hands of who writes someth
 });
 
 test("what failed goes back into the field, before what stands there now", async () => {
+  const form = document.getElementById("f");
+  form.insertAdjacentHTML(
+    "beforeend",
+    `<input type="radio" name="lens" value="cost" checked><input type="radio" name="lens" value="basis">
+      <select name="target"><option value="">–</option><option value="C4" selected>C4</option></select>`,
+  );
   answering([new Response("closed", { status: 409 })]);
   await write("Refused");
   await until(() => shown()[0]?.[0] === "failed");
   document.getElementById("text").value = "Meanwhile";
+  form.elements.lens.value = "basis";
+  form.elements.target.value = "";
   await outbox.drop((await outbox.store.all())[0]);
   assert.deepEqual([document.getElementById("text").value, shown()], ["Meanwhile\nRefused", []]);
+  assert.deepEqual([form.elements.lens.value, form.elements.target.value], ["cost", "C4"]);
 });
 
 test("what failed stays where neither field nor clipboard takes it", async () => {

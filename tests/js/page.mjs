@@ -4,7 +4,7 @@ import { JSDOM } from "jsdom";
 const NAMES =
   `window document location localStorage Node Element HTMLElement DocumentFragment Document Event CustomEvent
   KeyboardEvent MouseEvent SubmitEvent FormData HTMLInputElement HTMLTextAreaElement HTMLSelectElement HTMLOptionElement HTMLTemplateElement
-  getComputedStyle`.split(/\s+/);
+  RadioNodeList   getComputedStyle`.split(/\s+/);
 
 export function page(body, { surface = "phone", data = {}, cookie = "csrftoken=first" } = {}) {
   const { window } = new JSDOM(`<!DOCTYPE html><html data-surface="${surface}"><body>${body}</body></html>`, {

@@ -77,6 +77,8 @@ def test_question_of_the_queue_names_its_angle(workshop, post, sit, go_to):
     response = send(post, sit("p33"), lens="")
     assert (response.status_code, workshop.questions.count()) == (422, 0)
     assert "Choose one of the seven" in response.content.decode()
+    pages = [sit(key).get(f"/w/{workshop.public_id}/").content.decode() for key in ("p33", "p06")]
+    assert [page.count('required data-asks="which-lens-mine"') for page in pages] == [7, 0]
 
 
 @pytest.mark.parametrize("text", ["", "字" * 161])

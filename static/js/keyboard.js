@@ -1,4 +1,5 @@
 const SHORT = 430;
+const GAP = 12;
 const FIELD = "textarea, input:not([type=radio], [type=checkbox], [type=hidden], [type=file])";
 const root = document.documentElement;
 
@@ -26,10 +27,19 @@ function stay(event) {
   if (form?.id === "compose" && field.form === form && field.matches("[data-enter-posts]")) event.preventDefault();
 }
 
+/** A browser brings the caret of a field into sight, but not from behind the bar: all of the field stands above it. */
+function clearOfTheBar({ target }) {
+  const bar = document.querySelector(".ph__act");
+  if (!bar || !target.matches?.(FIELD) || bar.contains(target)) return;
+  const behind = target.getBoundingClientRect().bottom + GAP - bar.getBoundingClientRect().top;
+  if (behind > 0) window.scrollBy(0, behind);
+}
+
 let leaving = 0;
 
 export function startKeyboard() {
   document.addEventListener("focusin", fit);
+  document.addEventListener("focusin", clearOfTheBar);
   // A tap takes the focus first and clicks then: nothing may move under the finger in between.
   document.addEventListener("focusout", () => {
     clearTimeout(leaving);

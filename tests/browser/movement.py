@@ -156,9 +156,9 @@ def tap_name(page: Any, seat: int) -> None:
     name.tap()
 
 
-def unfold(page: Any) -> None:
-    """What stands one tap behind "Look up"."""
-    behind = page.locator(".lookup__behind")
+def unfold(page: Any, name: str = "") -> None:
+    """What stands one tap behind "Look up", by the words of its tap where there are two."""
+    behind = page.locator(".lookup__behind", has=page.locator("> summary", has_text=name))
     behind.locator("> summary").wait_for()
     if behind.get_attribute("open") is None:
         behind.locator("> summary").tap()

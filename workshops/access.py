@@ -7,7 +7,7 @@ from functools import wraps
 from secrets import token_urlsafe
 
 from django.core.signing import BadSignature, Signer
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -148,11 +148,16 @@ def seated(view):
 
 
 def facilitated(view):
-    """For the console: `request.workshop`; another organisation's is a 404, nobody is sent to the login."""
+    """For the console: `request.workshop`; another organisation's is a 404, nobody is sent to the login.
+
+    A page that asks for a part of itself learns that its login has ended: a login form is no part of it.
+    """
 
     @wraps(view)
     def guarded(request, public_id, *arguments, **named):
         if not request.user.is_authenticated:
+            if request.headers.get("X-Requested-With") == "region":
+                return HttpResponse(status=401)
             return redirect(f"{reverse('account_login')}?next={page_of(request, public_id)}")
         workshop = workshop_or_404(public_id)
         if not facilitates(request.user, workshop):

@@ -4,13 +4,13 @@ import { morphContent } from "./morph.js";
 import { parse } from "./place.js";
 import { startPressing } from "./pressing.js";
 
+const GONE = 404;
 const words = (content) => content.textContent.replace(/\s+/g, " ").trim();
 
-/** What an answer that refuses says: a fragment, a page with `[data-reason]`, or nothing that a person could read. */
-function reason(html, otherwise) {
-  const content = parse(html);
-  const part = content.querySelector("[data-reason], [role=alert], main");
-  return (part && words(part)) || otherwise;
+/** What an answer that refuses says: a fragment, a page with `[data-reason]`, or nothing that was meant for a desk. */
+function reason({ status, responseText }) {
+  const part = parse(responseText).querySelector("[data-reason], [role=alert]");
+  return (part && words(part)) || otherwise(status === GONE ? "gone" : "otherwise");
 }
 
 function forget() {
@@ -77,7 +77,7 @@ function answered(event) {
   if (xhr.status >= 400 && !asks) {
     event.detail.shouldSwap = false;
     event.detail.isError = !form;
-    return form && refuse(form, reason(xhr.responseText, otherwise("otherwise")));
+    return form && refuse(form, reason(xhr));
   }
   if (!target?.matches("[data-region]")) return;
   event.detail.shouldSwap = event.detail.isError = false;

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { page } from "./page.mjs";
 const { startDesk } = await import("../../static/js/desk.js");
 
-const TEMPLATE = '<template data-refusal><p data-stays><span data-words></span></p></template>';
+const TEMPLATE = '<template data-refusal data-gone="It is not there any more." data-otherwise="Once more."><p data-stays><span data-words></span></p></template>';
 const gate = (words) => `<div class="gate" data-s="stop"><span>${words}<small>Type one row.</small></span></div>`;
 
 function desk(...stops) {
@@ -12,8 +12,10 @@ function desk(...stops) {
   return document.getElementById("next");
 }
 
-function refused(form, words) {
-  const xhr = { status: 409, responseText: `<p role="alert">${words}</p>`, getResponseHeader: () => null };
+const alert = (words) => `<p role="alert">${words}</p>`;
+
+function refused(form, words, { status = 409, html = alert(words) } = {}) {
+  const xhr = { status, responseText: html, getResponseHeader: () => null };
   const detail = { xhr, requestConfig: { elt: form }, target: null };
   document.dispatchEvent(new CustomEvent("htmx:beforeSwap", { detail }));
 }
@@ -46,6 +48,14 @@ test("what is no condition stays until the next tap", () => {
   refused(desk("No action yet."), "Somebody else was quicker.");
   pushed();
   assert.deepEqual(told(), ["Somebody else was quicker."]);
+});
+
+test("a page that was made for phones is not poured into the desk", () => {
+  const shown = [404, 500].map((status) => {
+    refused(desk(), "", { status, html: "<!doctype html><main>合 Tutti. Scan the square on the wall.</main>" });
+    return told();
+  });
+  assert.deepEqual(shown, [["It is not there any more."], ["Once more."]]);
 });
 
 test("a gate leads to the place that mends it, unfolded, at its first empty field", () => {

@@ -382,3 +382,10 @@ def test_renewed_link_of_the_projector_closes_the_old_one(live, hanna):
     assert (wall.get(address("wall", live)).status_code, screens(wall, live)) == (200, ("projector",))
     hanna.post(address("projector_renew", live))
     assert (wall.get(address("wall", live)).status_code, screens(wall, live)) == (403, ())
+
+
+def test_a_desk_whose_login_has_ended_is_told_so_instead_of_a_login_form(workshop, hanna):
+    address, region = f"/w/{workshop.public_id}/run/panel/", {"x-requested-with": "region"}
+    assert hanna.get(address, headers=region).status_code == 200
+    hanna.logout()
+    assert [hanna.get(address, headers=headers).status_code for headers in (region, {})] == [401, 302]

@@ -47,7 +47,8 @@ const FIELDS = "input:not([type=hidden]), textarea, select";
 /** Unfolds a place and whatever it lies in, and goes to the first field that nobody has filled; or to itself. */
 function unfold(place) {
   for (let folded = place.closest("details"); folded; folded = folded.parentElement.closest("details")) folded.open = true;
-  const empty = [...place.querySelectorAll(FIELDS)].find((field) => !field.value);
+  const seen = [...place.querySelectorAll(FIELDS)].filter((field) => !field.closest("details:not([open])"));
+  const empty = seen.find((field) => !field.value);
   (place.matches(FIELDS) ? place : empty)?.focus({ preventScroll: true });
 }
 
@@ -65,6 +66,12 @@ function led(event) {
   event.preventDefault();
   place.scrollIntoView?.({ block: "nearest" });
   unfold(place);
+}
+
+/** Where the field that was typed in has gone with its answer, the keys go on at the button of the same form. */
+function stayAt(form) {
+  const same = form?.id && document.getElementById(form.id);
+  same?.querySelector(".btn--primary")?.focus({ preventScroll: true });
 }
 
 const isPage = (html) => /^\s*<!doctype/i.test(html);
@@ -88,6 +95,7 @@ function answered(event) {
   morphContent(target, [...parse(xhr.responseText).childNodes]);
   document.dispatchEvent(new CustomEvent("tutti:applied", { detail: { region: target.dataset.region } }));
   if (asks) ask(target);
+  else if (document.activeElement === document.body) stayAt(form);
 }
 
 /** One-tap reasons write themselves into their field. */

@@ -58,6 +58,22 @@ test("a page that was made for phones is not poured into the desk", () => {
   assert.deepEqual(shown, [["It is not there any more."], ["Once more."]]);
 });
 
+test("Next that asks for a reason goes to its field, and then on to the next Next", () => {
+  desk();
+  const folded = '<details><summary>Comes later</summary><input name="who"></details>';
+  const next = (asked) => `<form id="next">${asked}<button class="btn--primary" name="next"></button></form>`;
+  const asks = next(`<details data-reasons>${folded}<input name="reason"></details>`);
+  page(`<section data-region="run">${asks}</section>`);
+  startDesk();
+  const answer = (status, responseText, rule) => {
+    const xhr = { status, responseText, getResponseHeader: () => rule };
+    const [elt, target] = [document.getElementById("next"), document.querySelector("[data-region]")];
+    document.dispatchEvent(new CustomEvent("htmx:beforeSwap", { detail: { xhr, requestConfig: { elt }, target } }));
+    return document.activeElement.name;
+  };
+  assert.deepEqual([answer(409, asks, "R-OPEN-1"), answer(200, next(""), null)], ["reason", "next"]);
+});
+
 test("a gate leads to the place that mends it, unfolded, at its first empty field", () => {
   desk("No source yet.");
   document.body.insertAdjacentHTML(

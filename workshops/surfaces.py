@@ -136,10 +136,9 @@ def comes_next(workshop: Workshop) -> str:
 
 def beside_each_other(workshop: Workshop, run: StageRun, words: Wording) -> dict[str, Any]:
     """Where writers of both languages have seats, the wall says what it asks in the other one too."""
-    if len(workshop.spoken) < 2:
+    if not workshop.other_language:
         return {}
-    other = "en" if (translation.get_language() or "en").startswith("zh") else "zh-Hans"
-    return {"other_language": other, "question_beside": words.question_beside(run.open_step)}
+    return {"other_language": workshop.other_language, "question_beside": words.question_beside(run.open_step)}
 
 
 def template(workshop: Workshop, surface: str) -> str:

@@ -306,6 +306,13 @@ class Workshop(Steered, Planned, PutAway, InBothLanguages, models.Model):
         """The languages of those who write, here or still to come: en, zh."""
         return {language[:2] for language in self.seats.writers().values_list("language", flat=True).distinct()}
 
+    @property
+    def other_language(self) -> str:
+        """What a wall says beside the language that is on: nothing where all who write have one."""
+        if len(self.spoken) < 2:
+            return ""
+        return "en" if (get_language() or "en").startswith("zh") else "zh-Hans"
+
     def decision_makers(self):
         return self.seats.filter(role="lead")
 

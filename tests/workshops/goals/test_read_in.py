@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import get_resolver
+from lxml import html
 
 from live import feed
 from live.feed import Audience
@@ -172,6 +173,9 @@ def test_wall_shows_sums_and_means_and_no_name(workshop, sit, go_to, act, hanna)
     assert 'data-answered="2"' in pushed
     assert "<b>3.50</b>" in pushed
     assert [phone.seat.name in pushed for phone in phones] == [False, False]
+    heads = html.fragment_fromstring(pushed).xpath("//h2/span")
+    beside = [(head.get("lang"), head.text) for head in heads]
+    assert beside == [("zh-Hans", "我听懂了目标"), ("zh-Hans", "我相信能做到")]
 
 
 def test_hands_of_the_decision_maker_are_refused(workshop, sit, go_to, act):

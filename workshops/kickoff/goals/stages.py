@@ -121,7 +121,8 @@ class Temperature(Step):
     def element(self, run, audience, kind, ref):
         if audience.surface != "projector" or kind != "temperature":
             return ""
-        return render_to_string("goals/hands.html", {"hands": hands(run.workshop)})
+        shared = {"other_language": run.workshop.other_language}
+        return render_to_string("goals/hands.html", shared | {"hands": hands(run.workshop)})
 
 
 class GoalsStage(Stage):

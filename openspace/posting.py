@@ -28,7 +28,7 @@ def topic_of(wall: Wall) -> Topic:
 def must_write_at(topic: Topic, seat: Seat) -> None:
     """Guards R-OS-3 and R-OS-17: a host writes at the own sheet alone, everybody else at every other one."""
     if not topic.is_open:
-        raise Refused(_("This topic has no corner any more. Your words stay on this phone."), rule="R-OS-17")
+        raise Refused(_("This topic has no corner any more. Your words stay on this device."), rule="R-OS-17")
     if seat.role == Seat.Role.SHEETS:
         # Whoever types in a sheet knows where it hung; at the own corner it earns nothing anyway.
         return

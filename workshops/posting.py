@@ -33,7 +33,7 @@ def accept(
     run = workshop.current
     if workshop.state not in (Workshop.State.LIVE, Workshop.State.CLOSING):
         raise Refused(
-            _("This event is not open for notes. Your words stay on this phone: copy them."), "R-GEN-3", status=410
+            _("This event is not open for notes. Your words stay on this device: copy them."), "R-GEN-3", status=410
         )
     if seat.role == Seat.Role.WATCH:
         raise Refused(_("Observers watch the wall and may write to the question box."), rule="R-ROLE-6", status=403)

@@ -60,7 +60,7 @@ async def test_f14_full_disk_is_told_loses_nothing_and_the_room_goes_on(request,
     await room.note(english, "before")
     disk.fill()
     told = await fill_up(room, english)
-    assert (told.status, "The server's disk is full. Your words stay on this phone" in str(told)) == (503, True)
+    assert (told.status, "The server's disk is full. Your words stay on this device" in str(told)) == (503, True)
     with pytest.raises(Refusal, match="服务器磁盘已满") as told:
         await chinese.browser.post(f"/w/{room.id}/notes/", {"text": "还有一条", "key": "a" * 32})
     assert told.value.status == 503

@@ -46,7 +46,7 @@ def post(request, public_id, form: NoteForm) -> HttpResponse:
 
 
 def no_seat() -> str:
-    return _("This phone has no seat here. Scan the code on the wall again; your words stay on this phone.")
+    return _("This device has no seat here. Scan the code on the wall again; your words stay on this device.")
 
 
 def answer(request, outcome) -> HttpResponse:

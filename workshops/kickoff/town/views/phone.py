@@ -22,7 +22,7 @@ SEND, TYPE, CONFIRM = "question.send", "answer.type", "change.confirm"
 def must_take_questions(workshop: Workshop) -> None:
     """The draft box is open beside every stage, and in closing (R-GEN-2); after that the words stay on the phone."""
     if workshop.state not in (Workshop.State.LIVE, Workshop.State.CLOSING):
-        what = _("This event takes no questions now. Your words stay on this phone: copy them.")
+        what = _("This event takes no questions now. Your words stay on this device: copy them.")
         raise Refused(what, rule="R-GEN-2", status=410)
 
 

@@ -54,6 +54,14 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self):
         return self.name or self.email
 
+    def save(self, *args, **named):
+        """A new password ends the sessions of this login; what they hold open asks anew who may look."""
+        # Django forgets the raw password once it is saved; one that is only hashed anew is never kept here.
+        is_new = self._password is not None and self.pk is not None
+        super().save(*args, **named)
+        for organisation in self.organisations() if is_new else ():
+            ask_anew(organisation)
+
     def organisations(self) -> models.QuerySet[Organisation]:
         return Organisation.objects.filter(memberships__user=self).distinct()
 
@@ -90,7 +98,12 @@ class PasswordReset(models.Model):
 
 
 withdrawn: list[Callable[[Organisation], None]] = []
-"""Called when somebody has lost a role in an organisation, so that what is open there asks anew who may look."""
+"""Called when somebody has lost a role or a session there, so that what is open there asks anew who may look."""
+
+
+def ask_anew(organisation: Organisation) -> None:
+    for tell in withdrawn:
+        transaction.on_commit(partial(tell, organisation))
 
 
 class Membership(models.Model):
@@ -123,8 +136,7 @@ class Membership(models.Model):
         if self.role == self.Role.ADMIN and not others.exists():
             raise LastAdministrator
         self.delete()
-        for tell in withdrawn:
-            transaction.on_commit(partial(tell, self.organisation))
+        ask_anew(self.organisation)
 
 
 def invitation_token() -> str:

@@ -102,11 +102,15 @@ async def test_wall_that_came_by_a_withdrawn_link_goes_dark_and_phones_stay(room
     await room.close()
 
 
-async def test_wall_of_a_facilitator_whose_role_is_withdrawn_goes_dark_and_the_others_stay(room):
+async def test_wall_of_a_session_or_a_role_that_has_ended_goes_dark_and_the_others_stay(room):
     room = room()
     walls, phones, _console = await opened(room, 1)
-    olga, ada = await room.console("olga"), await room.console("ada")
-    seen = await room.screen(olga, f"/w/{room.id}/wall/")
+    olga, elsewhere, ada = [await room.console(name) for name in ("olga", "olga", "ada")]
+    seen, forgotten = [await room.screen(who, f"/w/{room.id}/wall/") for who in (olga, elsewhere)]
+    words = {"password1": "eleven calm anvils", "password2": "eleven calm anvils"}
+    await olga.post("/accounts/password/change/", words | {"oldpassword": "a long passphrase"})
+    await asyncio.wait_for(forgotten.following, 30)
+    assert [screen.refused for screen in (seen, forgotten)] == [False, True]
     [member] = (await ada.page("/o/1/members/")).xpath("//a[contains(., 'Olga')]/@href")
     [address] = (await ada.page(member)).xpath("//form[contains(@action, '/withdraw/')]/@action")
     await ada.post(address, {})

@@ -50,6 +50,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
+    _password: str | None
 
     def __str__(self):
         return self.name or self.email

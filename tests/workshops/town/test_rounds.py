@@ -94,6 +94,16 @@ def test_reopened_town_meeting_begins_with_the_first_round(workshop, go_to, hann
     assert place(workshop) == "town.ask.1"
 
 
+def test_phones_say_whose_plan_is_presented(workshop, go_to, sit):
+    go_to("town", "present")
+    pages = [sit(key).get(f"/w/{workshop.public_id}/").content.decode() for key in ("p03", "p04", "p01")]
+    assert [("Your group presents." in page, "Group A presents." in page) for page in pages] == [
+        (True, False),
+        (False, True),
+        (False, True),
+    ]
+
+
 def test_wall_shows_the_strategies_of_the_round_with_their_actions(workshop, go_to, sit):
     go_to("town", "present")
     wall = sit("p03").get(f"/w/{workshop.public_id}/wall/").content.decode()

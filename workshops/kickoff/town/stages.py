@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from workshops.aloud import Aloud
 from workshops.kickoff.consensus import versions
 from workshops.kickoff.town import desk, stale
-from workshops.kickoff.town.rounds import is_last
+from workshops.kickoff.town.rounds import current_round, is_last
 from workshops.models import StageRun
 from workshops.stages import EVERYBODY, WRITERS, Stage, Step
 
@@ -47,6 +47,10 @@ class Present(TownStep):
 
     def projector(self, run, group):
         return desk.presented(run) | {"head": "town/head.html"}
+
+    def phone(self, run, group):
+        """Every phone reads the same question, so each says whose it is."""
+        return {"presents": desk.presents(run, run.turn), "is_own": current_round(run).group == group}
 
 
 class Ask(TownStep):

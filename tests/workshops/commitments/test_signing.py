@@ -279,10 +279,15 @@ def test_r_sign_2_full_text_is_one_tap_away_and_nothing_is_ticked(workshop, sit,
 
 
 def test_leader_signs_last_what_was_granted(workshop, sit, go_to, sign):
-    lead = None
     go_to("signing", "sign")
     lead = sit("p01")
     assert (sign(lead).status_code, Signature.objects.count()) == (409, 0)
+    pages = [phone.get(f"/w/{workshop.public_id}/").content.decode() for phone in (lead, sit("p10"), sit("p28"))]
+    assert [("You sign last" in page, "Others sign now." in page) for page in pages] == [
+        (True, False),
+        (False, True),
+        (False, False),
+    ]
     go_to("signing", "support")
     assert sign(lead).status_code == 201
     sheet, signature = sheets().get(), Signature.objects.get()

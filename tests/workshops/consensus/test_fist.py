@@ -86,6 +86,11 @@ def test_phones_do_not_count_hands(workshop, sit, showing):
     assert bars(workshop) == {}
 
 
+def test_phone_of_who_shows_no_hand_says_so(workshop, sit, showing):
+    pages = [sit(key).get(f"/w/{workshop.public_id}/").content.decode() for key in ("p03", "p01", "p10")]
+    assert ["You see them on the wall." in page for page in pages] == [False, True, True]
+
+
 def test_r_cons_10_wall_shows_bars_and_the_console_names_the_low_hand(workshop, hanna, sit, showing):
     phone = sit("p28")
     show(phone, workshop, 1, "Too late for a freeze")

@@ -34,10 +34,12 @@ function start(box) {
   const path = box.querySelector("[data-sigpad-path]");
   const ink = getComputedStyle(canvas).color;
   const pad = new SignaturePad(canvas, { minDistance: 2, minWidth: 1, maxWidth: 2.6, penColor: ink });
+  const missing = box.querySelector("[data-sigpad-missing]");
   const write = () => {
     const strokes = box.dataset.mode === "typed" ? [] : pad.toData().map(({ points }) => points);
     path.value = pathOf(strokes, pad.width, pad.height);
     canvas.parentElement.classList.remove("is-missing");
+    if (missing) missing.hidden = true;
   };
   const replace = (strokes) => (pad.fromData(strokes), write());
   pad.addEventListener("endStroke", write);
@@ -64,6 +66,8 @@ function guard(event) {
   event.preventDefault();
   event.stopImmediatePropagation();
   box.querySelector(".sigpad").classList.add("is-missing");
+  const missing = box.querySelector("[data-sigpad-missing]");
+  if (missing) missing.hidden = false;
   box.scrollIntoView?.({ block: "center" });
 }
 

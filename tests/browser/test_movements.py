@@ -285,6 +285,8 @@ def sign(room: Movement) -> None:
     phone, wall = room.mine, room.projector
     room.next("signing.sign")
     shows(wall, "#signed-count", "0 of 4 signed")
+    phone.locator("[form=hand]").click()
+    shows(phone, "[data-sigpad-missing]:visible", "请先手写签名，或打上姓名。")
     draw(phone)
     phone.locator("[form=hand]").click()
     shows(wall, "#signatures .hand__name", MINE)

@@ -133,9 +133,10 @@ def test_change_without_values_is_not_applied(workshop, changed, post, hanna):
     response = post(hanna, f"run/plan-changes/{change.pk}/application/")
     assert (response.status_code, response["X-Rule"]) == (409, "R-TOWN-11")
     # The refusal stands in the row of this change, not below those of all others.
-    assert f'data-change="{change.pk}" data-state="waiting" data-refusals' in hanna.get(
-        f"/w/{workshop.public_id}/run/"
-    ).content.decode()
+    assert (
+        f'data-change="{change.pk}" data-state="waiting" data-refusals'
+        in hanna.get(f"/w/{workshop.public_id}/run/").content.decode()
+    )
 
 
 def test_heading_of_a_strategy_changes_too(workshop, changed, post, hanna):

@@ -206,21 +206,16 @@ def chromium() -> Iterator[Any]:
     """Playwright's Browser, driving the Chromium of the system."""
     from playwright.sync_api import sync_playwright
 
-    # Playwright keeps an event loop in this thread, which is why browser tests have a process of their own.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        browser = launched(playwright.chromium)
-        yield browser
-        browser.close()
-
-
-def launched(engine: Any) -> Any:
-    """A browser of Playwright's `BrowserType`: the Chromium of the system, which sees nothing outside this machine."""
     program = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
     if program is None:
         pytest.skip("Chromium is not installed")
+    # Playwright keeps an event loop in this thread, which is why browser tests have a process of their own.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     root = ["--no-sandbox"] if os.geteuid() == 0 else []
-    return engine.launch(executable_path=program, args=FLAGS + root)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS + root)
+        yield browser
+        browser.close()
 
 
 class Devices:

@@ -21,7 +21,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from tests.browser.screens import KICKOFF, RUN, WRITER, Book, Scene, Screen
 from tests.browser.space_screens import SPACE
-from tests.conftest import DEVICES, launched, starter
+from tests.conftest import DEVICES, starter
 from tests.servers import Tutti
 from workshops.demo.days import without_day
 from workshops.management.commands.rehearse import content_of
@@ -36,8 +36,6 @@ KICKOFF_FILE, SPACE_FILE = Path("examples/kickoff.json"), Path("examples/openspa
 FOLDER = Path("build/pictures")
 ONLY = os.environ.get("SCREENS", "").split()
 PATIENCE = 120_000
-PAGES = 100
-"""How many pages one Chromium shows: some three hundred later it no longer finds the fonts of the system."""
 SHARPER = {"phone": 2, "console": 1.25, "projector": 1, "tablet": 1.25}
 FACTS = """
 from workshops.kickoff.swot import facts
@@ -72,20 +70,8 @@ def chosen(screens: tuple[Screen, ...]) -> list[Screen]:
 class Photographer:
     """Opens each screen as its own person sees it, in two languages and in the dark."""
 
-    def __init__(self, engine: Any, day: Day, do: Loop):
-        self.engine, self.day, self.do, self.errors = engine, day, do, []
-        self.browser, self.left = None, 0
-
-    def close(self) -> None:
-        if self.browser:
-            self.browser.close()
-
-    def new_context(self, **how: Any) -> Any:
-        if not self.left:
-            self.close()
-            self.browser, self.left = launched(self.engine), PAGES
-        self.left -= 1
-        return self.browser.new_context(**how)
+    def __init__(self, chromium: Any, day: Day, do: Loop):
+        self.chromium, self.day, self.do, self.errors = chromium, day, do, []
 
     def whose(self, screen: Screen) -> Browser | None:
         if screen.device == "console" or screen.path == RUN:
@@ -112,7 +98,7 @@ class Photographer:
 
     def photograph(self, screen: Screen, suffix: str, locale: str) -> None:
         device = DEVICES[screen.device] | {"device_scale_factor": SHARPER[screen.device]}
-        context = self.new_context(**device | AT_HOME | {"locale": locale} | screen.context)
+        context = self.chromium.new_context(**device | AT_HOME | {"locale": locale} | screen.context)
         context.add_cookies(self.cookies(screen, "zh-hans" if locale == LOCALES["-zh"] else "en"))
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
@@ -192,7 +178,7 @@ def folder() -> Path:
 
 def picture(day: Day, book: Book, chromium: Any, do: Loop, folder: Path) -> list[str]:
     """Play the day and take what the book names; what went wrong with a screen."""
-    camera = Photographer(chromium.browser_type, day, do)
+    camera = Photographer(chromium, day, do)
     camera.take(book.before.get("doors", ()))
     camera.take_scenes(book.first.get("doors", ()))
     do(day.open_doors())
@@ -208,7 +194,6 @@ def picture(day: Day, book: Book, chromium: Any, do: Loop, folder: Path) -> list
     do(ACTS.get((day.kind, END), nothing)(day))
     camera.take(book.after["end"])
     camera.take_scenes(book.once.get("end", ()))
-    camera.close()
     for name, (address, number) in book.papers.items():
         if not ONLY or name in ONLY:
             paper = do(day.facilitator.browser.get(address.format(room=day.room, **day.places))).content

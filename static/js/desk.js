@@ -70,7 +70,7 @@ function led(event) {
 
 /** Where the field that was typed in has gone with its answer, the keys go on at the button of the same form. */
 function stayAt(form) {
-  const same = form?.id && document.getElementById(form.id);
+  const same = form?.id ? document.getElementById(form.id) : null;
   same?.querySelector(".btn--primary")?.focus({ preventScroll: true });
 }
 

@@ -8,12 +8,16 @@ from typing import NamedTuple
 
 from django.db.models import QuerySet
 
+from live.models import Change
 from live.once import once, peek
 from live.prepared import Given, prepared
 from workshops.models import Group, Note, StageRun
 
 MOST = 300
 """Notes that a screen brings, for which the walls promise that nothing is cut."""
+
+AHEAD = 64
+"""Changes that the database may hold already while a screen is told of those before them."""
 
 
 @dataclass(frozen=True)
@@ -81,15 +85,21 @@ def counted(run: StageRun, group: Group | None) -> Earlier | None:
 
 
 def crossing(run: StageRun, group: Group | None, touched: list[int]) -> Crossing | None:
-    """What crosses the edge besides the touched notes; `None` while everything is brought, before and after."""
+    """What crosses the edge besides the touched notes; `None` while everything is brought, before and after.
+
+    Raises `TooFarBehind`."""
     room, note, before = run.workshop.room, new_note(run, touched), peek(at(run, group, back=1))
     key = ("crossing", room.epoch, room.seq, run.pk, group.pk if group else None, *touched)
     # Who read a moment too late counts anew.
     if note and before and before.numbers[-1] < note.pk:
         return once(key, pushed, run, group, before, note)
-    if len(touched) == 1 and not once((room.epoch, room.seq, "edge", run.pk), around_the_edge, run):
+    if note and not once((room.epoch, room.seq, "edge", run.pk), around_the_edge, run):
         return None
     return once(key, crossed, run, group, touched)
+
+
+class TooFarBehind(Exception):
+    """More has changed since the room was read than a frame may allow for: the wall is due whole."""
 
 
 def around_the_edge(run: StageRun) -> list[Note]:
@@ -98,25 +108,37 @@ def around_the_edge(run: StageRun) -> list[Note]:
 
 @prepared
 def at_the_edge():
-    """What is asked for each note that comes: whether so many hang in this stage that one more or less can matter."""
+    """What is asked for each note that comes: whether so many hang in this stage that one more can matter."""
     hung = Note.objects.on_wall().filter(workshop=Given("workshop"), wall__run=Given("run"))
     return hung.order_by("-pk").only("pk")[MOST - 1 : MOST + 1]
 
 
 def crossed(run: StageRun, group: Group | None, touched: list[int]) -> Crossing | None:
-    """An untouched note moves in the order by as many places as touched ones came before it or left."""
+    """An untouched note moves in the order by as many places as touched ones came before it or left.
+
+    It may have moved by a place more for each change that the database holds already and that is told later: then as
+    many more leave, and come back, as could."""
     hung, many = run.open_step.hung(run, group), len(touched)
     if hung is None:
         return None
-    around = list(hung.order_by("-pk").values_list("pk", flat=True)[max(0, MOST - many) : MOST + many])
-    inside = min(many, MOST)
+    inside = min(many + AHEAD, MOST)
+    around = list(hung.order_by("-pk").values_list("pk", flat=True)[MOST - inside : MOST + many + AHEAD])
     here = set(hung.filter(pk__in=touched).values_list("pk", flat=True)) if around else set()
-    left = many - len(here)
+    later = told_later(run)
+    left = many - len(here) + later
     if len(around) + left <= inside:
         return None
     edge = around[inside - 1] if len(around) > inside else 0
-    gone = around[inside : inside + len(here)] + [pk for pk in here if pk < edge]
-    return Crossing(around[inside - left : inside] if left else [], gone)
+    gone = around[inside : inside + len(here) + later] + [pk for pk in here if pk < edge]
+    return Crossing(around[max(0, inside - left) : inside] if left else [], gone)
+
+
+def told_later(run: StageRun) -> int:
+    room = run.workshop.room
+    count = Change.objects.filter(room=room, seq__gt=room.seq, kind="note").count()
+    if count > AHEAD:
+        raise TooFarBehind
+    return count
 
 
 def new_note(run: StageRun, touched: list[int]) -> Note | None:

@@ -189,7 +189,10 @@ class WorkshopRenderer:
         if run is None or any(kind in anew for kind, _ref in touched):
             return None
         touched, parts = list(touched), []
-        moved = moved_at_edge(run, audience, touched)
+        try:
+            moved = moved_at_edge(run, audience, touched)
+        except newest.TooFarBehind:
+            return None
         for kind, ref in [*touched, *moved.back]:
             part = self.element(run, audience, kind, ref)
             if part is None and audience.surface == "projector":

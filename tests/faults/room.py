@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from tests.faults import ledger
 from tests.faults.line import Line
 from tests.faults.outbox import PATIENCE, Journal, Outbox
+from tests.faults.same import difference
 from tests.servers import ROOT, Nginx, Tutti
 from workshops import newest
 from workshops.rehearsal.browser import Browser
@@ -192,8 +193,9 @@ class LiveRoom:
                 found.append(f"{screen.path} stands at {screen.cursor} of {head}")
                 continue
             page = await screen.browser.page(screen.path)
-            if placed(page.get_element_by_id("surface")) != screen.elements():
-                found.append(f"{screen.path} shows something else than a fresh page")
+            shown, true = screen.elements(), placed(page.get_element_by_id("surface"))
+            if shown != true:
+                found.append(f"{screen.path} shows something else than a fresh page: {difference(shown, true)}")
         return found
 
     async def converged(self) -> bool:

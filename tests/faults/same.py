@@ -90,7 +90,7 @@ def lines(page: html.HtmlElement) -> list[str]:
     return told
 
 
-def difference(shown: list[str], true: list[str]) -> str:
+def difference(shown: list, true: list) -> str:
     gone = list((Counter(true) - Counter(shown)).elements())
     more = list((Counter(shown) - Counter(true)).elements())
     if not gone and not more:

@@ -1,6 +1,9 @@
 """A wall with more notes than it brings: the newest hang, the earlier are counted, and a frame says all of it."""
 
+import itertools
+
 import pytest
+from lxml import html
 
 from live import feed
 from live.feed import Audience
@@ -104,3 +107,50 @@ def test_notes_come_back_and_leave_over_the_edge(wall, phones, write, act, hanna
     write(phones[1], "O", "one more")
     assert wall.follow() == ["A2", "A5", "A7", "B1"]
     assert said(wall) == ""
+
+
+LATE = [("+", "+++"), ("++++++", "++"), ("++", "-"), ("-", "---"), ("--", "+-+"), ("+-", "--+")]
+
+
+@pytest.mark.parametrize(("known", "meanwhile"), LATE)
+@pytest.mark.parametrize("hung", [5, 8])
+def test_frame_that_is_made_late_brings_the_same(wall, phones, write, act, hanna, hung, known, meanwhile):
+    """While a screen is told of some changes the database may hold the next ones already."""
+    notes, number = [write(phones[0], "W", f"note {n}") for n in range(hung)], itertools.count()
+
+    def happen(changes: str) -> feed.Room:
+        for sign in changes:
+            if sign == "+":
+                notes.append(write(phones[0], "W", f"{next(number)} more"))
+            elif notes:
+                act(hanna, f"notes/{notes.pop().pk}/hiding/", reason="it is said twice")
+        return feed.head(wall.room.pk)
+
+    wall.look()
+    since, before = wall.cursor, wall.pages
+    heads = happen(known), happen(meanwhile)
+    _cursor, true = wall.fresh()
+    for audience in AUDIENCES:
+        page, cursor = before[audience], since
+        for head in heads:
+            told = feed.from_head(head, audience, cursor).html or ""
+            page = "".join(html.tostring(one, encoding="unicode") for one in same.applied(page, told))
+            cursor = head.seq
+        assert same.lines(same.parsed(page)) == same.lines(same.parsed(true[audience]))
+
+
+def test_wall_that_is_told_far_too_late_is_brought_whole(wall, phones, write, monkeypatch):
+    """More has happened since than a frame allows for."""
+    monkeypatch.setattr(newest, "AHEAD", 2)
+    wholes = []
+    for further in (2, 3):
+        for n in range(5):
+            write(phones[0], "W", f"{further} {n}")
+        wall.look()
+        write(phones[0], "W", f"{further} told")
+        write(phones[0], "W", f"{further} told too")
+        head = feed.head(wall.room.pk)
+        for n in range(further):
+            write(phones[0], "S", f"{further} meanwhile {n}")
+        wholes.append("data-whole" in (feed.from_head(head, AUDIENCES[0], wall.cursor).html or ""))
+    assert wholes == [False, True]

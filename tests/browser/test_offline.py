@@ -91,6 +91,19 @@ def test_two_taps_send_one_note(writing):
     write(phone, "Then")
     hangs(wall, "Then")
     assert notes(wall) == ["Once", "Then"]
+    leave_the_page_without_a_network(writing, phone)
+
+
+def leave_the_page_without_a_network(room, phone):
+    """A form that leads to another page says in our words that nobody answers, and works once somebody does."""
+    phone.goto(room.url(f"/w/{room.id}/seat/"))
+    phone.context.set_offline(True)
+    phone.locator("form[data-passing] button").click()
+    phone.locator(".unreached", has_text="No answer from the room.").wait_for()
+    assert phone.url == room.url(f"/w/{room.id}/seat/")
+    phone.context.set_offline(False)
+    phone.locator("form[data-passing] button").click()
+    phone.wait_for_url(f"**/j/{room.code}*")
 
 
 def test_enter_that_ends_a_composition_never_posts(writing):

@@ -2,8 +2,6 @@ import { Idiomorph } from "idiomorph";
 import { isTouched } from "./fields.js";
 
 const KEEPS_CHILDREN = "[data-keeps], [data-region]";
-/** What lies behind a tap on "look up" is no row's own, whichever form comes first in it. */
-const LED_TO = ".lookup__behind";
 
 function copyAttributes(from, to) {
   for (const { name, value } of from.attributes) if (to.getAttribute(name) !== value) to.setAttribute(name, value);
@@ -33,12 +31,15 @@ function touchedBefore() {
   };
 }
 
-/** A form that leads elsewhere by now is another row's: what was typed or unfolded for the first does not pass to it. */
+/**
+ * A form that leads elsewhere by now is another row's: what was typed or unfolded for the first does not pass to it.
+ * A fold with a name of its own is no row's.
+ */
 function partWith(form, fresh) {
   if (!fresh.matches?.("form") || form.getAttribute("action") === fresh.getAttribute("action")) return;
   form.reset();
   const fold = form.closest("details");
-  if (fold && !fold.id && !fold.matches(LED_TO)) fold.open = false;
+  if (fold && !fold.id) fold.open = false;
 }
 
 /** Callbacks that leave what a person has typed, and children that come and go on their own. */

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from secrets import token_hex
+from zlib import crc32
 
 from django import template
 from django.utils import formats, translation
@@ -108,7 +109,9 @@ def behind_a_tap(content: str, label: str) -> str:
     if not WORDS.search(content) and "<img" not in content:
         return ""
     summary = format_html('<summary class="btn btn--wide lookup__in">{}</summary>', label)
-    return format_html('<details class="lookup__behind">{}{}</details>', summary, content)
+    # With a name of its own it stays open for itself alone, whatever comes or goes in it or beside it.
+    name = f"behind-{crc32(str(label).encode()):x}"
+    return format_html('<details class="lookup__behind" id="{}">{}{}</details>', name, summary, content)
 
 
 @register.filter

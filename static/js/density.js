@@ -2,7 +2,9 @@ const DENSEST = 3;
 const PAGE = 20_000;
 const APART = 120;
 
-const isClipped = (body) => body.scrollHeight > body.clientHeight + 1;
+// What a rounding may take: a pixel of the smaller screens is several on the larger ones, which show the same picture.
+const hair = () => Math.max(1, window.innerHeight / 1080);
+const isClipped = (body) => body.scrollHeight > body.clientHeight + hair();
 const bodiesOf = (list) => [...list.querySelectorAll(".note__body")];
 const isWhole = (list) => !isClipped(list) && !bodiesOf(list).some(isClipped);
 

@@ -57,6 +57,15 @@ def test_proxy_takes_bodies_as_large_as_the_product_does():
     assert named(DEPLOY / "nginx" / "proxied.conf", r"^client_max_body_size (\d+)m;") == {str(MOST // 1024**2)}
 
 
+def test_proxy_has_four_connections_for_each_of_a_thousand_phones_with_both_ways_to_install_it():
+    """With what nginx brings itself a third of the notes of 200 phones met a closed door, and the last waited 40 s."""
+    files = DEPLOY / "nginx" / "nginx.conf", ROOT / "docs" / "deploying.md"
+    for setting, least in ("worker_connections", 4000), ("worker_rlimit_nofile", 8000):
+        [image], [guide] = (named(file, rf"{setting} (\d+);") for file in files)
+        assert image == guide
+        assert int(image) >= least
+
+
 def test_page_of_the_house_comes_back_by_itself_while_no_process_answers(proxy):
     nobody = SimpleNamespace(port=free_port())
     answer = httpx.get(proxy(nobody).url, trust_env=False)

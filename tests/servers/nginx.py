@@ -1,6 +1,7 @@
 """nginx before several processes."""
 
 import os
+import re
 import shutil
 import socket
 from collections.abc import Sequence
@@ -42,8 +43,9 @@ class Nginx(Server):
             f"{name}_temp_path {self.folder}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
         )
         user = "user root;" if os.geteuid() == 0 else ""
+        [events] = re.findall(r"^events {.*?^}", (ROOT / "deploy" / "nginx" / "nginx.conf").read_text(), re.M | re.S)
         (self.folder / "nginx.conf").write_text(
-            f"daemon off; {user} pid {self.folder}/pid; error_log stderr; events {{ }}\n"
+            f"daemon off; {user} pid {self.folder}/pid; error_log stderr;\n{events}\n"
             f"http {{ access_log off;\n{places}\n{self.site()} }}\n"
         )
         return [program, "-p", str(self.folder), "-e", "stderr", "-c", str(self.folder / "nginx.conf")]

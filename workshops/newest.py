@@ -154,7 +154,7 @@ def pushed(run: StageRun, group: Group | None, before: Earlier, note: Note) -> C
         once(at(run, group), lambda: before)
         return None
     leaves, *stay = before.numbers
-    one = run.open_step.listed(Note.objects.filter(pk=leaves))
-    lists = {name: before.lists.get(name, 0) + one.get(name, 0) for name in before.lists | one}
+    name = run.open_step.list_of(leaves)
+    lists = before.lists | ({name: before.lists.get(name, 0) + 1} if name else {})
     once(at(run, group), Earlier, (*stay, note.pk), before.count + 1, lists)
     return Crossing([], [leaves])

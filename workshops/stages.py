@@ -167,6 +167,10 @@ class Step:
         """How many of these hang in each list of the wall whose notes a screen counts by itself."""
         return {}
 
+    def list_of(self, note: int) -> str:
+        """The list that `listed` counts in which the note of this number hangs; "" where there is none."""
+        return ""
+
     def phone(self, run: "StageRun", group) -> dict[str, Any]:
         """What every phone of a group shows, of the room where group is `None`: nothing personal."""
         return {}

@@ -113,6 +113,16 @@ def listed(notes) -> dict[str, int]:
     return {f"swot-{letter}": count for letter, count in counted}
 
 
+@prepared
+def field_of_note():
+    return SwotNote.objects.filter(pk=Given("note")).values_list("quadrant", flat=True)
+
+
+def list_of(note: int) -> str:
+    """The same of a single note, asked whenever one more hangs on a wall that is full."""
+    return f"swot-{field_of_note.get(note=note)}"
+
+
 def total_of(run: StageRun, group: Group | None) -> int:
     """How many hang here, when the wall is shown whole."""
     return hung_here(run, group).count()

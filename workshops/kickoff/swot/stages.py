@@ -5,7 +5,7 @@ from live import Refused
 from live.prepared import fill
 from workshops.aloud import of_note
 from workshops.kickoff.swot import desk, elements, facts, ownership, sheets
-from workshops.kickoff.swot.boards import Board, hung_here, hung_note, listed, walls_for, walls_of
+from workshops.kickoff.swot.boards import Board, hung_here, hung_note, list_of, listed, walls_for, walls_of
 from workshops.kickoff.swot.forms import CHOOSE_FIELD
 from workshops.kickoff.swot.models import Field, Opening, SwotNote
 from workshops.kickoff.swot.ranking import is_ranked, rank_fields
@@ -26,6 +26,9 @@ class WallStep(Step):
 
     def listed(self, notes):
         return listed(notes)
+
+    def list_of(self, note):
+        return list_of(note)
 
     def console(self, run):
         return desk.wall(run)

@@ -30,7 +30,9 @@ CUT = """() => {
         const { left, right, top, bottom } = box.getBoundingClientRect();
         const [aside, around] = [2, 4].map((slack) => slack + (parseFloat(style.overflowClipMargin) || 0));
         const isWide = words.right > right + aside || words.left < left - aside;
-        if (isWide || words.bottom > bottom + around || words.top < top - around) {
+        // The box of a line of text is taller than its letters, in some fonts by much.
+        const air = parseFloat(getComputedStyle(node.parentElement).fontSize) * 0.1;
+        if (isWide || words.bottom > bottom + around + air || words.top < top - around - air) {
           found.add(`cut by ${name(box)}: ${node.textContent.trim().slice(0, 40)}`);
           break;
         }

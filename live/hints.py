@@ -89,7 +89,8 @@ async def tell(public_id: str, seq: int, poke: str = "") -> None:
 async def tell_others(public_id: str, seq: int, poke: str) -> None:
     hint = {"type": "hint", "seq": seq, "poke": poke, "by": OWN}
     try:
-        await asyncio.wait_for(layer().group_send(group(public_id), hint), PATIENCE)
+        async with asyncio.timeout(PATIENCE):
+            await layer().group_send(group(public_id), hint)
     except Exception:
         metrics.lost_hints.add()
         log.warning("a hint was not sent", exc_info=True)

@@ -119,8 +119,10 @@ class LiveRoom:
         while True:
             try:
                 self.is_waiting = True
+                # `wait_for` of Python 3.11 swallows a cancellation that comes together with what it waits for.
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self.woken.wait(), HEARTBEAT)
+                    async with asyncio.timeout(HEARTBEAT):
+                        await self.woken.wait()
                 self.is_waiting = False
                 if (rest := self.rests_until - time.monotonic()) > 0:
                     await asyncio.sleep(rest)

@@ -86,7 +86,8 @@ class PlainLine:
 
     async def shut(self) -> None:
         with contextlib.suppress(Exception):
-            await asyncio.wait_for(self.close(), PATIENCE)
+            async with asyncio.timeout(PATIENCE):
+                await self.close()
 
 
 Line = FrameLine | PlainLine

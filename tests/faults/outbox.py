@@ -74,7 +74,8 @@ class Outbox:
             if wait is None and self.items:
                 continue
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self.woken.wait(), wait)
+                async with asyncio.timeout(wait):
+                    await self.woken.wait()
             self.woken.clear()
 
     async def send(self, item: Item) -> float | None:
@@ -96,11 +97,11 @@ class Outbox:
     async def post(self, item: Item) -> httpx.Response | None:
         token = self.tab.http.cookies.get("csrftoken") or ""
         headers = {"X-CSRFToken": token, "X-Requested-With": "outbox"} | ({"X-Seat": self.seat} if self.seat else {})
-        request = self.tab.http.post(
-            self.address, data=item.fields, headers=headers, timeout=None, follow_redirects=False
-        )
         try:
-            return await asyncio.wait_for(request, self.patience)
+            async with asyncio.timeout(self.patience):
+                return await self.tab.http.post(
+                    self.address, data=item.fields, headers=headers, timeout=None, follow_redirects=False
+                )
         except TimeoutError:
             self.journal.unanswered += 1
         except httpx.TransportError:

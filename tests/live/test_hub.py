@@ -187,3 +187,16 @@ async def test_walls_and_desks_ask_again_when_who_may_look_has_changed(live):
     await quiet(live)
     assert [screen.subscriber.line.is_dropped for screen in (wall, phone)] == [True, False]
     assert (wall.came.empty(), phone.came.empty()) == (True, True)
+
+
+@pytest.mark.parametrize("turns", range(6))
+async def test_a_room_that_everybody_left_ends_even_where_news_come_at_that_moment(live, turns):
+    screen = Screen(live.row, 3)
+    await joined(live, screen)
+    live.leave(screen.subscriber)
+    live.woken.set()
+    for _ in range(turns):
+        await asyncio.sleep(0)
+    live.stop()
+    ended, _going = await asyncio.wait(live.tasks, timeout=20)
+    assert ended == set(live.tasks)

@@ -79,7 +79,9 @@ class Screen:
             asking = asyncio.create_task(self.ask_unless(heard))
             try:
                 while True:
-                    frame = json.loads(await asyncio.wait_for(socket.recv(), SILENCE))
+                    # `wait_for` of Python 3.11 swallows a cancellation that comes together with a frame.
+                    async with asyncio.timeout(SILENCE):
+                        frame = json.loads(await socket.recv())
                     heard.set()
                     await self.take(frame)
             except websockets.ConnectionClosed as closed:
@@ -93,7 +95,8 @@ class Screen:
         wait, tries = UNHEARD, 0
         while not heard.is_set():
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(heard.wait(), wait)
+                async with asyncio.timeout(wait):
+                    await heard.wait()
                 return
             with contextlib.suppress(*LOST):
                 await self.fetch()

@@ -23,7 +23,7 @@ from django.urls import set_script_prefix
 from live import hints, once
 
 log = logging.getLogger(__name__)
-FEW, MOST = 6, 192
+FEW, MOST = 24, 192
 STUCK = 0.1
 
 

@@ -9,12 +9,14 @@ import { startLive } from "./live.js";
 import { startOutbox } from "./outbox.js";
 import { startPicking } from "./pick.js";
 import { startRests } from "./rests.js";
+import { startWalking } from "./walking.js";
 import { startWriting } from "./writing.js";
 
 startWriting();
 startDrafts();
 startOutbox();
 startPicking();
+startWalking();
 startBoard();
 startRests();
 startCodebox();

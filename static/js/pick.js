@@ -120,10 +120,15 @@ function commanded({ target }) {
   button.setAttribute("aria-pressed", String("adding" in area.dataset));
 }
 
-/** What the bar has moved is in nobody's hand any more; what was refused stays there. */
+/** What the bar has moved is in nobody's hand any more, and the keys go on there; what was refused stays in hand. */
 function moved({ target, detail }) {
   const bar = detail.successful && target.closest?.("[data-picked]");
-  if (bar) unpick(board(bar));
+  if (!bar) return;
+  const area = board(bar);
+  const [number] = picks(area).slice(-1);
+  const last = bar.contains(document.activeElement) && area.querySelector(`[data-pick="${number}"]`);
+  unpick(area);
+  if (last) handle(last).focus();
 }
 
 /** After a push the picked notes show again that they are in hand; those that have gone are let go. */

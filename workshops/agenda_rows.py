@@ -83,18 +83,20 @@ def with_ways(workshop: Workshop, listed: list[Row]) -> list[Row]:
             is_to_come = run.state == StageRun.State.PENDING
             row |= form_of(workshop, run)
             row["may_be_skipped"] = is_to_come and run.stage.may_be_skipped
-            row["may_be_long"] = run.is_short and workshop.may_turn_short(run)
     return listed
 
 
 def form_of(workshop: Workshop, run: StageRun | None) -> Row:
-    """A short form while it may still be taken; signing is never offered, for a signature is never cut."""
+    """A short form while it may still be taken, or taken back; signing has none here: a signature is never cut."""
     form = run.stage.short_form if run else None
-    if run is None or form is None or run.is_short or run.kind == "signing":
-        return {"form": None, "saves": 0, "is_short": bool(run and run.is_short)}
-    if not workshop.may_turn_short(run) or not run.stage.may_be_short(run):
-        return {"form": None, "saves": 0, "is_short": False}
-    return {"form": form, "saves": form.minutes(run), "is_short": False}
+    found: Row = {"form": None, "saves": 0, "is_short": bool(run and run.is_short), "may_be_long": False}
+    if run is None or form is None or not workshop.may_turn_short(run):
+        return found
+    if run.is_short:
+        return found | {"may_be_long": True}
+    if run.kind == "signing" or not run.stage.may_be_short(run):
+        return found
+    return found | {"form": form, "saves": form.minutes(run)}
 
 
 def worked(table: Timetable) -> dict[str, int]:

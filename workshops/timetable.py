@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from workshops.models import StageRun, Workshop
+from workshops.models import Override, StageRun, Workshop
 
 SHORT = 12
 NARROW = {"most": 0.029, "more": 0.042, "some": 0.065}
@@ -22,6 +22,8 @@ class Slot:
     """A stage or a break between two: `at` is when the plan begins it.
 
     A break with a fixed time has `spare` minutes before it in which nothing is planned, or begins `late` minutes after.
+    A stage that was made short during the day `gains` minutes: what comes after it keeps its time, so that a late
+    room catches up.
     """
 
     at: datetime
@@ -30,10 +32,11 @@ class Slot:
     spare: int = 0
     late: int = 0
     is_fixed: bool = False
+    gains: int = 0
 
     @property
     def until(self) -> datetime:
-        return self.at + timedelta(minutes=self.minutes)
+        return self.at + timedelta(minutes=self.minutes + self.gains)
 
 
 @dataclass
@@ -51,13 +54,14 @@ class Timetable:
         runs = [run for run in workshop.agenda.all() if run.state != StageRun.State.SKIPPED]
         opened = [run.opened_at for run in runs if run.opened_at]
         at = min(opened) if opened else datetime.combine(workshop.first_day, workshop.opening, zone)
+        gains = gained_since(workshop, runs, at) if opened else {}
         slots: list[Slot] = []
         rests = {rest.after: rest for rest in workshop.rests.all()}
         for number, run in enumerate(runs):
             if workshop.second_day and run.kind == workshop.second_day_from:
                 at = run.opened_at or datetime.combine(workshop.second_day, workshop.opening, zone)
-            slots.append(Slot(at.astimezone(zone), run.minutes, run))
-            at += timedelta(minutes=run.minutes)
+            slots.append(Slot(at.astimezone(zone), run.minutes, run, gains=gains.get(run.pk, 0)))
+            at += timedelta(minutes=run.minutes + slots[-1].gains)
             rest = rests.get(run.kind)
             if rest and number + 1 < len(runs):
                 early = rest.early_at(at.astimezone(zone))
@@ -85,6 +89,12 @@ class Timetable:
 
     @property
     def behind(self) -> int:
+        """Minutes by which the open stage will end later than planned; below 0 earlier."""
+        slot = self.slot_of(self.current)
+        return self.lateness - slot.gains if slot else 0
+
+    @property
+    def lateness(self) -> int:
         """Minutes by which the room is later than planned, having begun later or taking longer; below 0 earlier."""
         slot = self.slot_of(self.current)
         if slot is None or slot.run is None or slot.run.opened_at is None:
@@ -107,19 +117,26 @@ class Timetable:
     def drifts(self) -> bool:
         return abs(self.behind) >= DRIFT
 
-    def delayed(self, slots: list[Slot]) -> list[tuple[Slot, timedelta]]:
-        """How much later than planned each of these begins now; a break with a fixed time takes up what it can."""
-        late, found = self.behind, []
+    def delayed(self, slots: list[Slot], saves: dict[str, int] | None = None) -> list[tuple[Slot, timedelta]]:
+        """How much later than planned each of these begins now; a break with a fixed time takes up what it can.
+
+        `saves` are minutes that stages, by their kind, would take less. A night takes up everything.
+        """
+        late, found, day = self.lateness, [], slots[0].at.date() if slots else None
         for slot in slots:
+            late, day = late if slot.at.date() == day else 0, slot.at.date()
             late = max(-slot.late, late - slot.spare) if slot.is_fixed else late
             found.append((slot, timedelta(minutes=late)))
+            late -= slot.gains + ((saves or {}).get(slot.run.kind, 0) if slot.run else 0)
         return found
 
-    @property
-    def expected_end(self) -> datetime | None:
-        """When the day would end if nothing was left out."""
-        coming = self.delayed(self.coming)
-        return coming[-1][0].until + coming[-1][1] if coming else self.until
+    def ends(self, saves: dict[str, int] | None = None) -> datetime | None:
+        """When the day would end if nothing but this was left out."""
+        if not self.coming:
+            return self.until
+        slot, by = self.delayed(self.coming, saves)[-1]
+        saved = (saves or {}).get(slot.run.kind, 0) if slot.run else 0
+        return slot.at + timedelta(minutes=slot.minutes - saved) + by
 
     @property
     def coming(self) -> list[Slot]:
@@ -199,6 +216,15 @@ class Timetable:
             is_tight = part["state"] != "rest" and part["minutes"] / self.total < TIGHT
             part["low"] = ("no", "yes")[low] if is_tight else ""
             low = not (is_tight and low)
+
+
+def gained_since(workshop: Workshop, runs: list[StageRun], began: datetime) -> dict[int, int]:
+    """What short forms save that were taken after the day had begun, by stage: its times had been told by then."""
+    short = {run.pk: run.saved_minutes for run in runs if run.is_short}
+    if not short:
+        return {}
+    taken = Override.objects.filter(run__in=list(short), rule="R-GEN-20", at__gte=began).values_list("run", flat=True)
+    return {pk: short[pk] for pk in taken}
 
 
 def bars_of_steps(slot: Slot) -> list[dict[str, Any]]:

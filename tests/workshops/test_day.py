@@ -158,13 +158,51 @@ def test_console_tells_what_a_group_does_that_is_ahead(workshop, go_to, hanna):
 
 
 def test_drift_plan_is_used_with_one_reason_for_all(workshop, late, hanna):
-    before = Timetable.of(fresh(workshop)).until
+    before = Timetable.of(fresh(workshop))
     answer = post(hanna, workshop, "run/drift/use/", short=["swot", "town"], reason="Out of time")
     assert answer.headers["Location"] == f"/w/{workshop.public_id}/run/"
     short = workshop.agenda.filter(is_short=True)
     assert list(short.values_list("kind", "overrides__reason")) == [("swot", "Out of time"), ("town", "Out of time")]
-    saved = sum(run.saved_minutes for run in short)
+    saved = timedelta(minutes=sum(run.saved_minutes for run in short))
+    after = Timetable.of(fresh(workshop))
+    assert (after.until, after.ends()) == (before.until, before.ends() - saved)
+
+
+def test_room_catches_up_by_a_short_form_and_is_late_again_without_it(workshop, late, hanna):
+    place = f"/w/{workshop.public_id}/run/drift/"
+    post(hanna, workshop, "run/drift/use/", short="goals", reason="Out of time")
+    saved = workshop.agenda.get(kind="goals").saved_minutes
+    assert (saved, Timetable.of(fresh(workshop)).behind) == (5, 13)
+    page = html.fromstring(hanna.get(place).content)
+    [again] = page.xpath("//button[@form='long-goals']")
+    [form] = page.xpath("//form[@id='long-goals']")
+    answer = hanna.post(form.get("action"), {"long": "1"}, headers={"referer": f"http://testserver{place}"})
+    assert (again.text_content(), answer.headers["Location"]) == ("All its steps again", place)
+    assert Timetable.of(fresh(workshop)).behind == 18
+
+
+def test_short_form_of_the_plan_makes_the_plan_shorter(workshop, hanna):
+    before = Timetable.of(workshop).until
+    hanna.post(f"/w/{workshop.public_id}/run/stages/swot/shortness/", {"reason": "Out of time"})
+    saved = workshop.agenda.get(kind="swot").saved_minutes
     assert Timetable.of(fresh(workshop)).until == before - timedelta(minutes=saved)
+
+
+def test_drift_plan_shows_when_the_day_would_end_with_what_is_ticked(workshop, late, hanna):
+    def ends(**ticked):
+        page = html.fromstring(hanna.get(f"/w/{workshop.public_id}/run/drift/", ticked).content)
+        return [one.text_content() for one in page.xpath("//*[@class='drift__ends num']/span")]
+
+    table = Timetable.of(fresh(workshop))
+    saved = stages.SHORT_FORMS["town"].minutes(workshop.agenda.get(kind="town"))
+    some, everything = ends(short=["town", "nothing"]), ends()
+    assert some == [
+        f"planned end {table.until:%H:%M}",
+        f"leave it {table.ends():%H:%M}",
+        f"with these {table.ends() - timedelta(minutes=saved):%H:%M}",
+    ]
+    assert everything[:2] == some[:2]
+    assert everything[2].startswith("with all of these ")
 
 
 def test_drift_plan_needs_a_choice_and_a_reason(workshop, late, hanna):

@@ -92,6 +92,16 @@ def test_stages_of_the_second_day_stand_on_its_date(workshop):
     assert f"{strategy.at:%H:%M}" == "08:45"
 
 
+def test_night_takes_up_what_the_first_day_is_late(workshop, go_to):
+    workshop.second_day, workshop.second_day_from = workshop.first_day + timedelta(days=1), "strategy"
+    workshop.save()
+    go_to("checkin", "arrive")
+    late = fresh(workshop)
+    table = Timetable.of(late, late.current.opened_at + timedelta(minutes=late.current.minutes + 30))
+    by = {slot.run.kind: by for slot, by in table.delayed(table.coming) if slot.run}
+    assert (by["swot"], by["strategy"]) == (timedelta(minutes=30), timedelta())
+
+
 def test_second_day_comes_after_the_first(workshop, hanna):
     for day in (workshop.first_day, workshop.first_day - timedelta(days=1)):
         data = {"opening": "08:45", "second_day": day.isoformat(), "second_day_from": "strategy"}

@@ -1,7 +1,5 @@
 """The drift plan: what may be left out so that the day ends in time; a signature or a break is never cut (§4.0)."""
 
-from datetime import timedelta
-
 from django import forms
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy
@@ -30,15 +28,19 @@ class DriftForm(ReasonForm):
 @require_GET
 @access.facilitated
 def page(request, public_id):
-    return shown(request, DriftForm())
+    """What is still to come; ticked short forms are asked for anew, so that each tick shows when the day would end."""
+    return shown(request, DriftForm(), request.GET.getlist("short"))
 
 
-def shown(request, form: DriftForm):
+def shown(request, form: DriftForm, chosen: list[str]):
     workshop: Workshop = request.workshop
     table = Timetable.of(workshop)
     rows = coming(workshop, table)
-    late = table.expected_end
-    saving = sum(row["saves"] for row in rows)
+    offered = {row["slot"].run.kind: row["saves"] for row in rows if row["form"]}
+    saves = {kind: offered[kind] for kind in chosen if kind in offered}
+    starts = [slot.at + by for slot, by in table.delayed(table.coming, saves)]
+    for row, at in zip(rows, starts, strict=True):
+        row["starts"] = row["began"] or at
     context = desk("run", workshop) | {
         "workshop": workshop,
         "table": table,
@@ -46,9 +48,9 @@ def shown(request, form: DriftForm):
         "day_played": table.played(),
         "rows": rows,
         "form": form,
-        "chosen": form["short"].value() or [],
-        "late": late,
-        "short": late - timedelta(minutes=saving) if late else None,
+        "chosen": list(saves),
+        "late": table.ends(),
+        "short": table.ends(saves or offered),
         "one_tap_reasons": one_tap_reasons(),
         "here": workshop.seats.writers().present().count(),
         "writers": workshop.seats.writers().count(),
@@ -57,11 +59,12 @@ def shown(request, form: DriftForm):
 
 
 def coming(workshop: Workshop, table: Timetable) -> list[dict]:
-    """The open stage with its real start, what comes with its new one, and the short form that each may still take."""
-    late: list[dict] = [{"slot": slot, "starts": slot.at + by} for slot, by in table.delayed(table.coming)]
-    if table.current and table.current.opened_at:
-        late[0]["starts"] = table.current.opened_at.astimezone(table.now.tzinfo)
-    return [row | form_of(workshop, row["slot"].run) for row in late]
+    """The open stage, which has begun, and what comes, with the short form that each may still take."""
+    began = table.current.opened_at if table.current else None
+    rows = [{"slot": slot, "began": None} | form_of(workshop, slot.run) for slot in table.coming]
+    if began:
+        rows[0]["began"] = began.astimezone(table.now.tzinfo)
+    return rows
 
 
 @require_POST
@@ -70,7 +73,7 @@ def use(request, public_id):
     """One tap takes the chosen short forms, with one reason for all."""
     form, user = DriftForm(request.POST), request.user
     if not form.is_valid():
-        return shown(request, form)
+        return shown(request, form, request.POST.getlist("short"))
 
     def verb(workshop: Workshop, changing):
         for run in workshop.agenda.filter(kind__in=form.cleaned_data["short"]):

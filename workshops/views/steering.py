@@ -41,8 +41,9 @@ def steer(request, form, verb, although_put_away=False):
 
 def shown(request, status: int = 200, **more):
     if not request.headers.get("HX-Request"):
-        plan = reverse("plan", args=[request.workshop.public_id])
-        return redirect(plan) if page_before(request) == plan else redirect("console", request.workshop.public_id)
+        room, before = request.workshop.public_id, page_before(request)
+        stays = before in [reverse(page, args=[room]) for page in ("plan", "drift")]
+        return redirect(before) if stays else redirect("console", room)
     request.workshop = access.workshop_or_404(request.workshop.public_id)
     response = render(request, "console/panel.html", panel_context(request, **more), status=status)
     if status != 200:

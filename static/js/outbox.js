@@ -88,9 +88,14 @@ export class Outbox {
     const item = itemOf(form, submitter, this.room);
     const waiting = await this.store.all();
     const isKnown = waiting.some(({ key }) => key === item.key);
-    if (!isKnown) await this.store.put({ ...item, turn: nextTurn(waiting) });
+    const before = item.once ? waiting.find(({ once, url, state }) => once && url === item.url && state !== "failed") : null;
+    // What can be given once is replaced by a second try, unless the first is on its way this moment.
+    const isSent = before?.key === this.#sending && Boolean(before);
+    if (before && !isSent) await this.store.remove(before.key);
+    if (!isKnown && !isSent) await this.store.put({ ...item, turn: nextTurn(waiting) });
     this.#taking.delete(form);
-    if (isKnown) return;
+    if (isSent) bring(before);
+    if (isKnown || isSent) return;
     clear(form, item);
     await this.changed();
     this.sender.wake();
@@ -99,7 +104,8 @@ export class Outbox {
   async moved(item) {
     this.#sending = item.state === "sending" ? item.key : null;
     await this.changed();
-    if (item.state === "failed") bring(item);
+    // Whoever signs without a signal sees at once where the signature waits.
+    if (item.state === "failed" || (item.once && item.state === "kept" && item.tries === 1)) bring(item);
   }
 
   async delivered(html) {

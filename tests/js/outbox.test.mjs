@@ -386,3 +386,20 @@ test("where nothing can be stored the note is kept in memory, and the page says 
   await until(() => shown()[0]?.[0] === "kept");
   assert.deepEqual([shown(), document.querySelector("[data-storage-warning]").hidden], [[["kept", "One"]], false]);
 });
+
+test("of what can be given once, a second tap without a signal waits alone, in sight, and with the newer words", async () => {
+  answering([new Error("offline"), new Error("offline")]);
+  mock.method(Math, "random", () => 1);
+  const form = document.getElementById("f");
+  form.setAttribute("data-outbox-once", "");
+  const brought = [];
+  window.Element.prototype.scrollIntoView = function () {
+    brought.push(this.dataset.key);
+  };
+  await write("First");
+  await until(() => shown()[0]?.[0] === "kept");
+  await write("Second");
+  await until(() => brought.length === 2);
+  assert.deepEqual(shown(), [["kept", "Second"]]);
+  delete window.Element.prototype.scrollIntoView;
+});

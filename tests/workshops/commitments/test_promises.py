@@ -132,13 +132,21 @@ def test_another_seats_promise_is_not_found(workshop, sit, go_to):
     assert Commitment.objects.get().text == "I will file every work card."
 
 
-@pytest.mark.parametrize("key", ["p10", "p01"])
-def test_who_does_not_write_promises_nothing(workshop, sit, go_to, key):
-    """An observer, and the decision maker, whose sheet is the list of granted resources."""
+@pytest.mark.parametrize(
+    ("key", "told"), [("p10", "Nothing is asked of you here."), ("p01", "You sign last: the list of what was granted.")]
+)
+def test_who_does_not_write_promises_nothing(workshop, sit, go_to, key, told):
+    """An observer, and the decision maker, whose sheet is the list of granted resources; neither is shown the frame."""
     go_to("signing", "write")
-    response = write(sit(key), workshop)
+    phone = sit(key)
+    response = write(phone, workshop)
     assert (response.status_code, response["X-Rule"]) == (409, "R-GEN-2")
     assert Commitment.objects.count() == 0
+    pages = [one.get(f"/w/{workshop.public_id}/").content.decode() for one in (phone, sit("p28"))]
+    assert [(told in page, "promise__frame" in page) for page in pages] == [(True, False), (False, True)]
+    go_to("signing", "say")
+    assert "My sentence, large" not in phone.get(f"/w/{workshop.public_id}/").content.decode()
+    assert ("You watch today" in phone.get(f"/w/{workshop.public_id}/sheet/").content.decode()) == (key == "p10")
 
 
 def test_r_gen_2_drafts_are_open_from_the_town_meeting_on(workshop, sit, go_to):

@@ -264,7 +264,8 @@ def test_r_sign_1_shared_tablet_needs_the_pin(workshop, sit, go_to, sign):
     phone = sit("p28")
     Seat.objects.filter(pk=phone.seat.pk).update(kind="tablet")
     assert (sign(phone)["X-Rule"], Signature.objects.count()) == ("R-SIGN-1", 0)
-    assert sign(phone, pin=phone.seat.pin).status_code == 201
+    signed = sign(phone, pin=phone.seat.pin)
+    assert (signed.status_code, "Pass the tablet on" in signed.content.decode()) == (201, True)
 
 
 def test_r_sign_2_full_text_is_one_tap_away_and_nothing_is_ticked(workshop, sit, go_to):
@@ -289,14 +290,22 @@ def test_leader_signs_last_what_was_granted(workshop, sit, go_to, sign):
         (False, False),
     ]
     go_to("signing", "support")
+    assert "Read and sign" in lead.get(f"/w/{workshop.public_id}/").content.decode()
     assert sign(lead).status_code == 201
+    page = lead.get(f"/w/{workshop.public_id}/").content.decode()
+    assert [words in page for words in ("Read and sign", "What I signed")] == [False, True]
     sheet, signature = sheets().get(), Signature.objects.get()
     assert (signature.role_en, signature.role_zh) == ("Decision maker", "决策者")
     assert [one["topic"] for one in sheet.parsed["granted"]] == [
         decision.topic for decision in workshop.decisions.filter(outcome="yes")
     ]
-    assert sheet.parsed["commitments"][0]["text_en"].startswith("I give 266\u202f500 CNY for 10 key actions")
-    assert sheet.parsed["commitments"][0]["text_zh"].startswith("我给出266\u202f500 CNY，用于10项行动")
+    assert sheet.parsed["commitments"][0]["text_en"] == (
+        "I give 266\u202f500 CNY for 10 key actions. Besides: Retired specialists two days a week."
+    )
+    assert (
+        sheet.parsed["commitments"][0]["text_zh"]
+        == "我给出266\u202f500 CNY，用于10项行动。另外：Retired specialists two days a week。"
+    )
 
 
 def test_r_town_11_nobody_signs_while_the_statement_is_stale(workshop, sit, go_to, sign):
@@ -348,8 +357,12 @@ def test_r_sign_6_not_now_stores_nothing(workshop, sit, go_to):
 
 def test_sheet_of_a_seat_without_promise_is_only_the_sentence(workshop, sit, go_to, sign):
     go_to("signing", "sign")
+    phone = sit("p28")
+    asked = ["No promise of yours stands on it yet." in phone.get(f"/w/{workshop.public_id}/").content.decode()]
     Commitment.objects.all().delete()
-    assert sign(sit("p28")).status_code == 201
+    asked.append("No promise of yours stands on it yet." in phone.get(f"/w/{workshop.public_id}/").content.decode())
+    assert asked == [False, True]
+    assert sign(phone).status_code == 201
     assert sheets().get().parsed["commitments"] == []
 
 

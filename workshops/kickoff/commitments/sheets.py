@@ -88,8 +88,8 @@ def gift_of(statement: Document) -> dict[str, Any]:
     chinese = f"我给出{sum_}，用于{granted['actions']}项行动"
     return {
         "id": 0,
-        "text_en": "; ".join([english, *others]) + ".",
-        "text_zh": "；".join([chinese, *others]) + "。",
+        "text_en": ". Besides: ".join(filter(None, [english, "; ".join(others)])) + ".",
+        "text_zh": "。另外：".join(filter(None, [chinese, "；".join(others)])) + "。",
         "due": "",
         "seen_by": "",
         "need": "",

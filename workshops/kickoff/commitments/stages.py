@@ -166,6 +166,10 @@ class Support(Sign):
     def projector(self, run, group):
         return super().projector(run, group) | {"granted": granted_of(run.workshop)}
 
+    def mine(self, run, seat):
+        own = super().mine(run, seat)
+        return own | ({"behind": _("What I signed")} if own.get("signature") else {})
+
 
 def progress(workshop) -> dict:
     """For the console only: how many signed, and whom to give the personal link (R-SIGN-6)."""

@@ -9,11 +9,11 @@ from tests.servers import ROOT
 
 
 def run_apart(data: Path, *words: str, **environment: str) -> None:
-    """Run these tests with a data folder of their own; fails with what the run told."""
+    """Run these tests with a data folder of their own, as long as the test around may take; fails with what they told."""
     # The run around may be one of several workers, whose names and databases are not those of this one.
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-n", "0", "-q", "-m", "not browser", *words],
+        [sys.executable, "-m", "pytest", "-n", "0", "-q", "-o", "timeout=0", "-m", "not browser", *words],
         cwd=ROOT,
         env=inherited | {"TUTTI_DATA": str(data)} | environment,
         capture_output=True,

@@ -1,5 +1,8 @@
 /* Keeps, of each file that is synchronised, a copy of what the disk has by then: what a power cut would leave.
-   Loaded before a server's own libraries; the copies lie in the folder that POWER_CUT names, under the files' names. */
+   Loaded before a server's own libraries; the copies lie in the folder that POWER_CUT names, under the files' names.
+   It reads where the server reads: whoever closes a file of his own lets go of all locks that his process has on it,
+   and the next process that looks in takes the log of SQLite away as the last one. A file that is only written is not a
+   database, and its copy stays empty. */
 
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -26,10 +29,10 @@ static void keep(int file) {
     snprintf(copy, sizeof copy, "%s%s", folder, strrchr(path, '/'));
     snprintf(fresh, sizeof fresh, "%s.fresh", copy);
     pthread_mutex_lock(&one_at_a_time);
-    int source = open(path, O_RDONLY), target = open(fresh, O_CREAT | O_TRUNC | O_WRONLY, 0600);
-    while (sendfile(target, source, NULL, 1 << 20) > 0) {
+    int target = open(fresh, O_CREAT | O_TRUNC | O_WRONLY, 0600);
+    off_t read = 0;
+    while (sendfile(target, file, &read, 1 << 20) > 0) {
     }
-    close(source);
     close(target);
     rename(fresh, copy);
     pthread_mutex_unlock(&one_at_a_time);

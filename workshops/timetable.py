@@ -100,7 +100,15 @@ class Timetable:
         if slot is None or slot.run is None or slot.run.opened_at is None:
             return 0
         began = round((slot.run.opened_at.astimezone(slot.at.tzinfo) - slot.at).total_seconds() / 60)
-        return began + max(0, self.elapsed(slot.run) - self.resting(slot.run) - slot.minutes)
+        return began + max(0, self.elapsed(slot.run) - self.resting(slot.run) - slot.minutes, self.overtime(slot.run))
+
+    def overtime(self, run: StageRun) -> int:
+        """Whole minutes by which the open step has outrun its clock, as far as earlier steps have not saved them."""
+        if run.clock_started_at is None or run.opened_at is None:
+            return 0
+        ends = run.clock_started_at + timedelta(minutes=run.step_minutes, seconds=run.extra_seconds)
+        planned = run.opened_at + timedelta(minutes=run.stage.minutes_until(run))
+        return int(((run.paused_at or self.now) - max(ends, planned)).total_seconds() // 60)
 
     def resting(self, run: StageRun) -> int:
         """Whole minutes of the break that is held now: the plan knows of it, so it makes nobody late."""

@@ -122,6 +122,20 @@ def late(workshop, go_to):
     return run
 
 
+def test_room_is_late_by_what_the_open_step_outruns_its_clock(workshop, go_to):
+    """The clock above the line to say and the line of the day agree."""
+    run = go_to("swot", "write")
+    first = workshop.agenda.get(kind="checkin")
+    table = Timetable.of(fresh(workshop))
+    first.opened_at = run.opened_at - (table.slot_of(run).at - table.slots[0].at)
+    first.save()
+    over = run.opened_at + timedelta(minutes=run.step_minutes + 6)
+    assert Timetable.of(fresh(workshop), over).behind == 6
+    run.extra_seconds = 300
+    run.save()
+    assert Timetable.of(fresh(workshop), over).behind == 1
+
+
 def test_drift_plan_offers_short_forms_and_never_a_signature(workshop, late, hanna):
     page = hanna.get(f"/w/{workshop.public_id}/run/drift/").content.decode()
     offered = [kind for kind in stages.SHORT_FORMS if f'name="short" value="{kind}"' in page]

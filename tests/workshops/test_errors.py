@@ -42,6 +42,14 @@ def test_fault_is_told_on_a_page(status, rf, language):
 
 
 @pytest.mark.django_db
+def test_nothing_here_speaks_of_a_code_to_who_has_a_phone_alone(client, django_user_model):
+    links = [html.fromstring(client.get("/nothing/").content).xpath("//nav/a/@href")]
+    client.force_login(django_user_model.objects.create_user("desk@example.com", "a long passphrase"))
+    links.append(html.fromstring(client.get("/nothing/").content).xpath("//nav/a/@href"))
+    assert links == [["/j/", "/"], ["/"]]
+
+
+@pytest.mark.django_db
 def test_address_of_a_form_is_no_empty_page(language):
     browser, words = Client(headers={"Accept": PAGE}), "This address only takes in what is sent."
     browser.cookies["django_language"] = language

@@ -109,7 +109,7 @@ def test_r_gen_1_another_login_must_take_over_first(workshop, go_to):
     other = signed_in(member(workshop, "paul@example.com", "fac"))
     refused = press(other, workshop, "next", expected="contract.welcome.0")
     assert (refused.status_code, refused["X-Rule"]) == (409, "R-GEN-1")
-    assert nexts_of(other, workshop) == [("btn btn--big", "Hanna is in charge.")]
+    assert nexts_of(other, workshop) == [("btn btn--big", "Hanna is in charge. Take over")]
     assert press(other, workshop, "charge").status_code == 302
     assert nexts_of(other, workshop) == [("btn btn--primary btn--big", "")]
     assert press(other, workshop, "next", expected="contract.welcome.0").status_code == 302

@@ -9,7 +9,7 @@ from tests.servers import ROOT
 
 
 def run_apart(data: Path, *words: str, **environment: str) -> None:
-    """Run these tests with a data folder of their own, as long as the test around may take; fails with what they told."""
+    """Runs these tests with a data folder of their own, as long as the test around may take; fails with their words."""
     # The run around may be one of several workers, whose names and databases are not those of this one.
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     done = subprocess.run(

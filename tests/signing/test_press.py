@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from signing import PressBusy, PressFailed, child, glyphs, nursery, reading
 from signing import press as house
 from signing.press import press, readiness
+from tests.workshops.days import come_off_the_press
 
 PAGE = "<!doctype html><html lang='zh-Hans'><title>合奏</title><body style='font-family: P052, Noto Serif CJK SC'>"
 
@@ -65,6 +66,7 @@ def test_press_tells_of_a_page_that_cannot_be_set():
 
 
 def test_two_are_pressed_at_once_and_who_waits_too_long_is_told(monkeypatch):
+    come_off_the_press()
     monkeypatch.setattr(house, "WAIT", 0.1)
     with house.PRESSES, house.PRESSES, pytest.raises(PressBusy):
         press(PAGE + "<p>text")

@@ -3,7 +3,7 @@
 import psycopg
 import pytest
 
-from tests.servers import ROOT, Postgres, Redis, Tutti
+from tests.servers import ROOT, Postgres, Redis, Tutti, free_port
 
 pytest_plugins = ["pytester"]
 
@@ -35,6 +35,10 @@ def test_redis_restarts_on_the_same_address():
         assert not server.answers()
         assert server.start().url == address
         assert server.answers()
+
+
+def test_nobody_is_given_the_port_of_a_server_that_is_away():
+    assert len({free_port() for _ in range(50)}) == 50
 
 
 def test_a_server_leaves_no_folder_and_no_process_behind():

@@ -1,6 +1,9 @@
 """A process that a test may start, freeze, kill and start again, with a folder of its own."""
 
+import contextlib
+import itertools
 import os
+import random
 import shutil
 import signal
 import socket
@@ -8,7 +11,7 @@ import subprocess
 import tempfile
 import time
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -25,10 +28,22 @@ class DidNotStart(Exception):
     """A server ended or kept silent; carries what it printed."""
 
 
+def turns(each: int = 4_000) -> Iterator[int]:
+    """Ports below those that the system lends by itself; each worker of a run goes through ports of its own."""
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 5
+    first, begin = 12_000 + worker * each, random.SystemRandom().randrange(each)
+    return (first + turn % each for turn in itertools.count(begin))
+
+
+ports = turns()
+
+
 def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
+    """Where nobody listens, nor anybody will while the server of a test that ends and starts again is away."""
+    while True:
+        with contextlib.suppress(OSError), socket.socket() as listener:
+            listener.bind(("0.0.0.0", port := next(ports)))
+            return port
 
 
 def wait_for(ask: Callable[[], Answer | None], what: str, seconds: float = PATIENCE) -> Answer:
@@ -114,7 +129,7 @@ class Server:
             if self.process.poll() is None:
                 self.process.send_signal(how)
             try:
-                self.process.wait(timeout=30)
+                self.process.wait(timeout=PATIENCE)
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()

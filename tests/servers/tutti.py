@@ -9,7 +9,7 @@ import urllib.request
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tests.servers.process import Server
+from tests.servers.process import Server, free_port
 
 
 class Tutti(Server):
@@ -35,6 +35,7 @@ class Tutti(Server):
         return inherited | own | self.extra
 
     def command(self) -> list[str]:
+        self.port = self.port or free_port()  # a restart keeps the address that phones know
         return [sys.executable, "manage.py", "serve", "--port", str(self.port), "--quiet", *self.options]
 
     def answers(self) -> bool:
@@ -42,7 +43,6 @@ class Tutti(Server):
         if "\n" not in output:
             return False
         self.url = str(json.loads(output.splitlines()[0])["url"])
-        self.port = int(self.url.rsplit(":", 1)[1].strip("/"))  # a restart keeps the address that phones know
         return self.healthy()
 
     def healthy(self) -> bool:

@@ -213,7 +213,7 @@ def chromium() -> Iterator[Any]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     root = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS + root)
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS + root, timeout=PATIENCE * 1000)
         yield browser
         browser.close()
 

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.movement import Movement, draw, keyed, shows, unfold
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = pytest.mark.browser
 
 
 def photo() -> dict:

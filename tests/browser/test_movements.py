@@ -7,7 +7,7 @@ from tests.browser import seen
 from tests.browser.conftest import live
 from tests.browser.movement import Movement, draw, keyed, settled, shows, unfold
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = pytest.mark.browser
 MINE = "Carlos Mendes"
 
 

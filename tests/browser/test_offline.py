@@ -78,6 +78,8 @@ def test_console_names_the_seats_whose_notes_wait_on_their_phones(room):
         phone.evaluate("() => window.dispatchEvent(new Event('online'))")
         phone.locator("body[data-unsent='0']").wait_for()
     console.locator("#unsent").wait_for(state="detached")
+    for number in range(3):
+        hangs(wall, f"Note {number}")
     assert sorted(notes(wall)) == ["Note 0", "Note 1", "Note 2"]
 
 

@@ -9,7 +9,7 @@ from tests.browser.movement import PREPARED, Movement, shows, unfold
 from tests.browser.seen import faults_of_a_phone, violations
 from tests.servers import ROOT
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = pytest.mark.browser
 EXAMPLE = ROOT / "examples" / "openspace.json"
 OTHER_HOSTS = ("p15", "p31", "p12")
 FIRST, SECOND = "Read the meters at ten", "装定时器，夜间自动停"

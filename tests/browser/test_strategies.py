@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.movement import Movement, finger_drags, keyed, mouse_drags, settled, shows, unfold
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = pytest.mark.browser
 MINE = "Carlos Mendes"
 
 

@@ -8,7 +8,7 @@ from tests.browser.conftest import Room, live
 from tests.browser.movement import shows
 from tests.browser.test_pages import SIZES
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = pytest.mark.browser
 
 TEXTS = (
     "图纸晚到，夜班只能等",

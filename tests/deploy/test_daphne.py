@@ -7,7 +7,7 @@ import httpx
 from websockets.sync.client import connect
 
 from tests.browser.conftest import SCRATCH
-from tests.servers import Schemas, Tutti, free_port
+from tests.servers import PATIENCE, Schemas, Tutti, free_port
 
 
 class Daphne(Tutti):
@@ -26,11 +26,11 @@ def test_runserver_is_daphne_and_its_walls_are_live(schemas: Schemas):
     tutti = Daphne(SCRATCH)
     schemas.fill(tutti.data)
     room = json.loads(tutti.manage("make_room", "--seats", "1").strip().splitlines()[-1])
-    with tutti, httpx.Client(base_url=tutti.url, follow_redirects=True) as browser:
+    with tutti, httpx.Client(base_url=tutti.url, follow_redirects=True, timeout=PATIENCE) as browser:
         wall = browser.get(f"/w/{room['id']}/wall/", params={"key": room["key"]})
         assert (wall.status_code, wall.headers["server"]) == (200, "daphne")
         cookie = "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
         address = f"{tutti.url.replace('http', 'ws')}/ws/w/{room['id']}/?as=projector&group=&language=en&since=0&epoch="
         with connect(address, origin=tutti.url, additional_headers={"Cookie": cookie}) as socket:
-            frame = json.loads(socket.recv(timeout=30))
+            frame = json.loads(socket.recv(timeout=PATIENCE))
     assert 'id="surface"' in frame["html"]

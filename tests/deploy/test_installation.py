@@ -10,7 +10,7 @@ import httpx
 from lxml import html
 
 from live.limits import MOST
-from tests.servers import ROOT, Tutti, free_port
+from tests.servers import PATIENCE, ROOT, Tutti, free_port
 
 READ = re.compile(r"env\.\w+\(\s*\"([A-Z_]+)\"|os\.environ\.get\(\"([A-Z_]+)\"")
 # Read by others: uvicorn, Python, PostgreSQL's image.
@@ -68,7 +68,7 @@ def test_proxy_has_four_connections_for_each_of_a_thousand_phones_with_both_ways
 
 def test_page_of_the_house_comes_back_by_itself_while_no_process_answers(proxy):
     nobody = SimpleNamespace(port=free_port())
-    answer = httpx.get(proxy(nobody).url, trust_env=False)
+    answer = httpx.get(proxy(nobody).url, trust_env=False, timeout=PATIENCE)
     page = html.document_fromstring(answer.text)
     assert (answer.status_code >= 502, answer.headers["Retry-After"], page.get("lang")) == (True, "5", "en")
     assert page.xpath("//meta[@http-equiv='refresh']/@content") == ["5"]

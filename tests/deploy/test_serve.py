@@ -6,12 +6,12 @@ import httpx
 import pytest
 from django.conf import settings
 
-from tests.servers import wait_for
+from tests.servers import PATIENCE, wait_for
 
 
 def test_the_product_answers_in_both_shapes(server, database_shape):
     tutti = server(database_shape)
-    assert httpx.get(tutti.url + "/healthz").json() == {"status": "ok", "version": settings.VERSION}
+    assert httpx.get(tutti.url + "/healthz", timeout=PATIENCE).json() == {"status": "ok", "version": settings.VERSION}
     assert tutti.manage("migrate", "--check", "--verbosity=0") == ""
 
 

@@ -1,5 +1,6 @@
 """A step runs when something that it depends on changed, and says what to do where it fails."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,7 @@ def test_one_line_a_step(stamps: Stamps, capsys: pytest.CaptureFixture[str]):
     does_work(stamps, "key")
     does_work(stamps, "key")
     first, second = capsys.readouterr().out.splitlines()
-    assert (first.split(), second) == (["✓", "Cups", "0.0", "s"], "· Cups: unchanged")
+    assert (re.sub(r"\d", "0", first).split(), second) == (["✓", "Cups", "0.0", "s"], "· Cups: unchanged")
 
 
 def test_a_fingerprint_knows_names_contents_and_facts(tmp_path: Path):

@@ -109,6 +109,7 @@ async def test_f21_process_that_is_told_to_end_loses_nothing_and_phones_come_bac
     phones = size(6, 200)
     room = scratch(seats=phones)
     screens = await room.opened(phones)
+    await room.reached()  # by its socket, so that each of them is told that the process ends
     writing = asyncio.create_task(room.burst(screens, 6))
     await room.taken(phones * 2)
     started = time.monotonic()

@@ -44,7 +44,7 @@ FRAMES = [
 ]
 
 
-async def spoken(server, data: bytes, wait: float = 5.0) -> bytes:
+async def spoken(server, data: bytes, wait: float = 30.0) -> bytes:
     """What a raw connection is answered, to its end."""
     reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
     answer = b""
@@ -67,7 +67,7 @@ async def closed_after(server, shake: bytes, frame: bytes) -> bool:
     assert (await reader.readuntil(b"\r\n\r\n")).startswith(b"HTTP/1.1 101")
     writer.write(frame)
     try:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while await reader.read(CHUNK):
                 pass
         return True
@@ -121,13 +121,13 @@ async def test_f9_a_socket_that_says_too_much_is_closed(room):
     for words, code in (("x" * 1025, 1009), ("x" * 1_100_000, 1009)):
         async with websockets.connect(address, origin=room.server.url, additional_headers=headers) as socket:
             await socket.send(words)
-            await asyncio.wait_for(socket.wait_closed(), 10)
+            await asyncio.wait_for(socket.wait_closed(), 30)
         assert socket.close_code == code
     await untouched(room, phones)
     await room.close()
 
 
-async def settled(server, before: int, patience: float = 10.0) -> int:
+async def settled(server, before: int, patience: float = 30.0) -> int:
     """Open files, once no more than before are left, or after a while."""
     end = time.monotonic() + patience
     while open_files(server) > before and time.monotonic() < end:

@@ -63,7 +63,6 @@ def rewritten(file: Path, to: Path, change) -> Path:
     return to
 
 
-@pytest.mark.timeout(400)
 async def test_f19_and_f20_copy_under_writes_restores_exactly_what_was_acknowledged(scratch, database_shape, tmp_path):
     room = scratch(database_shape)
     phones = await room.opened(4)

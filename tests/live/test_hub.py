@@ -7,7 +7,7 @@ import time
 import pytest
 from django.db import connection
 
-from live import feed, hints, metrics, reader
+from live import feed, hints, hub, metrics, reader
 from live.feed import Audience, Frame
 from live.hub import LiveRoom, Subscriber
 from live.lines import PlainLine
@@ -101,10 +101,11 @@ async def test_who_is_further_behind_is_asked_for_and_the_others_are_shown_at_on
     assert (frame["from"], frame["to"], frame["html"]) == (2, 4, "note:a,note:b")
 
 
-async def test_while_a_room_rests_its_news_travel_together(live):
+async def test_while_a_room_rests_its_news_travel_together(live, monkeypatch):
+    monkeypatch.setattr(hub, "WINDOW", 0.5)
     screen = Screen(live.row, 3)
     await joined(live, screen)
-    live.rest(0.02)
+    live.rest(0.5)
     live.wake(news=news(live, 3, 4))
     live.wake(news=news(live, 4, 5))
     assert screen.subscriber.cursor == 3
@@ -112,7 +113,8 @@ async def test_while_a_room_rests_its_news_travel_together(live):
     assert (frame["from"], frame["to"], frame["html"]) == (3, 5, "3-44-5")
 
 
-async def test_a_room_rests_only_where_news_had_to_wait_for_it(live):
+async def test_a_room_rests_only_where_news_had_to_wait_for_it(live, monkeypatch):
+    monkeypatch.setattr(hub, "LATE", 30)
     screen = Screen(live.row, 3)
     await joined(live, screen)
     live.wake(news=news(live, 3, 4))
@@ -120,7 +122,7 @@ async def test_a_room_rests_only_where_news_had_to_wait_for_it(live):
     assert (screen.subscriber.cursor, live.is_free) == (4, True)
     await screen.frame()
     await quiet(live)
-    live.wake(news=news(live, 4, 5)._replace(told_at=time.monotonic() - 1))
+    live.wake(news=news(live, 4, 5)._replace(told_at=time.monotonic() - 31))
     live.rest(0.02)
     assert (screen.subscriber.cursor, live.is_free) == (5, False)
 

@@ -12,7 +12,7 @@ from django.core.cache import cache
 
 from config.logs import JsonLines
 from live import metrics
-from tests.servers import Tutti
+from tests.servers import PATIENCE, Tutti
 
 METRICS = {"METRICS": "on"}
 
@@ -74,7 +74,7 @@ def test_a_database_without_this_schema_is_not_ready_and_nobody_serves_it(server
     tutti: Tutti = server()
     with sqlite3.connect(tutti.data / "tutti.sqlite3") as database:
         database.execute("DELETE FROM django_migrations WHERE app = 'openspace'")
-    answer = httpx.get(tutti.url + "/readyz")
+    answer = httpx.get(tutti.url + "/readyz", timeout=PATIENCE)
     assert (answer.status_code, answer.json()) == (503, {"status": "not ready", "missing": ["database"]})
     with pytest.raises(AssertionError, match=r"bring it up to date first: \S+ manage.py upgrade\n$"):
         tutti.manage("serve", "--port", "0")
@@ -114,6 +114,6 @@ def test_lines_name_the_kind_of_an_address_and_no_link(client, path, told):
 
 def test_served_logs_are_json_where_they_are_asked_for(server):
     tutti = server({"LOG_FORMAT": "json"})
-    httpx.get(tutti.url + "/w/ffffffffffffffffffffffff/wall/")
+    httpx.get(tutti.url + "/w/ffffffffffffffffffffffff/wall/", timeout=PATIENCE)
     (line,) = [json.loads(line) for line in tutti.log.splitlines() if line.startswith("{")]
     assert (line["logger"], line["message"]) == ("django.request", "%s: %s")

@@ -9,6 +9,7 @@ from django.utils import translation
 
 from live import once
 from live.threads import Threads
+from tests.servers import PATIENCE
 
 
 async def test_threads_stay():
@@ -67,7 +68,7 @@ async def test_what_one_request_sets_in_its_context_the_next_does_not_find():
 
 def test_served_pages_files_cookies_and_refusals_are_whole(server):
     tutti = server()
-    with httpx.Client(base_url=tutti.url) as browser:
+    with httpx.Client(base_url=tutti.url, timeout=PATIENCE) as browser:
         page = browser.get("/accounts/login/", follow_redirects=True)
         assert (page.status_code, "csrftoken" in browser.cookies) == (200, True)
         style = next(line for line in page.text.splitlines() if 'rel="stylesheet"' in line)

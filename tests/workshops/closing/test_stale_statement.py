@@ -1,7 +1,7 @@
 """What closing asks of a day that was held: a stale statement (R-GEN-14), open links and dates (R-FUP-2)."""
 
 import zoneinfo
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -10,7 +10,11 @@ from tests.workshops import days
 from workshops.models import Workshop
 
 pytestmark = pytest.mark.django_db(transaction=True)
-TODAY = timezone.localdate(timezone=zoneinfo.ZoneInfo("Asia/Shanghai"))
+
+
+def today() -> date:
+    """Asked anew by each test: a run may go on past midnight."""
+    return timezone.localdate(timezone=zoneinfo.ZoneInfo("Asia/Shanghai"))
 
 
 @pytest.fixture
@@ -18,7 +22,7 @@ def held(transactional_db, example):
     """`held(30)` is the example's day as it was held so many days ago; all its stages are locked."""
 
     def made(ago: int) -> Workshop:
-        day = (TODAY - timedelta(days=ago)).isoformat()
+        day = (today() - timedelta(days=ago)).isoformat()
         workshop = days.held(example | {"event": example["event"] | {"date": day}})
         workshop.agenda.update(state="locked")
         workshop.state = Workshop.State.CLOSING
@@ -37,7 +41,7 @@ def test_r_gen_14_is_silent_while_the_plan_says_what_was_frozen(held):
     assert rules(workshop) == []
     item, later = workshop.parked_items.first(), workshop.decisions.filter(outcome="later").first()
     workshop.parked_items.filter(pk=item.pk).update(outcome="answered", owner=None, due=None)
-    workshop.decisions.filter(pk=later.pk).update(by_date=TODAY)
+    workshop.decisions.filter(pk=later.pk).update(by_date=today())
     assert rules(workshop) == []
 
 

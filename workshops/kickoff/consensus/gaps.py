@@ -36,6 +36,15 @@ def goals_to_put_off(workshop: Workshop) -> list[Goal]:
     return goals_without_strategy(workshop) + (left if hangs_on_goals(workshop) else [])
 
 
+def goals_left(workshop: Workshop) -> dict[str, list]:
+    """What the desk offers for each goal that is left: to tick which strategies serve it, or "not today"."""
+    return {
+        "goals_left": goals_to_put_off(workshop),
+        "goals_unserved": goals_without_strategy(workshop),
+        "may_serve": strategies_of(workshop),
+    }
+
+
 def is_complete(workshop: Workshop) -> bool:
     """Whether the text could be frozen now: else the desk offers what is missing, not the freezing."""
     return not strategies_without_action(workshop) and not goals_without_strategy(workshop)

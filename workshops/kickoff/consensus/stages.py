@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from workshops.kickoff.consensus import clauses, fists, length, reading, stances, versions
-from workshops.kickoff.consensus.gaps import goals_to_put_off, goals_without_strategy, is_complete
+from workshops.kickoff.consensus.gaps import goals_left, is_complete
 from workshops.kickoff.consensus.models import Page
 from workshops.kickoff.consensus.statement import content, strategies_of
 from workshops.stages import WRITERS, Stage, Step
@@ -47,15 +47,16 @@ class Generate(StatementStep):
     def console(self, run):
         workshop = run.workshop
         length.measure(workshop)
-        return super().console(run) | {
-            "goals_left": goals_to_put_off(workshop),
-            "goals_unserved": goals_without_strategy(workshop),
-            "may_serve": strategies_of(workshop),
-            "deferrals": workshop.deferrals.select_related("goal", "owner"),
-            "people": workshop.organisation.people.all(),
-            "page": Page.of(workshop),
-            "has_second_wave": any(column.wave == 2 for column in strategies_of(workshop)),
-        }
+        return (
+            super().console(run)
+            | goals_left(workshop)
+            | {
+                "deferrals": workshop.deferrals.select_related("goal", "owner"),
+                "people": workshop.organisation.people.all(),
+                "page": Page.of(workshop),
+                "has_second_wave": any(column.wave == 2 for column in strategies_of(workshop)),
+            }
+        )
 
 
 class ClauseStep(StatementStep):
@@ -178,13 +179,8 @@ class Freeze(StatementStep):
 
     def console(self, run):
         workshop = run.workshop
-        return super().console(run) | {
-            "is_complete": is_complete(workshop),
-            "goals_left": goals_to_put_off(workshop),
-            "goals_unserved": goals_without_strategy(workshop),
-            "may_serve": strategies_of(workshop),
-            "people": workshop.organisation.people.all(),
-        }
+        shared = {"is_complete": is_complete(workshop), "people": workshop.organisation.people.all()}
+        return super().console(run) | goals_left(workshop) | shared
 
 
 class ConsensusStage(Stage):

@@ -9,8 +9,7 @@ from workshops.kickoff.actions.models import KeyAction
 from workshops.kickoff.actions.strategies import strategies
 from workshops.kickoff.actions.tables import choices
 from workshops.kickoff.consensus import versions
-from workshops.kickoff.consensus.gaps import goals_to_put_off, goals_without_strategy, is_complete
-from workshops.kickoff.consensus.statement import strategies_of
+from workshops.kickoff.consensus.gaps import goals_left, is_complete
 from workshops.kickoff.goals.models import Correction
 from workshops.kickoff.town import stale
 from workshops.kickoff.town.lenses import ANGLES, Lens, open_form, seen
@@ -211,19 +210,20 @@ def revising(workshop: Workshop) -> dict[str, Any]:
     """All changes with what each writes, and how the present text stands to the frozen one."""
     document = versions.newest(workshop)
     waiting = [one for one in all_changes(workshop) if one.state == PlanChange.State.WAITING]
-    return {
-        "changes": all_changes(workshop),
-        "waiting": len(waiting),
-        "document": document,
-        "is_current": stale.is_as_frozen(workshop),
-        "is_stale": stale.is_stale(workshop),
-        "is_complete": is_complete(workshop),
-        "goals_left": goals_to_put_off(workshop),
-        "goals_unserved": goals_without_strategy(workshop),
-        "may_serve": strategies_of(workshop),
-        "strategies": strategies(workshop),
-        "frequencies": KeyAction.Frequency.choices,
-    } | choices(workshop)
+    return (
+        {
+            "changes": all_changes(workshop),
+            "waiting": len(waiting),
+            "document": document,
+            "is_current": stale.is_as_frozen(workshop),
+            "is_stale": stale.is_stale(workshop),
+            "is_complete": is_complete(workshop),
+            "strategies": strategies(workshop),
+            "frequencies": KeyAction.Frequency.choices,
+        }
+        | goals_left(workshop)
+        | choices(workshop)
+    )
 
 
 class DraftBox(Beside):

@@ -1,7 +1,5 @@
 """Who decides inside the envelope while the decision maker is missing (R-ROLE-8, R-DAY-4)."""
 
-from datetime import date
-
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,6 +8,7 @@ from live import Refused
 from people.models import Membership, Person, StandIn
 from workshops.forms import KeyedForm
 from workshops.models import Seat, Workshop
+from workshops.shelves import today_at
 
 
 class StandInForm(KeyedForm):
@@ -42,7 +41,7 @@ def name(workshop: Workshop, deputy: Person, user=None, by_person: Person | None
         role=StandIn.Role.LEAD,
         holder=holder.person,
         deputy=deputy,
-        since=min(date.today(), workshop.first_day),
+        since=min(today_at(workshop), workshop.first_day),
         until=max(workshop.days),
         named_by=user,
         named_by_person=by_person,
@@ -53,9 +52,8 @@ def end(workshop: Workshop) -> None:
     """The decision maker decides again; what was decided meanwhile stays, with its name."""
     seats = workshop.seats.filter(stands_in_for__isnull=False)
     people = list(seats.values_list("person", flat=True))
-    workshop.organisation.stand_ins.filter(deputy__in=people, role=StandIn.Role.LEAD, until__gte=date.today()).update(
-        until=date.today()
-    )
+    today, standing = today_at(workshop), workshop.organisation.stand_ins.filter(role=StandIn.Role.LEAD)
+    standing.filter(deputy__in=people, until__gte=today).update(until=today)
     seats.update(stands_in_for=None)
 
 

@@ -1,13 +1,17 @@
 """Who decides while the decision maker is missing: R-ROLE-8, R-ROLE-2."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
 from live import Refused
+from people.models import Organisation
 from tests.workshops.conftest import member
 from workshops import standins
 from workshops.kickoff.commitments.hands import may_sign, signer_of
 from workshops.kickoff.consensus.versions import expected_signatures
+from workshops.shelves import today_at
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -83,3 +87,14 @@ def test_r_role_8_stand_in_signs_in_that_role_and_is_counted_once(workshop, admi
     deputy = workshop.seats.get(person__key="p03")
     assert (signer_of(deputy).role_en, deputy in may_sign(workshop)) == ("Stand-in for the decision maker", True)
     assert expected_signatures(workshop) == before - 1
+
+
+def test_r_role_8_record_begins_and_ends_on_the_day_of_the_organisation(workshop):
+    for zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago"):
+        Organisation.objects.update(timezone=zone)
+        workshop.organisation.refresh_from_db()
+        workshop.move_to(today_at(workshop) + timedelta(days=2))
+        record = standins.name(workshop, person(workshop, "p03"))
+        standins.end(workshop)
+        record.refresh_from_db()
+        assert (record.since, record.until) == (today_at(workshop), today_at(workshop))

@@ -64,6 +64,16 @@ def test_my_sheet_leads_to_the_link(closing, sit):
     assert where(closing, phone.seat) in page
 
 
+def test_phone_leads_to_the_own_sheet_in_a_closed_event_until_the_link_ends(closing, sit):
+    Workshop.objects.filter(pk=closing.pk).update(state="closed")
+    phone, found = sit("p24"), []
+    for day in (timezone.localdate(), timezone.localdate() - timedelta(days=30)):
+        Workshop.objects.filter(pk=closing.pk).update(first_day=day)
+        page = phone.get(f"/w/{closing.public_id}/").content.decode()
+        found.append(["My promises and my sheet" in page, "Park a topic" in page, 'data-step="closed"' in page])
+    assert found == [[True, False, True], [False, False, True]]
+
+
 def test_my_sheet_of_who_signed_leads_to_no_link(closing, sit):
     phone = sit("p24")
     late_sign(phone, closing, phone.seat)

@@ -31,7 +31,7 @@ class Parked(Step):
 
 class Dates(Step):
     key = "dates"
-    title = _("Next dates")
+    title = _("Dates")
     prompt = _("When do we look again?")
     minutes = 2
 

@@ -14,9 +14,12 @@ class OwnSheet(Beside):
 
     order = 60
     phone = "commitments/beside.html"
+    stays = True
 
     def on_phone(self, workshop, run):
-        if not have_begun(workshop):
+        """In a closed event as long as somebody may still sign."""
+        may_still = workshop.state == "closed" and workshop.is_kickoff and links.is_open(workshop)
+        if not may_still and not have_begun(workshop):
             return None
         return {"workshop": workshop, "is_signing": links.is_open(workshop)}
 

@@ -29,12 +29,18 @@ export function fit(list) {
   return false;
 }
 
+/** How many wait for their turn, in the words of the wall. */
+export function waiting(more) {
+  const words = document.querySelector("[data-in-turn]")?.dataset.inTurn ?? "";
+  return `+ ${more} ${words}`.trim();
+}
+
 /** Shows these notes of a list, a single one in its whole width, and over the list how many wait for their turn. */
 function showOnly(list, notes, more) {
   list.toggleAttribute("data-alone", Boolean(more) && notes.length === 1);
   for (const note of list.children) note.classList.toggle("is-off", !notes.includes(note));
   const around = list.parentElement;
-  if (more) around.dataset.more = `+ ${more}`;
+  if (more) around.dataset.more = waiting(more);
   else delete around.dataset.more;
 }
 

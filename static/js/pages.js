@@ -1,4 +1,4 @@
-import { fit } from "./density.js";
+import { fit, waiting } from "./density.js";
 
 const SPOT = 12_000;
 const PAGE = 20_000;
@@ -33,7 +33,7 @@ function tellMore(container, more) {
     sign.setAttribute("aria-hidden", "true");
     head.insertBefore(sign, head.lastElementChild);
   }
-  sign.textContent = `+ ${more}`;
+  sign.textContent = waiting(more);
 }
 
 /** How many of a field's notes hang behind the edge of a wall that brings the newest alone. */

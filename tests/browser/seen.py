@@ -56,6 +56,16 @@ SMALL = """(smallest) => {
   return [...found];
 }"""
 
+CALLED = """() => {
+  const shown = [...document.querySelectorAll("#surface .note--no:not(.is-off) > .no")];
+  return Math.min(...shown.map((number) => parseFloat(getComputedStyle(number).fontSize) * 1920 / innerWidth));
+}"""
+"""How tall the smallest number on a wall is, in pixels of one that is 1920 wide: numbers are called aloud."""
+
+HUNG = """() => [...document.querySelectorAll("#surface :is([data-fit], [data-pages])")].map((list) =>
+  [list.dataset.density, ...[...list.querySelectorAll(".note--no:not(.is-off) > .no")].map((one) => one.textContent)])"""
+"""Which numbers each list of a wall shows, and at which step of its letters."""
+
 WIDE = """() => {
   // A phone zooms out where a page is too wide, and `innerWidth` grows with it: what it was asked for does not.
   const { scrollWidth, clientWidth } = document.documentElement;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { fit, most } from "../../static/js/density.js";
+import { fit, most, waiting } from "../../static/js/density.js";
 import { page } from "./page.mjs";
 
 const shown = (list) => [...list.children].filter((note) => !note.classList.contains("is-off")).length;
@@ -30,6 +30,11 @@ test("a column that is whole at the smallest size stands as it is", () => {
 test("what is not whole even then waits for its turn, and the rest is counted", () => {
   assert.deepEqual(column(12, 6), ["2", 6, "+ 6"]);
   assert.deepEqual(column(12, 5), ["2", 5, "+ 7"]);
+});
+
+test("how many wait is said in the words of the wall", () => {
+  page('<main data-in-turn="in turn 轮流显示"></main>');
+  assert.equal(waiting(6), "+ 6 in turn 轮流显示");
 });
 
 test("a note that is too long by itself, or a list without pages, ends in an ellipsis", () => {

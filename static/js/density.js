@@ -2,9 +2,10 @@ const DENSEST = 3;
 const PAGE = 20_000;
 const APART = 120;
 
-// What a rounding may take: a pixel of the smaller screens is several on the larger ones, which show the same picture.
-const hair = () => Math.max(1, window.innerHeight / 1080);
-const isClipped = (body) => body.scrollHeight > body.clientHeight + hair();
+// The air around letters, a tenth of the smallest: what the rounding of heights takes from a small wall and not from a
+// large one, which shows the same picture.
+const air = () => Math.max(1, window.innerHeight / 450);
+const isClipped = (body) => body.scrollHeight > body.clientHeight + air();
 const bodiesOf = (list) => [...list.querySelectorAll(".note__body")];
 const isWhole = (list) => !isClipped(list) && !bodiesOf(list).some(isClipped);
 

@@ -58,12 +58,14 @@ SMALL = """(smallest) => {
 
 CALLED = """() => {
   const shown = [...document.querySelectorAll("#surface .note--no:not(.is-off) > .no")];
-  return Math.min(...shown.map((number) => parseFloat(getComputedStyle(number).fontSize) * 1920 / innerWidth));
+  return Math.round(Math.min(...shown.map((one) => parseFloat(getComputedStyle(one).fontSize))) * 1920 / innerWidth);
 }"""
 """How tall the smallest number on a wall is, in pixels of one that is 1920 wide: numbers are called aloud."""
 
-HUNG = """() => [...document.querySelectorAll("#surface :is([data-fit], [data-pages])")].map((list) =>
-  [list.dataset.density, ...[...list.querySelectorAll(".note--no:not(.is-off) > .no")].map((one) => one.textContent)])"""
+HUNG = """() => [...document.querySelectorAll("#surface :is([data-fit], [data-pages])")].map((list) => {
+  const numbers = [...list.querySelectorAll(".note--no:not(.is-off) > .no")].map((one) => one.textContent);
+  return [list.dataset.density, ...numbers];
+})"""
 """Which numbers each list of a wall shows, and at which step of its letters."""
 
 WIDE = """() => {

@@ -33,8 +33,8 @@ test("what is not whole even then waits for its turn, and the rest is counted", 
 });
 
 test("how many wait is said in the words of the wall", () => {
-  page('<main data-in-turn="in turn 轮流显示"></main>');
-  assert.equal(waiting(6), "+ 6 in turn 轮流显示");
+  page('<main data-in-turn="轮流显示"></main>');
+  assert.equal(waiting(6), "+ 6 轮流显示");
 });
 
 test("a note that is too long by itself, or a list without pages, ends in an ellipsis", () => {

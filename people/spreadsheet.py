@@ -13,6 +13,8 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from people.text import gap
+
 MOST_BYTES = 2 * 1024 * 1024
 MOST_ROWS = 5_000
 MOST_LINES = MOST_ROWS + 20  # headings and notes above the rows
@@ -43,7 +45,7 @@ def sheets_of(data: bytes) -> list[list[Line]]:
         raise Unreadable(
             ngettext("At most %(most)d row is read at once.", "At most %(most)d rows are read at once.", MOST_ROWS)
             % {"most": MOST_ROWS}
-            + " "
+            + gap()
             + _("Split the list and import the parts one after the other.")
         )
     return sheets

@@ -9,8 +9,8 @@ from typing import Literal
 import regex
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 CODE_POINTS_A_GRAPHEME = 8
 MARKS_IN_A_ROW = 8
@@ -37,9 +37,29 @@ def composed(text: str, form: Literal["NFC", "NFKC"] = "NFC") -> str:
     return PILED_MARKS.sub(r"\1", unicodedata.normalize(form, PILED_MARKS.sub(r"\1", text)))
 
 
+def reads_chinese() -> bool:
+    """Whether the reader's pages are in Chinese."""
+    return (get_language() or "").startswith("zh")
+
+
+def gap() -> str:
+    """What stands between two sentences, or after a colon: the marks of Chinese bring their own room."""
+    return "" if reads_chinese() else " "
+
+
+def list_comma() -> str:
+    """What stands between two members of a list."""
+    return pgettext("between the members of a list", ", ")
+
+
+def in_sentences(sentences: Iterable[str]) -> str:
+    """Sentences one after another, as the reader's language sets them."""
+    return gap().join(sentences)
+
+
 def in_a_row(words: Iterable[str]) -> str:
     """A list inside a sentence, its members parted as the reader's language parts them."""
-    return pgettext("between the members of a list", ", ").join(words)
+    return list_comma().join(words)
 
 
 def normalised(text: str) -> str:

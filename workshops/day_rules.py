@@ -6,7 +6,7 @@ from datetime import time
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from people.text import in_a_row
+from people.text import gap, in_a_row
 from workshops.coaching import ADVISE, Finding, Fix
 from workshops.models import Workshop
 from workshops.timetable import Slot, Timetable
@@ -99,4 +99,4 @@ def facilitator_decides(workshop: Workshop) -> Iterator[Finding]:
         others = workshop.organisation.memberships.filter(role="fac").exclude(user=workshop.facilitator)
         names = in_a_row(dict.fromkeys(str(one.user) for one in others.select_related("user")))
         why = _("%(names)s may take over on the console.") % {"names": names} if names else _("An administrator can.")
-        yield Finding("R-ROLE-4", ADVISE, what, _("Name another facilitator.") + " " + why)
+        yield Finding("R-ROLE-4", ADVISE, what, _("Name another facilitator.") + gap() + why)

@@ -11,7 +11,7 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import DataError, IntegrityError, models
 from django.utils.translation import gettext as _
 
-from people.text import normalised
+from people.text import in_sentences, normalised
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -40,7 +40,7 @@ def refusing(part: str = "") -> Iterator[None]:
         raise
     except BROKEN as error:
         log.warning("a workshop file was refused: %s %r", part, error)
-        problem = " ".join(error.messages) if isinstance(error, ValidationError) else normalised(str(error))
+        problem = in_sentences(error.messages) if isinstance(error, ValidationError) else normalised(str(error))
         kind = _("something does not fit (%(what)s)") % {"what": f"{type(error).__name__}: {problem}"}
         raise NotAWorkshopFile(f"{part}: {kind}" if part else kind) from error
 
@@ -177,4 +177,4 @@ def cleaned(field: Any, value: Any, path: str) -> Any:
     try:
         return field.clean(value, None)
     except ValidationError as error:
-        refuse(path, " ".join(error.messages))
+        refuse(path, in_sentences(error.messages))

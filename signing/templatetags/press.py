@@ -8,7 +8,7 @@ from django.utils import formats, timezone, translation
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from people.text import display_width
+from people.text import display_width, reads_chinese
 from signing import glyphs
 
 register = template.Library()
@@ -48,14 +48,14 @@ def head_size(*texts) -> str:
 @register.simple_tag
 def one(english, chinese) -> SafeString:
     """Of a pair of frozen texts the reader's, or the one that there is."""
-    first, second = (chinese, english) if _reads_chinese() else (english, chinese)
+    first, second = (chinese, english) if reads_chinese() else (english, chinese)
     return printed(first or second)
 
 
 @register.simple_tag
 def pair(english, chinese) -> SafeString:
     """A pair of frozen texts side by side: the reader's first, the other one lighter."""
-    first, second = (chinese, english) if _reads_chinese() else (english, chinese)
+    first, second = (chinese, english) if reads_chinese() else (english, chinese)
     if not first or not second or first == second:
         return printed(first or second)
     return mark_safe(f'{printed(first)} <span class="other">{printed(second)}</span>')
@@ -85,13 +85,13 @@ def bilingual(parser, token):
 @register.filter
 def day(value) -> str:
     """A date, a time or an ISO date as the reader writes it: 16 January 2026, 2026年1月16日."""
-    return formats.date_format(_date(value), "Y年n月j日" if _reads_chinese() else "j F Y") if value else ""
+    return formats.date_format(_date(value), "Y年n月j日" if reads_chinese() else "j F Y") if value else ""
 
 
 @register.filter
 def short_day(value) -> str:
     """The same without the year: 16 Jan, 1月16日."""
-    return formats.date_format(_date(value), "n月j日" if _reads_chinese() else "j M") if value else ""
+    return formats.date_format(_date(value), "n月j日" if reads_chinese() else "j M") if value else ""
 
 
 @register.filter
@@ -101,16 +101,27 @@ def clock(value) -> str:
 
 
 @register.filter
+def day_and_clock(value) -> str:
+    """Both of a moment: 16 January 2026, 09:12 and 2026年1月16日 09:12."""
+    return _both(day(value), clock(value))
+
+
+@register.filter
+def short_day_and_clock(value) -> str:
+    return _both(short_day(value), clock(value))
+
+
+@register.filter
 def grouped(digits: str) -> str:
     """A hash in groups of four, which an eye can compare."""
     return " ".join(digits[start : start + 4] for start in range(0, len(digits), 4))
+
+
+def _both(day: str, clock: str) -> str:
+    return f"{day} {clock}" if reads_chinese() else f"{day}, {clock}"
 
 
 def _date(value):
     if isinstance(value, str):
         value = datetime.datetime.fromisoformat(value)
     return timezone.localtime(value) if isinstance(value, datetime.datetime) and timezone.is_aware(value) else value
-
-
-def _reads_chinese() -> bool:
-    return (translation.get_language() or "").startswith("zh")

@@ -1,14 +1,28 @@
+import re
 import time
 import unicodedata
+from pathlib import Path
 
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
+from django.template import engines
 from django.utils.translation import gettext, override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from people.text import LineField, NameField, ParagraphField, display_width, folded, graphemes, normalised, written_in
+from people.text import (
+    LineField,
+    NameField,
+    ParagraphField,
+    display_width,
+    folded,
+    graphemes,
+    in_a_row,
+    in_sentences,
+    normalised,
+    written_in,
+)
 
 ANY_TEXT = st.text(st.characters(exclude_categories=[]), max_size=60)
 ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u180e\u3164\u115f\u1160\uffa0\u2800\u034f\U000e0041"
@@ -229,3 +243,28 @@ def test_a_name_that_cannot_be_printed_says_which_characters():
 )
 def test_language_is_that_of_the_characters_and_not_of_the_page(text, otherwise, language):
     assert written_in(text, otherwise) == language
+
+
+def test_marks_between_words_are_those_of_the_readers_language():
+    line = (
+        "{{ said|in_sentences }}{% gap %}{{ said|in_a_row }}{% comma %}a{% semicolon %}b{% colon %}c{% list_comma %}d"
+    )
+    template = engines["django"].from_string(line)
+    with override("en"):
+        assert template.render({"said": ["One.", "Two."]}) == "One. Two. One., Two., a; b: c, d"
+    with override("zh-hans"):
+        assert (in_sentences(["一。", "二。"]), in_a_row("甲乙")) == ("一。二。", "甲、乙")
+        assert template.render({"said": ["一。", "二。"]}) == "一。二。一。、二。，a；b：c、d"
+
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+ENDED = r"""(?:[.?!]"\s*%\}|[.?!](?:</\w+>)?\{% endblocktranslate %\})"""
+BETWEEN = r"(?:</?(?:a|b|bdi|em|i|s|small|strong)\b[^>]*>|\{% (?:if|elif|else|endif|with|endwith)\b[^%]*%\})*"
+SPACED = re.compile(rf"{ENDED}{BETWEEN} {BETWEEN}\{{% (?:translate|blocktranslate)\b")
+
+
+def test_no_sentence_of_a_template_follows_another_after_a_space():
+    """In Chinese the space is a hole: `{% gap %}` stands there."""
+    files = {str(file.relative_to(TEMPLATES)): file.read_text() for file in TEMPLATES.rglob("*.html")}
+    holes = {name: [one[-60:] for one in SPACED.findall(text)] for name, text in files.items()}
+    assert {name: found for name, found in holes.items() if found} == {}

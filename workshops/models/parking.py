@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from live import Refused
 from people.models import Person
+from people.text import gap
 
 
 class ParkedItem(models.Model):
@@ -72,12 +73,12 @@ class EnvelopeLine(models.Model):
         """Guard R-PREP-6: a `yes` above its line is not stored; the way out is *later* with a date and a person."""
         later = _("Say “later” with a date and a person, or let whoever fixed the envelope raise it.")
         if amount and self.per_item is not None and amount > self.per_item:
-            raise Refused(_("More than the envelope allows for one item.") + " " + later, rule="R-PREP-6")
+            raise Refused(_("More than the envelope allows for one item.") + gap() + later, rule="R-PREP-6")
         if amount and self.left is not None and amount > self.left:
-            raise Refused(_("More than is left in the envelope.") + " " + later, rule="R-PREP-6")
+            raise Refused(_("More than is left in the envelope.") + gap() + later, rule="R-PREP-6")
         granted_posts = self.decisions.filter(outcome="yes").aggregate(sum=Sum("posts"))["sum"] or 0
         if posts and self.posts is not None and granted_posts + posts > self.posts:
-            raise Refused(_("More posts than the envelope holds.") + " " + later, rule="R-PREP-6")
+            raise Refused(_("More posts than the envelope holds.") + gap() + later, rule="R-PREP-6")
         if self.kind == self.Kind.HEADCOUNT and self.from_existing_budgets and not existing_budget:
             raise Refused(_("Name the existing budget that pays for these people."), rule="R-PREP-6")
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from live import Refused
+from people.text import gap
 from workshops import coaching, staleness
 from workshops.anonymity import too_few
 from workshops.models.agenda import Advance, ReasonNeeded, StageRun
@@ -282,7 +283,7 @@ class Steered(Ground):
             chosen.delete()
         elif too_few(self):
             why = _("A group has fewer than four writers here: everybody would know who wrote what.")
-            raise Refused(why + " " + _("Leave it as it is: authors are shown to nobody."), rule="R-GEN-8")
+            raise Refused(why + gap() + _("Leave it as it is: authors are shown to nobody."), rule="R-GEN-8")
         else:
             run.anonymous.create(step=key, by=user)
         self.log("switched anonymity", user=user, subject=f"{run.kind}.{key}", rule="R-GEN-8")

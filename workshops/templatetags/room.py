@@ -9,10 +9,10 @@ from django import template
 from django.utils import formats, translation
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from people.text import written_in
+from people.text import reads_chinese, written_in
 from workshops.bag.leader import PARTS
 from workshops.forms import mark
 from workshops.newest import MOST
@@ -21,6 +21,8 @@ register = template.Library()
 
 WORDS = re.compile(r"(?:^|>)\s*[^<\s]")
 """Whether anything stands between the tags."""
+ROOMY = tuple("。？！：；，、”）")
+"""Marks of Chinese bring the room behind them."""
 READERS_TOKEN = token_hex(16)
 """Stands in forms that are rendered once for many, until each reader's own token against forged forms does."""
 ICONS = {"write": "pencil", "talk": "quote", "look": "eye", "move": "feet"}
@@ -146,7 +148,8 @@ def beside(context, text, element: str = "span") -> str:
         said = spoken(text)
     if said in here or here in said:
         return ""
-    return format_html(' <{} lang="{}">{}</{}>', element, other, said, element)
+    between = "" if here.endswith(ROOMY) else " "
+    return format_html('{}<{} lang="{}">{}</{}>', between, element, other, said, element)
 
 
 @register.filter
@@ -158,13 +161,13 @@ def newest_first(number: int) -> str:
 @register.filter(expects_localtime=True)
 def day(date) -> str:
     """A date as people here write it, or that of a moment in the zone at hand: 16 Jan 2026, 2026年1月16日."""
-    return formats.date_format(date, "Y年n月j日" if in_chinese() else "j M Y") if date else ""
+    return formats.date_format(date, "Y年n月j日" if reads_chinese() else "j M Y") if date else ""
 
 
 @register.filter(expects_localtime=True)
 def weekday(date) -> str:
     """The same with the day of the week: Friday 16 January 2026."""
-    return formats.date_format(date, "Y年n月j日 l" if in_chinese() else "l j F Y") if date else ""
+    return formats.date_format(date, "Y年n月j日 l" if reads_chinese() else "l j F Y") if date else ""
 
 
 @register.filter
@@ -177,10 +180,6 @@ def hour(moment) -> str:
 def hour_in(moment, workshop) -> str:
     """The time of day where the workshop is held."""
     return f"{moment.astimezone(workshop.organisation.zone):%H:%M}" if moment else ""
-
-
-def in_chinese() -> bool:
-    return (get_language() or "").startswith("zh")
 
 
 @register.filter

@@ -1,7 +1,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from people.text import folded, in_a_row
+from people.text import folded, in_a_row, in_sentences
 from workshops.coaching import ADVISE, ASK, STOP, Finding, Fix, rule
 from workshops.kickoff.actions import languages
 from workshops.kickoff.actions.decisions import own_taps
@@ -51,7 +51,7 @@ def owners_said_yes(run):
     if waiting or away:
         why = _("Let the owners answer on their phones, or say who confirms it and until when.")
         first = (waiting + away)[0]
-        yield Finding("R-ACT-1", ASK, " ".join(filter(None, parts)), why, (to_row(first),), about=first.key)
+        yield Finding("R-ACT-1", ASK, in_sentences(filter(None, parts)), why, (to_row(first),), about=first.key)
 
 
 @rule("R-ACT-2", ADVISE, "actions", "draft", "cross-check")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from people.text import in_a_row
 from workshops.kickoff.commitments import hands
 from workshops.kickoff.consensus import versions
 from workshops.kickoff.contract.models import AgreementTap
@@ -71,7 +72,7 @@ def changed(run: StageRun) -> str:
     count, newest = run.workshop.plan_changes.count(), versions.newest(run.workshop)
     told = ngettext("%(count)d change", "%(count)d changes", count) % {"count": count} if count else ""
     version = _("version %(version)s") % {"version": newest.version} if newest else ""
-    return ", ".join(filter(None, [told, version]))
+    return in_a_row(filter(None, [told, version]))
 
 
 def signed(run: StageRun) -> str:

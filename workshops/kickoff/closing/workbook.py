@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from people.rules import figure_name
+from people.text import in_a_row
 from workshops.kickoff.swot import results as swot
 from workshops.models import Workshop
 from workshops.papers.spreadsheet import Sheet
@@ -48,7 +49,7 @@ def goal_sheet(goals: list[dict[str, Any]]) -> Sheet:
 def corrected(one: dict[str, Any]) -> str:
     """What figures were before they were put right, why and by whom, in one line."""
     figures = (f"{figure_name(row['figure'])} {row['old'] or '–'} → {row['new'] or '–'}" for row in one["figures"])
-    return " · ".join(filter(None, (", ".join(figures), one["why"], one["by"])))
+    return " · ".join(filter(None, (in_a_row(figures), one["why"], one["by"])))
 
 
 def named(first: str, second: str) -> str:
@@ -85,7 +86,7 @@ def action_sheet(plan: list[dict[str, Any]]) -> Sheet:
             action["text"],
             action["text_other"],
             action["owner"],
-            ", ".join(action["helpers"]),
+            in_a_row(action["helpers"]),
             day(action["start"]),
             day(action["due"]),
             action["measure"],

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
+from people.text import in_a_row
 from workshops.kickoff.actions.models import KeyAction
 from workshops.kickoff.strategy.models import Column
 from workshops.kickoff.town.lenses import Lens
@@ -69,7 +70,7 @@ def answer_to(question: Question) -> Answer | None:
 
 def reference(answer: Answer) -> str:
     """What the outcome led to, in words: the row that changed, the decision, the parked item."""
-    changed = ", ".join(str(change.target) for change in answer.changes.all() if change.target)
+    changed = in_a_row(str(change.target) for change in answer.changes.all() if change.target)
     return changed or str(answer.decision or answer.parked or "")
 
 

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from django import template
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 
 from people.number import plain
+from people.text import reads_chinese
 from workshops.kickoff.actions.swot import offered
 from workshops.templatetags import room
 
@@ -35,7 +35,7 @@ def day(moment: date | None) -> str:
     """Day and month: 2 Feb, 2月2日."""
     if not isinstance(moment, date):
         return ""
-    return date_format(moment, "n月j日" if (get_language() or "").startswith("zh") else "j\u00a0M")
+    return date_format(moment, "n月j日" if reads_chinese() else "j\u00a0M")
 
 
 @register.filter

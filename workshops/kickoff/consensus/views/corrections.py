@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from live import Refused
+from people.text import in_sentences
 from signing.models import Document
 from signing.views import pdf_response
 from workshops import access, proof
@@ -90,7 +91,7 @@ def signed(request, form, sheet: Document, signer) -> None:
     try:
         request.workshop.change(form.sent_key, form.body_hash, verb)
     except ValidationError as error:
-        raise Refused(" ".join(error.messages), rule="R-SIGN-1", status=422) from None
+        raise Refused(in_sentences(error.messages), rule="R-SIGN-1", status=422) from None
 
 
 @require_GET

@@ -35,6 +35,15 @@ function clearOfTheBar({ target }) {
   if (behind > 0) window.scrollBy(0, behind);
 }
 
+/** A keyboard that makes the page smaller folds what stands above a field, which then is somewhere else. */
+function staysInSight() {
+  const field = document.activeElement;
+  if (!field.matches(FIELD) || "typing" in root.dataset) return;
+  const { top, bottom } = field.getBoundingClientRect();
+  const end = document.querySelector(".ph__act")?.getBoundingClientRect().top ?? window.innerHeight;
+  if (top < 0 || bottom > end) field.scrollIntoView?.({ block: "center" });
+}
+
 let leaving = 0;
 
 export function startKeyboard() {
@@ -48,4 +57,5 @@ export function startKeyboard() {
   document.addEventListener("mousedown", stay);
   for (const event of ["resize", "scroll"]) window.visualViewport?.addEventListener(event, fit);
   window.addEventListener("resize", fit);
+  window.addEventListener("resize", staysInSight);
 }

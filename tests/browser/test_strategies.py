@@ -28,6 +28,7 @@ def strategies(room: Movement) -> None:
         (phone, "Level the plan"),
     ):
         page.locator("#compose textarea").fill(text)
+        expect(page.locator("#compose [data-count-for]")).to_have_text(f"{len(text)} / 200")
         page.locator(".ph__act .btn--primary").tap()
         page.locator("#my-notes .note__text", has_text=text).wait_for()
     for page in (phone, tablet):

@@ -138,8 +138,8 @@ def test_goal_put_off_prints_its_reason(held):
 def test_r_cons_1_lead_is_made_of_numbers_and_dates(held):
     told = content(held)
     assert told["lead_en"] == (
-        "To reach Revenue 2026 of 50 million CNY, First-pass yield of 95.5 %, On-time delivery of 95 % and "
-        "Energy cost per tonne of 960 CNY/t by 31 December 2026, we will do five things."
+        "To reach revenue 2026 of 50 million CNY, first-pass yield of 95.5 %, on-time delivery of 95 % and "
+        "energy cost per tonne of 960 CNY/t by 31 December 2026, we will do five things."
     )
     assert told["lead_zh"] == (
         "在2026年12月31日前：2026年营业收入达50 million CNY，一次合格率达95.5%，准时交付率达95%，"
@@ -152,7 +152,7 @@ def test_r_cons_11_sentence_follows_the_pattern_in_both_languages(held):
     held.columns.exclude(key="C4").update(heading="")
     told = content(held)
     assert told["sentence_en"] == (
-        "To reach Electricity and gas cost per good tonne 960 CNY/t by 31 December 2026 (from 1084; floor 1020, "
+        "To reach electricity and gas cost per good tonne 960 CNY/t by 31 December 2026 (from 1084; floor 1020, "
         "sprint 900, challenge 850) we will 1 Cut energy cost per tonne. For 1 we do: Shift two melts a week to the "
         "night tariff; Fit two furnace lids and measure heat loss; Design waste-heat drying for cores."
     )
@@ -185,6 +185,8 @@ def test_money_and_lists_read_well():
         "a, b and c",
     ]
     assert sentences.capital("to reach") == "To reach"
+    names = ["Invoiced revenue", "Sales DACH", "Shanghai revenue", "New York orders", "NET sales", "营业收入", ""]
+    assert [sentences.in_running_text(name) for name in names] == ["invoiced revenue", "sales DACH", *names[2:]]
 
 
 def test_r_act_1_prints_until_when_an_owner_confirms(held):

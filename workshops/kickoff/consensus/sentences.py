@@ -1,5 +1,7 @@
 """The sentences of the statement, made from numbers, names and dates alone (R-CONS-1, R-CONS-11)."""
 
+import re
+
 from people.models import Goal
 from people.number import plain
 from workshops.kickoff.consensus.wording import (
@@ -16,6 +18,16 @@ from workshops.kickoff.strategy.models import Column
 
 Plan = list[tuple[Column, list]]
 
+# First words of what is measured that are surely nobody's name: only these lose their capital inside a sentence.
+NO_NAME = re.compile(
+    r"absence|accidents|annual|average|capacity|cash|castings?|complaints|costs?|coverage|customers?|daily|days|defects"
+    r"|deliver(y|ies)|electricity|employees?|energy|exports?|first-pass|gross|growth|hours|inventory|invoiced|lead|margin"
+    r"|market|materials?|monthly|net|new|number|on-time|operating|orders?|output|overall|own|percentage|production"
+    r"|productivity|profits?|quality|quarterly|rate|rejects|returns?|revenues?|safety|sales|satisfaction|scrap|services?"
+    r"|share|sick|staff|stock|time|total|training|turnover|unplanned|waste|weekly|working|yearly|yield",
+    re.IGNORECASE,
+)
+
 
 def lead_in_english(goals: list[Goal], strategies: int | None) -> str:
     """The line at the head of page 1, which alone has to make sense; without strategies it tells the goals alone."""
@@ -26,7 +38,7 @@ def lead_in_english(goals: list[Goal], strategies: int | None) -> str:
 
 
 def aims_in_english(goals: list[Goal]) -> str:
-    aims = joined(f"{goal.title} of {measured(goal.balance, goal.unit)}" for goal in goals)
+    aims = joined(f"{in_running_text(goal.title)} of {measured(goal.balance, goal.unit)}" for goal in goals)
     return f"To reach {aims} by {last_day(goals, in_english)}"
 
 
@@ -60,7 +72,7 @@ def sentence_in_english(goals: list[Goal], plan: Plan, on_goals: bool = False) -
 
 
 def aim_in_english(goal: Goal) -> str:
-    aim = f"to reach {goal.measure} {measured(goal.balance, goal.unit)} by {in_english(goal.date)}"
+    aim = f"to reach {in_running_text(goal.measure)} {measured(goal.balance, goal.unit)} by {in_english(goal.date)}"
     steps = f"floor {plain(goal.floor)}, sprint {plain(goal.sprint)}"
     steps += f", challenge {plain(goal.challenge)}" if goal.challenge is not None else ""
     return f"{aim} ({f'from {plain(goal.last_year)}; ' if goal.last_year is not None else ''}{steps})"
@@ -97,6 +109,13 @@ def told(plan: Plan, chinese: bool):
 
 def numbered(plan: Plan):
     return [(place, column) for place, (column, _actions) in enumerate(plan, start=1)]
+
+
+def in_running_text(name: str) -> str:
+    """“Invoiced revenue” as it stands inside a sentence; what may be somebody's name keeps its capital."""
+    first, *others = name.split() or [""]
+    is_a_name = not NO_NAME.fullmatch(first) or not first[1:].islower() or any(word.istitle() for word in others)
+    return name if is_a_name else name[0].lower() + name[1:]
 
 
 def capital(text: str) -> str:

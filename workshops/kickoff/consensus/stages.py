@@ -164,7 +164,7 @@ class Freeze(StatementStep):
 
     key = "freeze"
     title = _("Freeze")
-    prompt = _("This version is fixed")
+    prompt = _("We fix this version")
     minutes = 3
 
     def said(self, run):

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
@@ -48,7 +49,7 @@ def done(request, form: KeyedForm, verb):
     if not form.is_valid():
         raise Refused(next(iter(form.errors.values()))[0], status=422)
     request.workshop.change(form.sent_key, form.body_hash, verb, although_put_away=True)
-    return redirect("plan", public_id=request.workshop.public_id)
+    return redirect(f"{reverse('plan', args=[request.workshop.public_id])}#shelf")
 
 
 @require_POST

@@ -10,7 +10,9 @@ from lxml import html
 from live import Refused
 from live.models import Room
 from tests.workshops.conftest import member
+from workshops.kickoff.commitments import links
 from workshops.models import Note, Workshop
+from workshops.templatetags.room import day
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -133,8 +135,13 @@ def test_archive_waits_while_somebody_may_sign_by_link(workshop, hanna, everybod
     workshop.move_to(timezone.localdate())
     refused = post(hanna, workshop, "archive")
     assert (refused.status_code, stands(workshop)) == (409, "closed")
-    assert "Archive it afterwards." in refused.content.decode()
+    last = day(links.last_day(workshop))
+    told = f"Personal links for signing are open until {last}. Archive it afterwards."
+    plan, offer = f"/w/{workshop.public_id}/plan/", "/plan/archive/"
+    pages = [refused.content.decode(), hanna.get(plan).content.decode()]
+    assert [(told in page, offer in page) for page in pages] == [(True, False), (True, False)]
     workshop.move_to(timezone.localdate() - timedelta(days=30))
+    assert offer in hanna.get(plan).content.decode()
     assert post(hanna, workshop, "archive").status_code == 302
 
 

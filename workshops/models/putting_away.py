@@ -38,6 +38,11 @@ class PutAway(Ground):
     def may_be_archived(self) -> bool:
         return self.state == self.State.CLOSED
 
+    @property
+    def still_needs(self) -> str:
+        """Why it is not archived yet; "" when nobody waits for it any more."""
+        return next(filter(None, (asked(self) for asked in still_needed)), "")
+
     def must_be_at_hand(self) -> None:
         """Raises `Refused` (410): nothing is written into an event that was put away; all of it stays readable."""
         if self.is_cancelled:
@@ -73,7 +78,7 @@ class PutAway(Ground):
         """Read only, listed apart; only what was closed, and while nobody waits for it any more."""
         if not self.may_be_archived:
             raise Refused(_("Only a closed event is archived. Close it on the console first."))
-        if waits := next(filter(None, (asked(self) for asked in still_needed)), ""):
+        if waits := self.still_needs:
             raise Refused(waits)
         self.log("archived", user=user)
         self.become(self.State.ARCHIVED)

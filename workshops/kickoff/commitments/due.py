@@ -12,6 +12,7 @@ from workshops.kickoff.commitments import hands, links
 from workshops.kickoff.consensus import versions
 from workshops.models import Workshop
 from workshops.shelves import today_at
+from workshops.templatetags.room import day as in_words
 
 
 def open_links(workshop: Workshop, user) -> Iterator[Due]:
@@ -42,4 +43,4 @@ def before_archiving(workshop: Workshop) -> str:
     if not (links.is_open(workshop) and hands.missing(workshop)):
         return ""
     told = _("Personal links for signing are open until %(day)s. Archive it afterwards.")
-    return told % {"day": links.last_day(workshop).isoformat()}
+    return told % {"day": in_words(links.last_day(workshop))}

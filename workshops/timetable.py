@@ -103,12 +103,14 @@ class Timetable:
         return began + max(0, self.elapsed(slot.run) - self.resting(slot.run) - slot.minutes, self.overtime(slot.run))
 
     def overtime(self, run: StageRun) -> int:
-        """Whole minutes by which the open step has outrun its clock, as far as earlier steps have not saved them."""
+        """Whole minutes by which the open step ends later than the stage's plan has it, a planned break aside."""
         if run.clock_started_at is None or run.opened_at is None:
             return 0
-        ends = run.clock_started_at + timedelta(minutes=run.step_minutes, seconds=run.extra_seconds)
+        rest = timedelta(minutes=self.resting(run))
+        pause = self.now - run.paused_at - rest if run.paused_at else timedelta()
+        ends = run.clock_started_at + timedelta(minutes=run.step_minutes, seconds=run.extra_seconds) + pause
         planned = run.opened_at + timedelta(minutes=run.stage.minutes_until(run))
-        return int(((run.paused_at or self.now) - max(ends, planned)).total_seconds() // 60)
+        return int((max(ends, self.now - rest) - planned).total_seconds() // 60)
 
     def resting(self, run: StageRun) -> int:
         """Whole minutes of the break that is held now: the plan knows of it, so it makes nobody late."""

@@ -122,8 +122,8 @@ def late(workshop, go_to):
     return run
 
 
-def test_room_is_late_by_what_the_open_step_outruns_its_clock(workshop, go_to):
-    """The clock above the line to say and the line of the day agree."""
+def test_room_is_late_by_what_the_open_step_takes_longer(workshop, go_to):
+    """Plan and clock beside the line to say and the line of the day agree, in the step and in the next."""
     run = go_to("swot", "write")
     first = workshop.agenda.get(kind="checkin")
     table = Timetable.of(fresh(workshop))
@@ -131,9 +131,12 @@ def test_room_is_late_by_what_the_open_step_outruns_its_clock(workshop, go_to):
     first.save()
     over = run.opened_at + timedelta(minutes=run.step_minutes + 6)
     assert Timetable.of(fresh(workshop), over).behind == 6
-    run.extra_seconds = 300
+    run.extra_seconds = 600
     run.save()
-    assert Timetable.of(fresh(workshop), over).behind == 1
+    assert Timetable.of(fresh(workshop), over).behind == 10
+    run.step, run.extra_seconds, run.step_opened_at = "evidence", 0, over
+    run.save()
+    assert Timetable.of(fresh(workshop), over).behind == 6
 
 
 def test_drift_plan_offers_short_forms_and_never_a_signature(workshop, late, hanna):

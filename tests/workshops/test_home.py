@@ -84,7 +84,7 @@ def test_panel_tells_how_late_the_day_is(workshop, hanna, go_to):
     checkin = workshop.agenda.get(kind="checkin")
     checkin.opened_at = late - timedelta(minutes=checkin.minutes)
     checkin.save()
-    workshop.agenda.filter(kind="contract").update(opened_at=late)
+    workshop.agenda.filter(kind="contract").update(opened_at=late, step_opened_at=late)
     page = tree(hanna.get(f"/w/{workshop.public_id}/run/panel/"))
     [drift] = texts(page, "//*[contains(@class,'band__drift')]")
     assert "7 min behind" in drift

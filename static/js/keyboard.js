@@ -27,11 +27,16 @@ function stay(event) {
   if (form?.id === "compose" && field.form === form && field.matches("[data-enter-posts]")) event.preventDefault();
 }
 
+/** Where the bar of the step begins; a step that looks up has none to be seen. */
+function aboveTheBar() {
+  const bar = document.querySelector(".ph__act");
+  return bar?.getClientRects().length ? bar.getBoundingClientRect().top : window.innerHeight;
+}
+
 /** A browser brings the caret of a field into sight, but not from behind the bar: all of the field stands above it. */
 function clearOfTheBar({ target }) {
-  const bar = document.querySelector(".ph__act");
-  if (!bar || !target.matches?.(FIELD) || bar.contains(target)) return;
-  const behind = target.getBoundingClientRect().bottom + GAP - bar.getBoundingClientRect().top;
+  if (!target.matches?.(FIELD) || target.closest(".ph__act")) return;
+  const behind = target.getBoundingClientRect().bottom + GAP - aboveTheBar();
   if (behind > 0) window.scrollBy(0, behind);
 }
 
@@ -40,8 +45,7 @@ function staysInSight() {
   const field = document.activeElement;
   if (!field.matches(FIELD) || "typing" in root.dataset) return;
   const { top, bottom } = field.getBoundingClientRect();
-  const end = document.querySelector(".ph__act")?.getBoundingClientRect().top ?? window.innerHeight;
-  if (top < 0 || bottom > end) field.scrollIntoView?.({ block: "center" });
+  if (top < 0 || bottom > aboveTheBar()) field.scrollIntoView?.({ block: "center" });
 }
 
 let leaving = 0;

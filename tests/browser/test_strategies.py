@@ -136,6 +136,12 @@ def actions(room: Movement) -> None:
     keyed(phone, "#text-new", words="Prepare the moulds of line 2 outside the machine")
     keyed(phone, "#owner-new", "C")
     expect(phone.locator("#owner-new option:checked")).to_have_text(MINE)
+    # With the keyboard open little is seen, and the field one goes back to is in it.
+    phone.set_viewport_size({"width": 360, "height": 370})
+    phone.keyboard.press("Shift+Tab")
+    expect(phone.locator("#text-new")).to_be_focused()
+    expect(phone.locator("#text-new")).to_be_in_viewport(ratio=1)
+    phone.set_viewport_size({"width": 390, "height": 844})
     keyed(phone, "#due-new", "2")
     phone.keyboard.type("9052026")
     keyed(phone, "#type-action .btn--primary")

@@ -87,12 +87,13 @@ def test_console_of_the_closing_event_asks_beside_its_button(workshop, over, unh
     assert "2 parked items have no outcome." in page
 
 
-def test_console_after_the_last_stage_leads_to_what_was_signed_and_to_the_papers(workshop, over, hanna):
+def test_console_after_the_last_stage_leads_to_what_was_signed_the_papers_and_what_follows(workshop, over, hanna):
     def ways() -> list[str]:
         panel = html.fromstring(hanna.get(f"/w/{workshop.public_id}/run/panel/").content)
         return [link.get("href") for link in panel.xpath("//*[@id='afterwards']//a")]
 
     assert ways() == []
     over()
-    assert ways() == [f"/w/{workshop.public_id}/{place}/" for place in ("documents", "run/signatures", "papers")]
-    assert [hanna.get(way).status_code for way in ways()] == [200, 200, 200]
+    places = ("documents", "run/signatures", "papers", "run/after")
+    assert ways() == [f"/w/{workshop.public_id}/{place}/" for place in places]
+    assert [hanna.get(way).status_code for way in ways()] == [200, 200, 200, 200]

@@ -5,6 +5,7 @@ Each address is put to a step at which it takes a good body, then gets that body
 
 import logging
 import re
+from itertools import count
 
 import pytest
 from django.db import transaction
@@ -36,6 +37,12 @@ def silence():
     logging.disable()
     yield
     logging.disable(logging.NOTSET)
+
+
+@pytest.fixture(autouse=True)
+def turns(monkeypatch):
+    """From the first one: what is spoilt in which way does not hang on which tests came before in this process."""
+    monkeypatch.setattr("tests.faults.attack.turns", count())
 
 
 @pytest.fixture

@@ -67,7 +67,7 @@ def _text(content) -> str:
 
 def _ask(question: str) -> list[str]:
     try:
-        answer = subprocess.run(["fc-list", "--format", question], capture_output=True, text=True, timeout=20)
+        answer = subprocess.run(["fc-list", "--format", question], capture_output=True, text=True, timeout=60)
     except (OSError, subprocess.TimeoutExpired):
         return []
     return answer.stdout.splitlines()

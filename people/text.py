@@ -59,7 +59,7 @@ def in_sentences(sentences: Iterable[str]) -> str:
 
 def in_a_row(words: Iterable[str]) -> str:
     """A list inside a sentence, its members parted as the reader's language parts them."""
-    return list_comma().join(words)
+    return list_comma().join(str(word) for word in words)
 
 
 def normalised(text: str) -> str:

@@ -39,6 +39,30 @@ for number, text in enumerate(said):
     StrategyNote.objects.create(workshop=workshop, wall=walls[number % 2], text=text, number=number // 2 + 1,
         state="wall", group=walls[number % 2].group, column=column, language="zh-hans")
 """
+WORD = "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunt"
+"""Sixty letters without a place to break, as long as a heading may be (§4.8)."""
+ON_A_PLAN = f"""
+from datetime import date
+from workshops.kickoff.actions.models import KeyAction
+from workshops.kickoff.strategy.models import Column
+from workshops.models import Workshop
+workshop = Workshop.objects.get(room__public_id={{room!r}})
+wall, day = workshop.wall_for(workshop.current), date.today()
+for place in range(5):
+    strategy = Column.objects.create(workshop=workshop, wall=wall, key=f"C{{{{place}}}}", rank=place, heading={WORD!r})
+    for row in range(3):
+        words = dict(text={WORD!r}, measure={WORD!r}, start=day, due=day, budget=22000)
+        KeyAction.objects.create(workshop=workshop, strategy=strategy, key=f"a{{{{place}}}}{{{{row}}}}", **words)
+
+
+def begin(live, changing):
+    run = live.agenda.get(kind="actions")
+    live.agenda.filter(order__lt=run.order).update(state="locked")
+    run.enter("draft", changing)
+
+
+workshop.change("", "", begin)
+"""
 TURN = 20_000
 """Milliseconds until a dense wall shows its next page."""
 
@@ -81,6 +105,11 @@ def test_three_hundred_notes_are_whole_and_the_same_on_every_projector(movement,
     assert found == {page: [] for page in found}
     assert pages == [page for page in pages[:: len(SIZES)] for _size in SIZES]
     assert len({str(page) for page in pages}) == 3
+    if stage == "strategy":
+        room.manage(ON_A_PLAN.format(room=room.id))
+        wall.reload()
+        wall.locator("#surface[data-step^='actions.draft'] tbody > :nth-child(3)").wait_for()
+        assert [fault for fault in wall.evaluate(seen.CUT) if fault.startswith("outside")] == []
 
 
 HALF_AN_HOUR = "30:00"

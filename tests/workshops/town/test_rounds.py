@@ -3,6 +3,7 @@
 import pytest
 from lxml import html
 
+from workshops.kickoff.town.desk import presented
 from workshops.kickoff.town.models import Meeting
 from workshops.kickoff.town.rounds import current_round, rounds
 from workshops.models import StageRun, Workshop
@@ -25,6 +26,18 @@ def place(workshop) -> str:
 
 def test_one_round_a_group_that_presents(workshop):
     assert cut(workshop) == [("A", ["C2", "C4", "C3"]), ("B", ["C1", "C5"])]
+
+
+def is_dense(workshop) -> bool:
+    return presented(town(workshop))["is_dense"]
+
+
+def test_plan_of_short_actions_stands_large_and_one_of_long_words_stands_dense(workshop):
+    workshop.columns.update(effect="")
+    workshop.actions.update(text="Book cores", new_vs_past="")
+    assert not is_dense(workshop)
+    workshop.actions.update(text="Book every core by hand " * 5, new_vs_past="Nobody did so before")
+    assert is_dense(workshop)
 
 
 def test_strategy_that_nobody_presents_comes_last(workshop):

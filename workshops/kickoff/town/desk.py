@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from people.text import display_width
 from workshops.beside import Beside
 from workshops.kickoff.actions.models import KeyAction
 from workshops.kickoff.actions.strategies import strategies
@@ -28,6 +29,9 @@ from workshops.kickoff.town.rounds import (
     strategy_of,
 )
 from workshops.models import Seat, StageRun, Workshop
+
+FEW_LINES, WIDE_LINE, HALF_LINE = 17, 110, 55
+"""Lines that a wall holds in large letters; the display width of one, and of one beside owner and date."""
 
 ANSWERED_ON_WALL = 3
 ICONS = {
@@ -85,8 +89,15 @@ def presented(run: StageRun) -> dict[str, Any]:
     now = current_round(run)
     places = {strategy: place for place, strategy in enumerate(strategies(run.workshop), 1)}
     blocks = [(places.get(strategy, 0), strategy, rows) for strategy, rows in actions_of(now).items()]
-    count = sum(len(rows) for _place, _strategy, rows in blocks)
-    return {"round": now, "strategy_place": place_of(now, run.workshop), "blocks": blocks, "is_dense": count > 7}
+    is_dense = lines_of(blocks) > FEW_LINES
+    return {"round": now, "strategy_place": place_of(now, run.workshop), "blocks": blocks, "is_dense": is_dense}
+
+
+def lines_of(blocks: list[tuple]) -> int:
+    """About how many lines of text these strategies and their actions take on a wall."""
+    heads = sum(2 + (display_width(strategy.effect) > WIDE_LINE) for _place, strategy, _rows in blocks)
+    rows = [row for _place, _strategy, rows in blocks for row in rows]
+    return heads + sum(1 + bool(row.new_vs_past) + (display_width(row.text) > HALF_LINE) for row in rows)
 
 
 def asked(run: StageRun) -> dict[str, Any]:

@@ -64,9 +64,9 @@ class Tablet:
 
     def take(self, key: str) -> Any:
         """The next person takes it from whoever had it; the page of the room as it is for them."""
-        if self.page.locator("form[data-passing]").count():
+        if self.page.locator("form.shared[data-passing]").count():
             settled(self.page, self.room.step)
-            self.page.locator("form[data-passing] button").tap()
+            self.page.locator("form.shared[data-passing] button").tap()
             self.page.wait_for_url("**/j/*")
         tap_name(self.page, self.room.seats[key])
         if key in self.pins:

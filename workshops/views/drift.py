@@ -1,5 +1,7 @@
 """The drift plan: what may be left out so that the day ends in time; a signature or a break is never cut (§4.0)."""
 
+from typing import Any
+
 from django import forms
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy
@@ -58,10 +60,10 @@ def shown(request, form: DriftForm, chosen: list[str]):
     return render(request, "console/drift.html", context, status=422 if form.errors else 200)
 
 
-def coming(workshop: Workshop, table: Timetable) -> list[dict]:
+def coming(workshop: Workshop, table: Timetable) -> list[dict[str, Any]]:
     """The open stage, which has begun, and what comes, with the short form that each may still take."""
     began = table.current.opened_at if table.current else None
-    rows = [{"slot": slot, "began": None} | form_of(workshop, slot.run) for slot in table.coming]
+    rows: list[dict[str, Any]] = [{"slot": slot, "began": None} | form_of(workshop, slot.run) for slot in table.coming]
     if began:
         rows[0]["began"] = began.astimezone(table.now.tzinfo)
     return rows

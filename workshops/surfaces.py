@@ -204,6 +204,7 @@ class WorkshopRenderer:
             parts.append(done_html(run, audience))
         if any(kind == AGENDA for kind, _ref in touched):
             parts.append(render_to_string("partials/moves.html", movements(run.workshop, run)))
+            parts.append(besides_html(run) if audience.surface == "phone" else "")
         # What a later stage already asks for beside the open step goes when that stage is skipped.
         pokes = run.open_step.pokes | {HELD, MOVED, RELEASED, OWN, AGENDA}
         if audience.surface == "phone" and any(kind in pokes for kind, _ref in touched):
@@ -290,6 +291,12 @@ def done_html(run: StageRun, audience: Audience) -> str:
     on_wall = audience.surface == "projector"
     told = Done(run).shown_to_all() if on_wall else Done(run).told()
     return render_to_string("partials/done_count.html", {**told, "on_wall": on_wall}) if told else ""
+
+
+def besides_html(run: StageRun) -> str:
+    """What phones offer beside every step: it comes and goes with what the day still holds."""
+    offered = beside.on_phones(run.workshop, run)
+    return render_to_string("phone/besides.html", {"besides": offered, "workshop": run.workshop})
 
 
 def read_out_html(run: StageRun, audience: Audience, touched: Iterable[tuple[str, str]]) -> str:

@@ -67,9 +67,10 @@ def test_draft_box_is_gone_where_the_town_meeting_is_skipped(workshop, post, sit
     phone, cursor = sit("p33"), workshop.room.seq
     post(hanna, "run/stages/town/skip/", reason="Out of time")
     assert 'name="box"' not in phone.get(f"/w/{workshop.public_id}/").content.decode()
-    # Phones that stand there already are told to fetch what is their own.
+    # Phones that stand there already lose it too, and are told to fetch what is their own.
     workshop.room.refresh_from_db()
-    assert POKE.format("mine") in touched_since(workshop.room, Audience("phone", "", "en"), cursor)
+    pushed = touched_since(workshop.room, Audience("phone", "", "en"), cursor)
+    assert (pushed.count('id="besides"'), pushed.count('name="box"'), pushed.count(POKE.format("mine"))) == (1, 0, 1)
 
 
 def test_question_of_the_queue_names_its_angle(workshop, post, sit, go_to):

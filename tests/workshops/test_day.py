@@ -193,9 +193,12 @@ def test_room_catches_up_by_a_short_form_and_is_late_again_without_it(workshop, 
     page = html.fromstring(hanna.get(place).content)
     [again] = page.xpath("//button[@form='long-goals']")
     [form] = page.xpath("//form[@id='long-goals']")
+    before = fresh(workshop).room.seq
     answer = hanna.post(form.get("action"), {"long": "1"}, headers={"referer": f"http://testserver{place}"})
     assert (again.text_content(), answer.headers["Location"]) == ("All its steps again", place)
     assert Timetable.of(fresh(workshop)).behind == 18
+    touched = workshop.room.changes.filter(seq__gt=before).values_list("kind", flat=True)
+    assert sorted(touched) == ["agenda", "step"], "phones count the minutes of the open step"
 
 
 def test_short_form_of_the_plan_makes_the_plan_shorter(workshop, hanna):

@@ -244,9 +244,7 @@ class Steered(Ground):
         step = form.leaves_out[0] if form.leaves_out else ""
         run.overrides.create(step=step, rule="R-GEN-20", reason=reason, by=user)
         self.log("shortened", user=user, subject=run.kind, rule="R-GEN-20", reason=reason)
-        changing.touched("agenda")
-        if run == self.current:
-            changing.touched("step")
+        self.touch_form_of(run, changing)
 
     def lengthen(self, changing, user, run: StageRun) -> None:
         """Back to all steps, while the one left out could still begin."""
@@ -257,7 +255,13 @@ class Steered(Ground):
         run.save(update_fields=["is_short", "saved_minutes", "minutes"])
         run.overrides.filter(rule="R-GEN-20").delete()
         self.log("took the short form back", user=user, subject=run.kind, rule="R-GEN-20")
+        self.touch_form_of(run, changing)
+
+    def touch_form_of(self, run: StageRun, changing) -> None:
+        """The open stage shows more of it than its place in the day: the minutes of its step."""
         changing.touched("agenda")
+        if run == self.current:
+            changing.touched("step")
 
     def may_turn_short(self, run: StageRun) -> bool:
         """Until the step left out begins: while the last of them is still to come."""

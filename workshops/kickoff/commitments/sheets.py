@@ -54,7 +54,7 @@ def sheet_of(seat: Seat, statement: Document) -> Sheet:
         "department_en": seat.department_en or seat.department_zh,
         "department_zh": seat.department_zh or seat.department_en,
         "commitments": ([gift_of(statement)] if leads else []) + promises,
-        "granted": granted_of(seat.workshop) if leads else [],
+        "granted": granted_of(seat.workshop, statement) if leads else [],
         "stand_en": f"I stand by statement {statement.number}, version {statement.version}, "
         f"hash {statement.short_hash}.",
         "stand_zh": f"我认同共识书第 {statement.number} 号第 {statement.version} 版，校验码 {statement.short_hash}。",
@@ -99,13 +99,14 @@ def gift_of(statement: Document) -> dict[str, Any]:
     }
 
 
-def granted_of(workshop: Workshop) -> list[dict[str, Any]]:
+def granted_of(workshop: Workshop, statement: Document | None) -> list[dict[str, Any]]:
     """The list of granted resources, from the decisions."""
     return [
         {
             "id": one.pk,
             "topic": one.topic,
             "amount": wording.money(one.amount) if one.amount else "",
+            "currency": statement.parsed["granted"]["currency"] if statement and one.amount else "",
             "paid_from": one.from_existing_budget,
         }
         for one in workshop.decisions.filter(outcome="yes")

@@ -164,7 +164,8 @@ class Support(Sign):
     allows = Sign.allows | {"signature.sign": WRITERS | LEAD}
 
     def projector(self, run, group):
-        return super().projector(run, group) | {"granted": granted_of(run.workshop)}
+        shared = super().projector(run, group)
+        return shared | {"granted": granted_of(run.workshop, shared["statement"])}
 
     def mine(self, run, seat):
         own = super().mine(run, seat)

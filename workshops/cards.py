@@ -85,7 +85,9 @@ def not_written_yet(run: StageRun) -> Iterator[Finding]:
     wrote = set(run.workshop.notes.filter(wall__run=run).values_list("author", flat=True))
     silent = [seat.name for seat in run.workshop.seats.writers().present() if seat.pk not in wrote]
     if silent:
-        what = _("Half time. Not written yet: %(names)s.") % {"names": in_a_row(silent)}
+        is_over = run.ends_at and timezone.now() >= run.ends_at
+        what = _("Not written yet: %(names)s.") if is_over else _("Half time. Not written yet: %(names)s.")
+        what %= {"names": in_a_row(silent)}
         yield Finding("R-GEN-7", ADVISE, what, _("Invite them by a quiet word, never by name on the wall."))
 
 

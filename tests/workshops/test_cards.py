@@ -74,6 +74,9 @@ def test_r_gen_7_half_time_names_who_has_not_written_on_the_console_alone(worksh
     assert (card.rule, card.what) == ("R-GEN-7", f"Half time. Not written yet: {name}.")
     assert card.what in hanna.get(f"/w/{workshop.public_id}/run/panel/").content.decode()
     assert card.what not in hanna.get(f"/w/{workshop.public_id}/wall/").content.decode()
+    open_since(run, run.step_minutes + 1)
+    told = [card.what for card in cards.of(workshop) if card.rule == "R-GEN-7"]
+    assert told == [f"Not written yet: {name}."]
 
 
 def test_r_gen_7_says_nothing_where_no_author_is_stored(workshop, everybody_here, go_to):

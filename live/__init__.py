@@ -18,7 +18,7 @@ class Full(Refused):
     def __init__(self):
         from django.utils.translation import gettext as _
 
-        super().__init__(_("The server's disk is full. Your words stay on this device and are sent again."), status=503)
+        super().__init__(_("The server’s disk is full. Your words stay on this device and are sent again."), status=503)
 
 
 class KeyReused(Refused):

@@ -80,7 +80,7 @@ def tiers_apart(goal) -> Iterator[Finding]:
     sign = 1 if goal.better == "up" else -1
     fix = _("Tiers too close to mean anything: move this one further.")
     if goal.last_year is not None and sign * goal.floor <= sign * goal.last_year:
-        what = _("The floor %(floor)s is not better than last year's %(last)s.")
+        what = _("The floor %(floor)s is not better than last year’s %(last)s.")
         yield Finding("R-GOAL-2", "S", what % {"floor": plain(goal.floor), "last": plain(goal.last_year)}, fix, "floor")
     if sign * (goal.sprint - goal.balance) < APART * abs(goal.balance):
         yield Finding("R-GOAL-2", "S", _("The sprint is less than 3 % beyond balance."), fix, "sprint")

@@ -127,7 +127,7 @@ CHECKLIST = {
     "P12": gettext_lazy("Demonstration picture made"),
     "P13": gettext_lazy("Ideas for forfeits checked for decency"),
     "P14": gettext_lazy("Invitation sent"),
-    "P15": gettext_lazy("Data pack: last year's goals, results, sources"),
+    "P15": gettext_lazy("Data pack: last year’s goals, results, sources"),
     "P16": gettext_lazy("Departments sounded out"),
     "P17": gettext_lazy("Projector, network, sockets, two spare phones, paper in reserve"),
     "P18": gettext_lazy("One co-facilitator for each further group, a tablet for each host"),

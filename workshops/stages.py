@@ -364,7 +364,7 @@ SHORT_FORMS = {
         _("without “fist”"), _("No hands at the end of the draft; “hear me first” is still heard."), ("fist",), 4
     ),
     "town": ShortForm(_("two questions a round"), _("The rest gets an owner and a date: find out."), (), 8),
-    "signing": ShortForm(_("“say” at each group's wall"), _("All walls at once, nobody is called up."), (), 3),
+    "signing": ShortForm(_("“say” at each group’s wall"), _("All walls at once, nobody is called up."), (), 3),
 }
 
 BREAKS = {"vision": 15, "swot": 60, "strategy": 10, "consensus": 10}

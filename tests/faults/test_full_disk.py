@@ -13,7 +13,7 @@ from tests.servers import Postgres
 from workshops.rehearsal.browser import Refusal
 
 ENOUGH_TO_FILL_IT = 200
-WARNING = "The server's disk is full. Make room now: on a full disk new notes wait on their phones."
+WARNING = "The server’s disk is full. Make room now: on a full disk new notes wait on their phones."
 MEGABYTES, ALL_MEGABYTES = 48, 160
 
 
@@ -60,7 +60,7 @@ async def test_f14_full_disk_is_told_loses_nothing_and_the_room_goes_on(request,
     await room.note(english, "before")
     disk.fill()
     told = await fill_up(room, english)
-    assert (told.status, "The server's disk is full. Your words stay on this device" in str(told)) == (503, True)
+    assert (told.status, "The server’s disk is full. Your words stay on this device" in str(told)) == (503, True)
     with pytest.raises(Refusal, match="服务器磁盘已满") as told:
         await chinese.browser.post(f"/w/{room.id}/notes/", {"text": "还有一条", "key": "a" * 32})
     assert told.value.status == 503
@@ -69,7 +69,7 @@ async def test_f14_full_disk_is_told_loses_nothing_and_the_room_goes_on(request,
             await room.facilitator.post(f"/w/{room.id}/run/pause/", {"expected": "scratch.write.0"})
         assert told.value.status == 503
     assert await banners(room) == [
-        "The server's disk is full. Make room now: on a full disk new notes wait on their phones."
+        "The server’s disk is full. Make room now: on a full disk new notes wait on their phones."
     ]
     kept = sorted(room.journal.acknowledged.values())
     assert sorted(await room.texts()) == kept

@@ -24,7 +24,7 @@ SHORT = ("grouping", "revise")
 
 class Bag(Paper):
     key = "bag"
-    title = _("Facilitator's bag")
+    title = _("Facilitator’s bag")
     about = _("run sheet, room, things to buy, host cards, paper kit")
     template = "bag/bag.pdf.html"
     is_before = True

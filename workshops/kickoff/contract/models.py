@@ -13,7 +13,7 @@ DEFAULT_AGREEMENTS = [
     ("Ideas belong to the group", "想法属于大家"),
     ("Phones only for the workshop", "手机只用于工作坊"),
     ("What is decided is written down", "定了就写下来"),
-    ("We may say “I don't know yet”", "可以说“我还不知道”"),
+    ("We may say “I don’t know yet”", "可以说“我还不知道”"),
 ]
 
 

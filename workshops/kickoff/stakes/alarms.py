@@ -29,7 +29,7 @@ class Alarm(NamedTuple):
     def why(self) -> str:
         reasons = {
             "R-DEC-1": _("Pay, leave and appraisal are never touched. Try a deed instead."),
-            "R-DEC-2": _("Nobody's body, health or clothes. Try a deed instead."),
+            "R-DEC-2": _("Nobody’s body, health or clothes. Try a deed instead."),
             "R-DEC-3": _("The same is asked of everybody. Try a deed that all can do."),
             COST: _("It costs a person more than was agreed. Try something that costs less."),
         }

@@ -35,7 +35,7 @@ def own_promise(workshop: Workshop, verb: str, seat: Seat, number: int) -> Promi
     workshop.must_allow(verb, seat)
     promise = get_object_or_404(workshop.promises.select_related("goal", "workshop__organisation"), pk=number)
     if promise.group_id != seat.group_id:
-        raise Refused(_("This is another group's promise."), **NOT_YOURS)
+        raise Refused(_("This is another group’s promise."), **NOT_YOURS)
     return promise
 
 

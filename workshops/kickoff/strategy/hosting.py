@@ -48,7 +48,7 @@ def alone(request, public_id, number):
         run = workshop.must_allow("note.move", seat)
         fresh = arranging.note_on(run, note.pk)
         if fresh.board.group_id != seat.group_id:
-            raise Refused(_("This note hangs on another group's wall."), rule="R-ROLE-7")
+            raise Refused(_("This note hangs on another group’s wall."), rule="R-ROLE-7")
         arranging.carry_alone(changing, fresh, seat=seat)
         workshop.log("carried a note alone", seat=seat, subject=note.pk, rule="R-STRAT-3")
 
@@ -81,7 +81,7 @@ def carry(request, public_id, number):
         run = workshop.must_allow("column.carry", seat)
         waiting = still_waiting(run, column.pk)
         if waiting.wall.group_id != seat.group_id:
-            raise Refused(_("This column hangs on another group's wall."), rule="R-ROLE-7")
+            raise Refused(_("This column hangs on another group’s wall."), rule="R-ROLE-7")
         arranging.carry(changing, run, waiting, form.cleaned_data["into"], seat=seat)
 
     return changed(request, form, verb)
@@ -109,5 +109,5 @@ def must_be_of(workshop, number: int, seat) -> Column:
     column = arranging.standing_column(workshop, number)
     own = column.wall.group_id == seat.group_id or column.notes.filter(group=seat.group).exists()
     if not own and seat.group_id:
-        raise Refused(_("This column hangs on another group's wall."), rule="R-ROLE-7")
+        raise Refused(_("This column hangs on another group’s wall."), rule="R-ROLE-7")
     return column

@@ -27,7 +27,7 @@ def pick(request, public_id, number):
         run = workshop.must_allow("note.pick", seat)
         fresh = note_on(run, note.pk)
         if fresh.board not in workshop.walls_offered(run, seat):
-            raise Refused(_("This note hangs on another group's wall."), rule="R-ROLE-7")
+            raise Refused(_("This note hangs on another group’s wall."), rule="R-ROLE-7")
         Pick.give(run, fresh, seat, form.cleaned_data["ticked"])
         changing.touched("vote", seat.pk)
 

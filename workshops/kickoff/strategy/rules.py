@@ -60,7 +60,7 @@ def everybody_writes_two_to_seven(run):
 @rule("R-STRAT-3", STOP, "strategy", "cluster", "merge")
 def nobody_is_left_alone(run):
     """Every visible note is in a column, and every column has two notes or more; of groups that are here."""
-    why = _("Near column, a different second note, parking lot with its author's consent, or set aside with a reason.")
+    why = _("Near column, a different second note, parking lot with its author’s consent, or set aside with a reason.")
     for board in run.open_step.boards(run):
         ways = Fix(_("Show them"), f"#{'ways' if board.columns else 'wall'}-{board.pk}", method="get")
         if board.loose:

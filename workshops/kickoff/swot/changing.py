@@ -28,7 +28,7 @@ def note_on(run: StageRun, number: int) -> SwotNote:
 def must_be_near(note: SwotNote, seat: Seat) -> None:
     """Guard R-ROLE-7: a seat of a group touches its own group's wall alone."""
     if note.wall and seat.group_id != note.wall.group_id and seat.group_id is not None:
-        raise Refused(_("This note hangs on another group's wall."), rule="R-ROLE-7", status=403)
+        raise Refused(_("This note hangs on another group’s wall."), rule="R-ROLE-7", status=403)
 
 
 def add_evidence(changing, note: SwotNote, evidence: str, customer: str) -> None:

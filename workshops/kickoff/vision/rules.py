@@ -105,7 +105,7 @@ def the_boss_holds_no_pen(run):
     drew = run.workshop.pictures.shown().filter(uploaded_by__role=LEAD, canvas_place__isnull=False)
     if cards(run).filter(author__role=LEAD).exists() or drew.exists():
         what = _("The decision maker wrote or drew for a group.")
-        yield Finding("R-VIS-9", ADVISE, what, _("It is the team's picture, not the boss's promise."), to_pictures(run))
+        yield Finding("R-VIS-9", ADVISE, what, _("It is the team’s picture, not the boss’s promise."), to_pictures(run))
 
 
 @rule("R-VIS-1", STOP, "vision", "draw")

@@ -28,7 +28,7 @@ def canvas_for(workshop: Workshop, verb: str, seat: Seat, number: int) -> Canvas
     workshop.must_allow(verb, seat)
     canvas = get_object_or_404(workshop.canvases, pk=number)
     if canvas.group_id != seat.group_id and seat.role != Seat.Role.LEAD:
-        raise Refused(_("This is another group's picture."), rule="R-GEN-3", status=403)
+        raise Refused(_("This is another group’s picture."), rule="R-GEN-3", status=403)
     return canvas
 
 

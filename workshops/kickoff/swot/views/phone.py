@@ -168,7 +168,7 @@ def vote(request, public_id, number):
         count = form.cleaned_data["count"]
         fresh = SwotNote.objects.get(pk=note.pk) if not count else acts.note_on(run, note.pk)
         if walls_for(run, seat) != [fresh.wall]:
-            raise Refused(_("Vote on your own group's wall."), rule="R-SWOT-9", status=403)
+            raise Refused(_("Vote on your own group’s wall."), rule="R-SWOT-9", status=403)
         acts.vote(changing, run, fresh, seat, count)
 
     request.workshop.change(form.sent_key, form.body_hash, verb)

@@ -65,7 +65,7 @@ async def test_f14_full_disk_is_told_loses_nothing_and_the_room_goes_on(request,
         await chinese.browser.post(f"/w/{room.id}/notes/", {"text": "还有一条", "key": "a" * 32})
     assert told.value.status == 503
     if shape == "quota":  # A page of PostgreSQL that has room takes a step of the day in yet.
-        with pytest.raises(Refusal, match="The server's disk is full") as told:
+        with pytest.raises(Refusal, match="The server’s disk is full") as told:
             await room.facilitator.post(f"/w/{room.id}/run/pause/", {"expected": "scratch.write.0"})
         assert told.value.status == 503
     assert await banners(room) == [

@@ -18,12 +18,21 @@ def free_space() -> int:
     return shutil.disk_usage(settings.DATA_DIR).free
 
 
+WORDS = ("disk is full", "disk I/O error", "could not write init file")
+"""SQLite says it only in words, and of a used-up quota as of any other write that failed; the last are PostgreSQL's
+where it could not even take somebody in."""
+
+
 def is_full(error: BaseException | None) -> bool:
-    """Whether the database could not write for want of room. PostgreSQL says so in its own language and by a code,
-    SQLite only in words, and of a used-up quota as of any other write that failed."""
-    words = ("disk is full", "disk I/O error")
-    is_told = getattr(getattr(error, "__cause__", None), "sqlstate", "") == "53100"
-    return isinstance(error, OperationalError) and (is_told or any(word in str(error) for word in words))
+    """Whether the database could not write for want of room."""
+    is_said = isinstance(error, OperationalError) and any(word in str(error) for word in WORDS)
+    return is_said or is_full_by_code(error)
+
+
+def is_full_by_code(error: BaseException | None) -> bool:
+    """PostgreSQL says so in its own language and by a code, over a connection that goes on."""
+    code = getattr(getattr(error, "__cause__", None), "sqlstate", "")
+    return isinstance(error, OperationalError) and code == "53100"
 
 
 def was_full() -> bool:

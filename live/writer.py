@@ -31,8 +31,8 @@ def connect_by_itself() -> None:
 
 
 def forget_broken(error: BaseException) -> None:
-    """The next one comes over a new connection where this one has gone."""
-    if isinstance(error, (OperationalError, InterfaceError)):
+    """The next one comes over a new connection where this one has gone; on a full disk there may be no new one."""
+    if isinstance(error, (OperationalError, InterfaceError)) and not space.is_full_by_code(error):
         connection.close()
 
 

@@ -28,6 +28,9 @@ class Quota:
         self.limit("unlimited")
 
 
+NOTES_OF_ITS_OWN = "pg_internal.init"
+
+
 class SmallDisk:
     """A file system of some megabytes in memory, and something useless that takes what is left of it."""
 
@@ -45,6 +48,12 @@ class SmallDisk:
     def __exit__(self, *exception: object) -> None:
         subprocess.run(["umount", "--lazy", str(self.folder)], check=True)
         self.folder.rmdir()
+
+    def shut_out(self) -> None:
+        """Who connects anew is not taken in: PostgreSQL would write its notes again first, whenever they are old."""
+        for notes in self.folder.rglob(NOTES_OF_ITS_OWN):
+            notes.unlink()
+        self.fill()
 
     def fill(self) -> None:
         file = os.open(self.ballast, os.O_CREAT | os.O_WRONLY)

@@ -61,9 +61,15 @@ async def test_f14_full_disk_is_told_loses_nothing_and_the_room_goes_on(request,
     disk.fill()
     told = await fill_up(room, english)
     assert (told.status, "The server’s disk is full. Your words stay on this device" in str(told)) == (503, True)
+    if shape == "small_disk":
+        disk.shut_out()
     with pytest.raises(Refusal, match="服务器磁盘已满") as told:
         await chinese.browser.post(f"/w/{room.id}/notes/", {"text": "还有一条", "key": "a" * 32})
     assert told.value.status == 503
+    if shape == "small_disk":  # For the harness, which connects each time it looks.
+        disk.clear()
+        room.ledger()
+        disk.fill()
     if shape == "quota":  # A page of PostgreSQL that has room takes a step of the day in yet.
         with pytest.raises(Refusal, match="The server’s disk is full") as told:
             await room.facilitator.post(f"/w/{room.id}/run/pause/", {"expected": "scratch.write.0"})

@@ -2,7 +2,12 @@
 
 import functools
 import subprocess
+import time
 import unicodedata
+from collections.abc import Callable
+from typing import TypeVar
+
+T = TypeVar("T")
 
 FAMILIES = {
     "P052": "fonts-urw-base35",
@@ -19,11 +24,29 @@ INVISIBLE = {"Cc", "Cf", "Zl", "Zp", "Zs"}
 TURNING = {"\u202d", "\u202e"}
 # What a private-use character means is known only to the writer's own font.
 MEANINGLESS = {"Co", "Cn", "Cs"}
+AGAIN = 60
+"""Seconds until fontconfig is asked again after it gave no answer."""
 
 
-@functools.cache
+def kept_once_known(ask: Callable[[], frozenset[T]]) -> Callable[[], frozenset[T]]:
+    """What was found holds as long as this process lives; that nothing was found holds for `AGAIN` seconds."""
+    found: frozenset[T] = frozenset()
+    again = 0.0
+
+    @functools.wraps(ask)
+    def known() -> frozenset[T]:
+        nonlocal found, again
+        if not found and time.monotonic() >= again:
+            found = ask()
+            again = time.monotonic() + AGAIN
+        return found
+
+    return known
+
+
+@kept_once_known
 def covered() -> frozenset[int]:
-    """Every code point that some installed font has a picture for; empty when fontconfig is missing."""
+    """Every code point that some installed font has a picture for; empty while fontconfig gives no answer."""
     points: set[int] = set()
     for line in _ask("%{fontformat}|%{charset}\n"):
         format_, _bar, ranges = line.partition("|")
@@ -34,18 +57,20 @@ def covered() -> frozenset[int]:
     return frozenset(points)
 
 
-@functools.cache
+@kept_once_known
 def families() -> frozenset[str]:
     return frozenset(name for line in _ask("%{family}\n") for name in line.split(","))
 
 
 def is_missing(character: str) -> bool:
+    """Whether it prints as its framed number; while no fonts are known, only what has no picture in any of them."""
     category = unicodedata.category(character)
     if character in TURNING:
         return True
     if category in INVISIBLE or "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef":
         return False
-    return category in MEANINGLESS or ord(character) not in covered()
+    # A paper of frames alone would be sealed as it is: what cannot be asked is left to the press.
+    return category in MEANINGLESS or (bool(covered()) and ord(character) not in covered())
 
 
 def code_point(character: str) -> str:
@@ -67,7 +92,9 @@ def _text(content) -> str:
 
 def _ask(question: str) -> list[str]:
     try:
-        answer = subprocess.run(["fc-list", "--format", question], capture_output=True, text=True, timeout=60)
-    except (OSError, subprocess.TimeoutExpired):
+        answer = subprocess.run(
+            ["fc-list", "--format", question], capture_output=True, text=True, timeout=60, check=True
+        )
+    except (OSError, subprocess.SubprocessError):
         return []
     return answer.stdout.splitlines()

@@ -128,7 +128,6 @@ def writing(run: StageRun, seat: Seat) -> dict[str, Any]:
     own = seat.questions.exclude(state__in=[Question.State.MERGED, Question.State.WITHDRAWN]).order_by("-id")
     now = current_round(run)
     return {
-        "may_send": True,
         "asks": asks(seat),
         "behind": _("Ask about the plan") if asks(seat) else _("Send a question to the coach"),
         "lens_rows": lens_rows(),

@@ -1,0 +1,23 @@
+"""What every template of the house keeps to, whoever renders it."""
+
+import re
+from pathlib import Path
+
+from django.template.backends.django import get_installed_libraries
+from django.template.library import import_library
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+LOAD = re.compile(r"\{% load (?!.* from )([^%]+?) %\}")
+TAG, FILTER = re.compile(r"\{%\s*(\w+)"), re.compile(r"\|(\w+)")
+
+
+def test_templates_load_only_what_they_use():
+    offered = {name: import_library(module) for name, module in get_installed_libraries().items()}
+    idle = set()
+    for file in TEMPLATES.rglob("*.html"):
+        text = file.read_text()
+        tags, filters = set(TAG.findall(text)), set(FILTER.findall(text))
+        for name in " ".join(LOAD.findall(text)).split():
+            if not (tags & offered[name].tags.keys() or filters & offered[name].filters.keys()):
+                idle.add((str(file.relative_to(TEMPLATES)), name))
+    assert idle == set()

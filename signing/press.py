@@ -1,8 +1,9 @@
-"""From a page to a PDF: `work`, in a process of its own, takes JSON with `html` and `attachments` and gives it."""
+"""From a page to a PDF: `work`, in a process of its own, takes an order as JSON and gives what it made."""
 
 import json
 import subprocess
 import threading
+from typing import Any
 
 from signing import child
 from signing.errors import PressBusy, PressFailed
@@ -25,40 +26,29 @@ def press(html: str, attachments: dict[str, str] | None = None, timeout: float =
     Nothing is fetched from anywhere. Raises `PressFailed` after `timeout` seconds or when the page cannot be set, and
     `PressBusy` when no press was free for `WAIT` seconds.
     """
-    if not PRESSES.acquire(timeout=WAIT):
-        raise PressBusy(f"no press was free for {WAIT} seconds")
-    try:
-        return set_apart(html, attachments or {}, timeout)
-    finally:
-        PRESSES.release()
+    return set_apart({"make": "pdf", "html": html, "attachments": attachments or {}}, timeout)
 
 
 def press_picture(html: str, width: int, timeout: float = SECONDS) -> bytes:
     """A page as one PNG, `width` pixels wide and as high as the element `end` stands. Raises as `press` does."""
-    if not PRESSES.acquire(timeout=WAIT):
-        raise PressBusy(f"no press was free for {WAIT} seconds")
-    try:
-        return set_apart(html, {}, timeout, width)
-    finally:
-        PRESSES.release()
+    return set_apart({"make": "picture", "html": html, "width": width}, timeout)
 
 
 def press_length(html: str, timeout: float = SECONDS) -> int:
     """On how many pages it is set. Raises as `press` does."""
+    return int(set_apart({"make": "length", "html": html}, timeout))
+
+
+def set_apart(order: dict[str, Any], timeout: float) -> bytes:
+    """What `work` makes of the order in a child, when a press is free for it."""
     if not PRESSES.acquire(timeout=WAIT):
         raise PressBusy(f"no press was free for {WAIT} seconds")
     try:
-        return int(set_apart(html, {}, timeout, counts=True))
-    finally:
-        PRESSES.release()
-
-
-def set_apart(html: str, attachments: dict[str, str], timeout: float, width: int = 0, counts: bool = False) -> bytes:
-    material = json.dumps({"html": html, "attachments": attachments, "width": width, "counts": counts}).encode()
-    try:
-        return child.run("signing.press", material, timeout)
+        return child.run("signing.press", json.dumps(order).encode(), timeout)
     except child.ChildFailed as failure:
         raise PressFailed(str(failure)) from failure
+    finally:
+        PRESSES.release()
 
 
 def set_page(html: str, attachments: dict[str, str]) -> bytes:
@@ -125,9 +115,6 @@ def prepare() -> None:
 
 def work(material: bytes) -> bytes:
     """In the child."""
-    wanted = json.loads(material)
-    if wanted["counts"]:
-        return set_length(wanted["html"])
-    if width := wanted["width"]:
-        return set_picture(wanted["html"], width)
-    return set_page(wanted["html"], wanted["attachments"])
+    order = json.loads(material)
+    make = {"pdf": set_page, "picture": set_picture, "length": set_length}[order.pop("make")]
+    return make(**order)

@@ -10,6 +10,7 @@ from django.core.signing import BadSignature, Signer
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from live import Refused, hints
@@ -191,10 +192,15 @@ def page_of(request, public_id: str) -> str:
     return plan if request.path.startswith(plan) else reverse("console", args=[public_id])
 
 
+def knows_wall(key: str, workshop: Workshop) -> bool:
+    """Whether this is the key of the projector's link, as it stands now."""
+    return constant_time_compare(key, workshop.projector_key)
+
+
 def may_watch_wall(cookies: dict[str, str], user, workshop: Workshop) -> bool:
     """A projector by its link, anybody with a seat, the facilitators: the wall is what the whole room sees."""
     return (
-        cookies.get(wall_cookie(workshop.public_id)) == workshop.projector_key
+        knows_wall(cookies.get(wall_cookie(workshop.public_id), ""), workshop)
         or seat_from(cookies, workshop.public_id) is not None
         or facilitates(user, workshop)
     )

@@ -365,7 +365,10 @@ def seat_on_paper(request, public_id, number):
 
     def verb(workshop: Workshop, changing):
         moved = workshop.seats.get(pk=seat.pk)
-        moved.move_to_phone() if moved.kind == Seat.Kind.PAPER else moved.move_to_paper()
+        if moved.kind == Seat.Kind.PAPER:
+            moved.move_to_phone()
+        else:
+            moved.move_to_paper()
         workshop.log(f"moved to {moved.kind}", user=request.user, subject=seat.pk, rule="R-GEN-16")
         changing.touched("presence")
         changing.touched(RELEASED)
@@ -381,9 +384,12 @@ def seat_left(request, public_id, number):
 
     def verb(workshop: Workshop, changing):
         moved = workshop.seats.get(pk=seat.pk)
-        moved.come_back() if moved.left_at else moved.leave()
-        if moved.left_at and workshop.current:
-            Done(workshop.current).say(moved, is_done=False)
+        if moved.left_at:
+            moved.come_back()
+        else:
+            moved.leave()
+            if workshop.current:
+                Done(workshop.current).say(moved, is_done=False)
         changing.touched("presence")
 
     return steer(request, KeyedForm(request.POST), verb)

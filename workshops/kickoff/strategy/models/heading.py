@@ -25,4 +25,5 @@ class HeadingIdea(Voted):
         return idea
 
     def vote(self, seat: Seat, likes: bool) -> None:
-        self.voters.add(seat) if likes else self.voters.remove(seat)
+        change = self.voters.add if likes else self.voters.remove
+        change(seat)

@@ -1,4 +1,4 @@
-"""The twelve weeks after an open space: what is to be done, how far it is, and who went round (§5, step 5)."""
+"""The twelve weeks after an open space: what is to be done, how far it is, and who went round."""
 
 from collections import Counter
 from collections.abc import Iterator

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class OpenSpaceConfig(AppConfig):
-    """Many heads on a problem that no department solves alone (§5)."""
+    """Many heads on a problem that no department solves alone."""
 
     name = "openspace"
     label = "openspace"

@@ -1,4 +1,4 @@
-"""Step 2: topics are raised, people go to them, corners open (§5)."""
+"""Step 2: topics are raised, people go to them, corners open."""
 
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
@@ -50,7 +50,7 @@ class Topics(SpaceStep):
         return sheet_name(wall)
 
     def add_note(self, run, wall, seat, changing, **fields):
-        """An own one-sentence solution, before others come to look (§5)."""
+        """An own one-sentence solution, before others come to look."""
         topic = topic_of(wall)
         if seat.kind != Seat.Kind.PAPER:
             must_be_joined(topic, seat)

@@ -1,4 +1,4 @@
-"""Step 1: four rules, how thanks are shared, a chair for each person (§5)."""
+"""Step 1: four rules, how thanks are shared, a chair for each person."""
 
 from math import cos, pi, sin
 from typing import Any, NamedTuple

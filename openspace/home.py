@@ -60,7 +60,7 @@ class Home(SpaceStep):
         return idea
 
     def minutes_of(self, run):
-        """A minute and a half an idea, twenty to sixty (§5)."""
+        """A minute and a half an idea, twenty to sixty."""
         count = Opinion.objects.filter(wall__run=run, state="wall").count()
         return min(LONGEST, max(SHORTEST, round(MINUTES_AN_IDEA * count))) if count else self.minutes
 

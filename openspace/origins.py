@@ -1,4 +1,4 @@
-"""What waits in other events and may become a topic here: parked there, or a key action past its date (§5 *Data*)."""
+"""What waits in other events and may become a topic here: parked there, or a key action past its date."""
 
 from openspace.models import Topic
 from workshops.kickoff.actions.models import KeyAction

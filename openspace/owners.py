@@ -1,4 +1,4 @@
-"""What an owner says of the own to-dos, from the seat in the room or by a personal link weeks later (§5)."""
+"""What an owner says of the own to-dos, from the seat in the room or by a personal link weeks later."""
 
 from urllib.parse import quote, urlencode
 

@@ -48,7 +48,7 @@ def is_thanked(workshop: Workshop) -> bool:
 
 
 class Report(Paper):
-    """What came of it: after the event, and again after twelve weeks. Never sums, never who wrote what (§14)."""
+    """What came of it: after the event, and again after twelve weeks. Never sums, never who wrote what."""
 
     key = "openspace"
     kind = KIND
@@ -69,7 +69,7 @@ class Report(Paper):
 
 
 class RewardSheet(Paper):
-    """Groups and sums, for those who pay: the facilitator and the decision maker (§14, R-OS-12)."""
+    """Groups and sums, for those who pay: the facilitator and the decision maker (R-OS-12)."""
 
     key = "rewards"
     kind = KIND

@@ -1,4 +1,4 @@
-"""What came of an open space, told from its rows: topics, ideas by class, to-dos, effects, visits (§14). No author."""
+"""What came of an open space, told from its rows: topics, ideas by class, to-dos, effects, visits. No author."""
 
 from collections import Counter
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""What stands before *Next* in an open space (§5)."""
+"""What stands before *Next* in an open space."""
 
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
@@ -26,7 +26,7 @@ SMALL_CORNER = 4
 
 @rule("R-PREP-2", STOP, START, KIND)
 def the_circle_has_people(run):
-    """Go live needs a roster of two (§3.1 *Further rituals*)."""
+    """Go live needs a roster of two."""
     if people(run.workshop).count() < PEOPLE_AT_LEAST:
         fix = Fix(_("Seats and agenda"), reverse("plan", args=[run.workshop.public_id]), method="get")
         yield Finding("R-PREP-2", STOP, _("Fewer than two people are on the roster."), _("Add people first."), (fix,))
@@ -181,7 +181,7 @@ def everybody_was_at_two_other_corners(run):
 
 @rule("", ADVISE, KIND, "walk")
 def no_corner_is_quiet(run):
-    """The heat of §5: where nobody wrote for a while, an idea read aloud draws people on."""
+    """Keeps it warm: where nobody wrote for a while, an idea read aloud draws people on."""
     for topic in heat_of(run.workshop):
         if topic.quiet_minutes is None or topic.quiet_minutes < QUIET:
             continue

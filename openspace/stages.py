@@ -14,7 +14,7 @@ STILL_CLASSED = ("walk", "home")
 
 
 class OpenSpaceStage(Stage):
-    """The whole event: one stage that runs the steps of §5."""
+    """The whole event: one stage that runs all its steps."""
 
     key = "openspace"
     title = _("Open space")

@@ -1,4 +1,4 @@
-"""Rounding of what people read: full precision inside, half up once at the end (§0)."""
+"""Rounding of what people read: full precision inside, half up once at the end."""
 
 from decimal import ROUND_HALF_UP, Decimal
 

@@ -1,4 +1,4 @@
-"""What §7.1 asks of goals, one function a rule id; each yields what is wrong and how to mend it."""
+"""What is asked of goals, one function a rule id; each yields what is wrong and how to mend it."""
 
 from collections.abc import Iterator
 from decimal import Decimal

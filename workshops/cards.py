@@ -35,7 +35,7 @@ def of(workshop: Workshop) -> list[Finding]:
 
 
 def standing(found: list[Finding], workshop: Workshop) -> list[Finding]:
-    """Without the advice that somebody has dismissed; what stops the room or asks for a reason stays (§0 S)."""
+    """Without the advice that somebody has dismissed; what stops the room or asks for a reason stays."""
     gone = set(workshop.entries.filter(act=DISMISSED).values_list("subject", flat=True))
     return [one for one in found if one.level != ADVISE or name_of(one, workshop) not in gone]
 

@@ -1,4 +1,4 @@
-"""Next year's event from this one: people, agenda and settings; nothing of what was said (§3.1)."""
+"""Next year's event from this one: people, agenda and settings; nothing of what was said."""
 
 import re
 from datetime import date, timedelta

@@ -19,7 +19,7 @@ HALF_A_DAY = 5 * 60
 
 
 def day_advice(workshop: Workshop) -> Iterator[Finding]:
-    """What a kickoff's plan says; R-DAY is silent for every other kind of event (§3.1)."""
+    """What a kickoff's plan says; R-DAY is silent for every other kind of event."""
     if not workshop.is_kickoff:
         return
     table = Timetable.of(workshop)

@@ -1,4 +1,4 @@
-"""What is due after a day, and who asks for it: each package says what it knows, the home page lists it (§4.13)."""
+"""What is due after a day, and who asks for it: each package says what it knows, the home page lists it."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
@@ -84,7 +84,7 @@ def is_after(workshop: Workshop) -> bool:
 
 @register
 def preparation(workshop: Workshop, user) -> Iterator[Due]:
-    """What the checklist still asks for, in the three weeks before the day (§4.1)."""
+    """What the checklist still asks for, in the three weeks before the day."""
     today = timezone.localdate(timezone=workshop.organisation.zone)
     is_planned = workshop.state in (Workshop.State.DRAFT, Workshop.State.PREPARED)
     if not (workshop.is_kickoff and is_planned) or not today <= workshop.first_day <= today + PREPARING:

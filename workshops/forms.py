@@ -118,7 +118,7 @@ class AnonymityForm(KeyedForm):
 
 
 class ReasonForm(KeyedForm):
-    """A reason in own words of display width 10 or more, or one that is one tap (§0)."""
+    """A reason in own words of display width 10 or more, or one that is one tap."""
 
     reason = LineField(200, label=gettext_lazy("Reason"))
 
@@ -146,7 +146,7 @@ def said(words: str, who: str, when: str) -> str:
 def worth_reading(reason: str) -> str:
     """A reason of one tap, or own words of display width 10 or more; raises `ValidationError`.
 
-    "Comes later" alone tells a reader nothing: it goes with who and when (§0).
+    "Comes later" alone tells a reader nothing: it goes with who and when.
     """
     if reason.rstrip(":： ") == _("Comes later"):
         raise forms.ValidationError(_("Say who brings it, and when."))

@@ -1,4 +1,4 @@
-"""The lines to say and the questions on the wall, as the script has them or as this event words them (§3.1)."""
+"""The lines to say and the questions on the wall, as the script has them or as this event words them."""
 
 from collections.abc import Callable
 from typing import Any

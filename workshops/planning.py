@@ -185,7 +185,7 @@ class MinutesForm(KeyedForm):
 
 
 class DayForm(KeyedForm):
-    """When the doors open, and whether there is a second day (§4.0)."""
+    """When the doors open, and whether there is a second day."""
 
     opening = forms.TimeField(
         label=gettext_lazy("Doors open"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")

@@ -1,4 +1,4 @@
-"""Breaks of a day: after which stage, how long, and whether one begins at a fixed time (§4.0)."""
+"""Breaks of a day: after which stage, how long, and whether one begins at a fixed time."""
 
 from django import forms
 from django.utils.translation import gettext as _

@@ -221,7 +221,7 @@ class Stage:
         return self.title if self.is_event else PARTS[self.movement]
 
     def planned_minutes(self, writers: int, groups: int, goals: int) -> int:
-        """Default minutes for this roster (§4.0); estimates from practice, editable."""
+        """Default minutes for this roster; estimates from practice, editable."""
         return self.minutes
 
     @property
@@ -237,7 +237,7 @@ class Stage:
         return True
 
     def step_minutes(self, run: "StageRun", step: Step) -> int:
-        """Minutes of a step as the stage is planned: what is over or short goes to the longest step (§4.0)."""
+        """Minutes of a step as the stage is planned: what is over or short goes to the longest step."""
         steps = run.steps
         longest = max(steps, key=lambda one: one.minutes)
         over = run.minutes - sum(one.minutes_of(run) for one in steps) if step is longest else 0
@@ -326,12 +326,12 @@ def known(keys: Iterable[str]) -> bool:
 
 
 def events() -> list[str]:
-    """The kinds of event beside the kickoff: each is one stage that runs its steps (§3.1 *Further rituals*)."""
+    """The kinds of event beside the kickoff: each is one stage that runs its steps."""
     return [key for key, stage in registry.items() if stage.is_event]
 
 
 class ShortForm(NamedTuple):
-    """How a stage is held in less time: what it leaves out, and what that means in the room (§4.0)."""
+    """How a stage is held in less time: what it leaves out, and what that means in the room."""
 
     label: str | Promise
     means: str | Promise
@@ -368,7 +368,7 @@ SHORT_FORMS = {
 }
 
 BREAKS = {"vision": 15, "swot": 60, "strategy": 10, "consensus": 10}
-"""Minutes of rest after a stage, as a day is first planned (§4.0)."""
+"""Minutes of rest after a stage, as a day is first planned."""
 
 VARIANTS = {
     "full": "checkin contract grouping vision stakes goals swot strategy actions consensus town revise signing close",

@@ -1,4 +1,4 @@
-"""What stands on which stage: reopening one marks what was made from it as "check again" (R-GEN-5, §3.1).
+"""What stands on which stage: reopening one marks what was made from it as "check again" (R-GEN-5).
 
 A ritual says in its `ready()` what it keeps that depends on earlier stages; a mark is a row that goes when the object
 is saved (`forget`) or by one tap, "still right". It deletes nothing and stops nobody.

@@ -1,4 +1,4 @@
-"""The day at true minutes: when each stage was planned, where the room is, and how far it has drifted (§4.0)."""
+"""The day at true minutes: when each stage was planned, where the room is, and how far it has drifted."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta

@@ -15,7 +15,7 @@ PEOPLE_A_CORNER = 8
 BUDGET_A_GROUP = 500
 MONEY: dict = {"max_digits": 14, "decimal_places": 2}
 COUNTED = (Seat.Role.WRITER, Seat.Role.LEAD)
-"""Who counts in n: the decision maker takes part like everybody (§5)."""
+"""Who counts in n: the decision maker takes part like everybody."""
 
 
 def people(workshop: Workshop):

@@ -20,7 +20,7 @@ NUMBERS = {
 
 
 class GoalForm(forms.ModelForm):
-    """A goal with its tiers; the hard rules of §7.1 refuse here, the soft ones stand beside."""
+    """A goal with its tiers; the hard rules refuse here, the soft ones stand beside."""
 
     title = LineField(60, label=gettext_lazy("Title"))
     title_zh = LineField(60, required=False, label=gettext_lazy("Title in Chinese, if it differs"))

@@ -108,7 +108,7 @@ def ask_anew(organisation: Organisation) -> None:
 
 
 class Membership(models.Model):
-    """What a login may do in an organisation; one person may hold several roles (§2)."""
+    """What a login may do in an organisation; one person may hold several roles."""
 
     class Role(models.TextChoices):
         ADMIN = "admin", _("Organisation administrator")

@@ -43,7 +43,7 @@ class GoalQuerySet(models.QuerySet["Goal"]):
 
 
 class Goal(models.Model):
-    """A measure with four ambition values (§7.1); a kickoff reads it in and at most puts figures right (R-GREAD-3)."""
+    """A measure with four ambition values; a kickoff reads it in and at most puts figures right (R-GREAD-3)."""
 
     class Better(models.TextChoices):
         UP = "up", _("Higher is better")

@@ -335,7 +335,7 @@ async def give_a_link(day: Day) -> None:
 
 
 async def draw_together(day: Day) -> None:
-    """A group whose people are elsewhere draws on its screens: two hands, one picture (§4.4)."""
+    """A group whose people are elsewhere draws on its screens: two hands, one picture."""
     await day.facilitator.browser.post(f"/w/{day.room}/plan/vision/screens/", {"on": "1"})
     for sketch, hands in ((WORKS, (WRITER, HOST)), (SHIP, (SHARED,))):
         for place, (pen, width, corners) in enumerate(sketch):

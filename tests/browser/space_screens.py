@@ -1,4 +1,4 @@
-"""The screens of an open space, under the names of their mockups, and when each is at its most telling."""
+"""The screens of an open space, under the names of their pictures, and when each is at its most telling."""
 
 from tests.browser.screens import Book, Screen, console, phone, tapped, wall
 

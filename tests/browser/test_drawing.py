@@ -1,4 +1,4 @@
-"""Drawing from two phones (§4.4): one sheet a group, each with an own undo, nothing lost without a signal."""
+"""Drawing from two phones: one sheet a group, each with an own undo, nothing lost without a signal."""
 
 import pytest
 from playwright.sync_api import expect

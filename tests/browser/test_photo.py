@@ -1,4 +1,4 @@
-"""A photo of a group's paper: made small on the phone, sent once however the network behaves (§4.4 draw)."""
+"""A photo of a group's paper: made small on the phone, sent once however the network behaves."""
 
 import io
 

@@ -40,7 +40,7 @@ for number, text in enumerate(said):
         state="wall", group=walls[number % 2].group, column=column, language="zh-hans")
 """
 WORD = "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunt"
-"""Sixty letters without a place to break, as long as a heading may be (§4.8)."""
+"""Sixty letters without a place to break, as long as a heading may be."""
 ON_A_PLAN = f"""
 from datetime import date
 from workshops.kickoff.actions.models import KeyAction

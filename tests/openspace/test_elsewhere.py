@@ -1,4 +1,4 @@
-"""A topic from another event: what was parked there, or a key action past its date (§5 *Data*)."""
+"""A topic from another event: what was parked there, or a key action past its date."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The posters of the corners, what came of it, and who reads the reward sheet (R-EXP-1, R-EXP-2, §14)."""
+"""The posters of the corners, what came of it, and who reads the reward sheet (R-EXP-1, R-EXP-2)."""
 
 import io
 import re

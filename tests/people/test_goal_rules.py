@@ -1,4 +1,4 @@
-"""§7.1: each rule of goals where it fires, and where it stays silent."""
+"""Each rule of goals where it fires, and where it stays silent."""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""The line that the decision maker's phone shows above every step (§3.1 *Mode and script*)."""
+"""The line that the decision maker's phone shows above every step."""
 
 import pytest
 

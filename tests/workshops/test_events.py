@@ -1,4 +1,4 @@
-"""An event of one stage, as further rituals are: registered here, planned, opened, played and closed (§3.1)."""
+"""An event of one stage, as further rituals are: registered here, planned, opened, played and closed."""
 
 import pytest
 from django.test import Client

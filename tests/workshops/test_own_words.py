@@ -1,4 +1,4 @@
-"""Lines to say and questions on the wall in an event's own words; looking ahead moves nothing (§3.1)."""
+"""Lines to say and questions on the wall in an event's own words; looking ahead moves nothing."""
 
 import pytest
 from lxml import html

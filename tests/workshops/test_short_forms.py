@@ -1,4 +1,4 @@
-"""A stage held in less time: by one tap and one reason, the rules of what is left out are silent (§4.0, R-GEN-20)."""
+"""A stage held in less time: by one tap and one reason, the rules of what is left out are silent (R-GEN-20)."""
 
 import pytest
 

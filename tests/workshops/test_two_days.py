@@ -1,4 +1,4 @@
-"""Two days: between them the event is paused, the code rests, seats stay, check-in is one tap (§4.0)."""
+"""Two days: between them the event is paused, the code rests, seats stay, check-in is one tap."""
 
 from datetime import timedelta
 

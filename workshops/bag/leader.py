@@ -1,4 +1,4 @@
-"""The decision maker's day: the path, the own part in each stage, what helps and what rather not (§4.1)."""
+"""The decision maker's day: the path, the own part in each stage, what helps and what rather not."""
 
 from typing import Any, NamedTuple
 

@@ -1,4 +1,4 @@
-"""The room as a drawing: a wall a group with its chairs in a half circle, whoever watches behind (§14)."""
+"""The room as a drawing: a wall a group with its chairs in a half circle, whoever watches behind."""
 
 from math import ceil, cos, pi, sin
 from typing import Any, NamedTuple

@@ -50,7 +50,7 @@ class Room:
 
 
 def planned_groups(writers: int) -> int:
-    """How many groups there will be (§4.3): one below fifteen, two to twenty-four, then one for each ten."""
+    """How many groups there will be: one below fifteen, two to twenty-four, then one for each ten."""
     if writers <= 15:
         return 1
     return 2 if writers <= 24 else min(5, ceil(writers / 10))

@@ -88,7 +88,7 @@ class StageRun(models.Model):
 
     @property
     def left_out(self) -> set[str]:
-        """Keys of the steps that this day or the short form leaves out: their rules are silent (§4.0)."""
+        """Keys of the steps that this day or the short form leaves out: their rules are silent."""
         form = self.stage.short_form
         short = set(form.leaves_out) if form and self.is_short and self.stage.may_be_short(self) else set()
         return short | self.stage.leaves_out(self)
@@ -184,7 +184,7 @@ class StageRun(models.Model):
     # ---- the one Next -----------------------------------------------------------------------------
 
     def go_on(self, changing) -> None:
-        """Open the step behind *Next*; to an earlier step or the same one it is the next turn (§4.11)."""
+        """Open the step behind *Next*; to an earlier step or the same one it is the next turn."""
         following = self.following
         if following is None:
             raise ValueError(f"nothing follows {self}")

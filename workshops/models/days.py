@@ -1,4 +1,4 @@
-"""The plan of an event's day or two: which stages it holds, when it rests, and the night between (§4.0)."""
+"""The plan of an event's day or two: which stages it holds, when it rests, and the night between."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ class Planned(Ground):
                 self.rests.get_or_create(after=after, defaults={"minutes": minutes})
 
     def default_minutes(self, kind: str) -> int:
-        """Minutes of a stage for as many writers, groups and goals as there are now (§4.0)."""
+        """Minutes of a stage for as many writers, groups and goals as there are now."""
         return stages.get(kind).planned_minutes(*self.counts_for_minutes())
 
     def counts_for_minutes(self) -> tuple[int, int, int]:
@@ -83,7 +83,7 @@ class Planned(Ground):
         return bool(self.second_day and first and bound_for and run.order < first.order <= bound_for.order)
 
     def rest_until_tomorrow(self, changing) -> None:
-        """The event is paused, the code rests, seats stay; nobody is present until the own tap (§4.0 *Two days*)."""
+        """The event is paused, the code rests, seats stay; nobody is present until the own tap."""
         self.night_since = timezone.now()
         self.save(update_fields=["night_since"])
         self.seats.present().update(rests_at=self.night_since)

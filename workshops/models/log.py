@@ -23,7 +23,7 @@ class LogEntry(models.Model):
 
 
 class Override(models.Model):
-    """A level-O rule passed with a reason: kept in the log and printed in the closing report (§0)."""
+    """A level-O rule passed with a reason: kept in the log and printed in the closing report."""
 
     run = models.ForeignKey("workshops.StageRun", models.CASCADE, related_name="overrides")
     step = models.CharField(max_length=20)

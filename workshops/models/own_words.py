@@ -7,7 +7,7 @@ SAY, ASK = 300, 80
 
 
 class OwnWords(models.Model):
-    """What this event says and asks in one step in its own words; what is empty stays as the script has it (§3.1)."""
+    """What this event says and asks in one step in its own words; what is empty stays as the script has it."""
 
     workshop = models.ForeignKey("workshops.Workshop", models.CASCADE, related_name="own_words")
     stage = models.CharField(max_length=20)

@@ -35,7 +35,7 @@ class ParkedItem(models.Model):
 
 
 class EnvelopeLine(models.Model):
-    """What the decision maker may grant during the day (§4.1)."""
+    """What the decision maker may grant during the day."""
 
     class Kind(models.TextChoices):
         MONEY = "money", gettext_lazy("Money")

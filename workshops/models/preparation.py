@@ -5,7 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class ChecklistItem(models.Model):
-    """One of the nineteen things that are done before the day (§4.1)."""
+    """One of the nineteen things that are done before the day."""
 
     GROUPS = "P08"
 

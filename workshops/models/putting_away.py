@@ -1,4 +1,4 @@
-"""An event that is not held, or is over for good: cancelled, called back, archived, deleted (§3.1)."""
+"""An event that is not held, or is over for good: cancelled, called back, archived, deleted."""
 
 from collections.abc import Callable
 from typing import Any

@@ -23,7 +23,7 @@ def device_key() -> str:
 
 class SeatQuerySet(models.QuerySet["Seat"]):
     def present(self) -> "SeatQuerySet":
-        """Checked in and not left, with any kind of device (§3.1 *Who counts*)."""
+        """Checked in and not left, with any kind of device."""
         return self.filter(checked_in_at__isnull=False, left_at__isnull=True, rests_at__isnull=True)
 
     def writers(self) -> "SeatQuerySet":

@@ -14,7 +14,7 @@ class StaleQuerySet(models.QuerySet["Stale"]):
 
 
 class Stale(models.Model):
-    """ "Check again": what stands on a stage that was reopened since; a mark with a card, never a gate (§3.1).
+    """ "Check again": what stands on a stage that was reopened since; a mark with a card, never a gate.
 
     `kind` and `ref` name the object as its ritual registered it with `workshops.staleness`; `because` is the stage.
     """

@@ -170,7 +170,7 @@ class Steered(Ground):
         changing.touched("step")
 
     def go_back(self, changing, user, expected: str, key: str) -> None:
-        """To an earlier step of the open stage: no reason, no revision (§3.1 *Going back*)."""
+        """To an earlier step of the open stage: no reason, no revision."""
         self.must_be_led_by(user)
         self.must_stand_at(expected)
         run = self.current
@@ -227,7 +227,7 @@ class Steered(Ground):
         changing.touched("agenda")
 
     def shorten(self, changing, user, run: StageRun, reason: str) -> None:
-        """Hold a stage in its short form, with a reason, until the step left out begins (§4.0, R-GEN-20)."""
+        """Hold a stage in its short form, with a reason, until the step left out begins (R-GEN-20)."""
         self.must_be_led_by(user)
         form = run.stage.short_form
         if form is None:

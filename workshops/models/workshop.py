@@ -200,7 +200,7 @@ class Workshop(Steered, Planned, PutAway, InBothLanguages, models.Model):
         self.log(user=user, act="took charge")
 
     def is_facilitated_by(self, user) -> bool:
-        """Whether this login has the role of facilitator here; `admin` alone prepares and does not steer (§2)."""
+        """Whether this login has the role of facilitator here; `admin` alone prepares and does not steer."""
         return self.organisation.memberships.filter(user=user, role="fac").exists()
 
     def must_be_facilitated_by(self, user) -> None:
@@ -296,7 +296,7 @@ class Workshop(Steered, Planned, PutAway, InBothLanguages, models.Model):
         return self.groups.filter(letter=letter).first() if letter else None
 
     def working_groups(self) -> list:
-        """The groups with a writer present, in order; `[None]` where the room is one group without letter (§3.1)."""
+        """The groups with a writer present, in order; `[None]` where the room is one group without letter."""
         groups = list(self.groups.all())
         here = set(self.seats.writers().present().values_list("group", flat=True))
         return [group for group in groups if group.pk in here] if groups else [None]

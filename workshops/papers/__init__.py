@@ -1,4 +1,4 @@
-"""What is printed of a workshop besides what is signed: each paper made from rows or frozen content (§14).
+"""What is printed of a workshop besides what is signed: each paper made from rows or frozen content.
 
 A package registers its papers in `ready()`; one page lists them with their languages and formats, for whom each is.
 """

@@ -19,7 +19,7 @@ cards: list[Callable[[HttpRequest, Workshop], str]] = []
 
 
 def readable(workshop: Workshop, seat: Seat | None, facilitates: bool) -> list[Paper]:
-    """What this reader may have, as far as there is anything in it yet (§14)."""
+    """What this reader may have, as far as there is anything in it yet."""
     return [
         paper
         for paper in papers.values()

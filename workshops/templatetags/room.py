@@ -96,7 +96,7 @@ BY_MODE = {
 
 @register.filter
 def lead_cue(mode: str, stage: str = "") -> str:
-    """The line of the briefing page for this stage: what helps from the chair of the decision maker (§3.1).
+    """The line of the briefing page for this stage: what helps from the chair of the decision maker.
 
     A stage that the page does not know has the line of its mode.
     """

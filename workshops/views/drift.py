@@ -1,4 +1,4 @@
-"""The drift plan: what may be left out so that the day ends in time; a signature or a break is never cut (§4.0)."""
+"""The drift plan: what may be left out so that the day ends in time; a signature or a break is never cut."""
 
 from typing import Any
 

@@ -96,7 +96,7 @@ def taps_beside(request, run) -> list[tuple[str, str]]:
 @require_POST
 @access.seated
 def arrive_again(request, public_id):
-    """The one tap of the second morning: this seat is here again (§4.0 *Two days*)."""
+    """The one tap of the second morning: this seat is here again."""
     form, seat = KeyedForm(request.POST), request.seat
     form.full_clean()
 

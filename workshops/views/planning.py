@@ -187,7 +187,7 @@ def set_minutes(request, public_id, kind):
 @require_POST
 @access.facilitated
 def plan_again(request, public_id):
-    """Minutes for as many writers, groups and goals as there are now (§4.0)."""
+    """Minutes for as many writers, groups and goals as there are now."""
     return changed(request, KeyedForm(request.POST), lambda workshop: workshop.plan_again(), "agenda", "agenda")
 
 

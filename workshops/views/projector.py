@@ -28,7 +28,7 @@ def wall(request, public_id):
 
 @require_GET
 def changes(request, public_id):
-    """What a screen missed: the same text that was pushed (§9 of the architecture; a stable address)."""
+    """What a screen missed: the same text that was pushed; a stable address, other clients rely on it."""
     room = get_object_or_404(Room, public_id=public_id, kind="workshop")
     scope = {"cookies": request.COOKIES, "user": request.user}
     wish = {"language": get_language() or "en"} | request.GET.dict()

@@ -120,7 +120,7 @@ def resume(request, public_id):
 @require_POST
 @access.facilitated
 def wake(request, public_id):
-    """Open the doors of the second day (§4.0 *Two days*)."""
+    """Open the doors of the second day."""
     user = request.user
     return steer(request, KeyedForm(request.POST), lambda workshop, changing: workshop.wake(changing, user))
 
@@ -251,7 +251,7 @@ def anonymity(request, public_id, kind):
 @require_POST
 @access.facilitated
 def shorten(request, public_id, kind):
-    """The short form of a stage, by one tap and one reason; the same tap takes it back (§4.0)."""
+    """The short form of a stage, by one tap and one reason; the same tap takes it back."""
     user, long = request.user, "long" in request.POST
     form = KeyedForm(request.POST) if long else ReasonForm(request.POST)
 
@@ -379,7 +379,7 @@ def seat_on_paper(request, public_id, number):
 @require_POST
 @access.facilitated
 def seat_left(request, public_id, number):
-    """Mark a seat as left, or back: who left counts in no gate (§3.1), and among those who are done no more."""
+    """Mark a seat as left, or back: who left counts in no gate, and among those who are done no more."""
     seat = get_object_or_404(request.workshop.seats, pk=number)
 
     def verb(workshop: Workshop, changing):

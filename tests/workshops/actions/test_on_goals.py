@@ -1,4 +1,4 @@
-"""Without a strategy stage actions hang on goals (§3.1 *Skipping*); R-ACT-6 then reads "goal without action"."""
+"""Without a strategy stage actions hang on goals; R-ACT-6 then reads "goal without action"."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The desk's page of the days after: dates, departments, what is late and who was not heard (§4.13)."""
+"""The desk's page of the days after: dates, departments, what is late and who was not heard."""
 
 from datetime import date, timedelta
 

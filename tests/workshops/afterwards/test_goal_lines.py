@@ -1,4 +1,4 @@
-"""Goals after the day: what they came to, beside the way that was planned; the quarterly review (§7.3, R-FUP-5)."""
+"""Goals after the day: what they came to, beside the way that was planned; the quarterly review (R-FUP-5)."""
 
 from datetime import date, timedelta
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""The facilitator's bag (§14): every line to say, counts with their formula, a sheet a step."""
+"""The facilitator's bag: every line to say, counts with their formula, a sheet a step."""
 
 from datetime import timedelta
 

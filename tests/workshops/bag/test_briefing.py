@@ -1,4 +1,4 @@
-"""The decision maker's page (§4.1): one page, path, envelope, likely questions in both languages."""
+"""The decision maker's page: one page, path, envelope, likely questions in both languages."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The dates of §4.13: proposed by working days, confirmed or moved, stored."""
+"""The dates after the day: proposed by working days, confirmed or moved, stored."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""A phone finds the documents of the day that are for its seat (§14)."""
+"""A phone finds the documents of the day that are for its seat."""
 
 import pytest
 

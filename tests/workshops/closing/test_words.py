@@ -1,4 +1,4 @@
-"""One word each: a note with hidden author on one wall for all (§4.12 close), R-GEN-3, R-GEN-8, R-GEN-16."""
+"""One word each: a note with hidden author on one wall for all, R-GEN-3, R-GEN-8, R-GEN-16."""
 
 import pytest
 from lxml import html

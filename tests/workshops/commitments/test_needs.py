@@ -1,4 +1,4 @@
-"""What people need goes to whom they name, out of the signed sheets (§4.12 Output)."""
+"""What people need goes to whom they name, out of the signed sheets."""
 
 import pytest
 

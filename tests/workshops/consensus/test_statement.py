@@ -77,7 +77,7 @@ def test_granted_counts_the_actions_that_print(held):
 
 
 def test_next_three_dates_move_to_working_days(held):
-    """§4.13: five and ten working days, and thirty days."""
+    """Five and ten working days, and thirty days."""
     assert [one["date"] for one in content(held)["dates"]] == ["2026-01-23", "2026-01-30", "2026-02-16"]
     held.organisation.mark_days(date(2026, 1, 21), date(2026, 1, 23), worked=False)
     held.organisation.mark_days(date(2026, 2, 16), date(2026, 2, 20), worked=False)

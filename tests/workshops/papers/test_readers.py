@@ -1,4 +1,4 @@
-"""Who gets which paper (§14), under which name (R-EXP-1)."""
+"""Who gets which paper, under which name (R-EXP-1)."""
 
 import pytest
 from django.test import Client

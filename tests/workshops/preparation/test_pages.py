@@ -1,4 +1,4 @@
-"""Preparing with the leader and the heads: the console's page, the leader's own, and a head's link (§4.1)."""
+"""Preparing with the leader and the heads: the console's page, the leader's own, and a head's link."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""Forfeits: proposed, looked at, asked six questions, chosen (§4.5), R-STAKE-1…5, R-DEC-1…5."""
+"""Forfeits: proposed, looked at, asked six questions, chosen, R-STAKE-1…5, R-DEC-1…5."""
 
 import pytest
 from lxml import html
@@ -266,7 +266,7 @@ def test_console_alone_can_run_the_stage(in_stakes, promise, hanna, act):
 
 
 def test_short_form_asks_for_a_celebration_and_nothing_else(workshop, in_stakes, promise, sit, act):
-    """§4.0: celebration only; the rules of what is left out are silent."""
+    """Celebration only; the rules of what is left out are silent."""
     run = in_stakes("ideas")
     assert said(run) == ["R-STAKE-2"]
     run.is_short = True

@@ -1,4 +1,4 @@
-"""What became of the promises: R-FUP-6, at the goal date, in nobody's name (§4.5)."""
+"""What became of the promises: R-FUP-6, at the goal date, in nobody's name."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Sign, sign milder, stay out, withdraw (§4.5 sign), R-STAKE-4, R-STAKE-6, R-STAKE-7, R-DEC-3, R-DEC-4."""
+"""Sign, sign milder, stay out, withdraw, R-STAKE-4, R-STAKE-6, R-STAKE-7, R-DEC-3, R-DEC-4."""
 
 import io
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Mean immediacy plus mean speed, rounded once; ties by relevance, notes, age; waves (§4.8)."""
+"""Mean immediacy plus mean speed, rounded once; ties by relevance, notes, age; waves."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""Suggestions for notes of others while the room clusters: the host decides, nobody is named (§4.8 cluster)."""
+"""Suggestions for notes of others while the room clusters: the host decides, nobody is named."""
 
 import pytest
 

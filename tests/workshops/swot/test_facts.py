@@ -1,4 +1,4 @@
-"""My facts: written by the personal link before the day, seen by nobody else, put up by one tap (§4.7)."""
+"""My facts: written by the personal link before the day, seen by nobody else, put up by one tap."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Rounds: who presents, how *Next* leads from one to the other, and back again (§4.11, R-GEN-21)."""
+"""Rounds: who presents, how *Next* leads from one to the other, and back again (R-GEN-21)."""
 
 import pytest
 from lxml import html

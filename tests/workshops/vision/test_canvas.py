@@ -1,4 +1,4 @@
-"""The picture of a group: its photo or its story (§4.4 draw), R-VIS-1, R-VIS-10, R-GEN-15."""
+"""The picture of a group: its photo or its story, R-VIS-1, R-VIS-10, R-GEN-15."""
 
 import threading
 

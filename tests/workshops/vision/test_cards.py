@@ -1,4 +1,4 @@
-"""Scene cards: written in silence, hidden until the room draws (§4.4 imagine)."""
+"""Scene cards: written in silence, hidden until the room draws."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Drawing together on screens (§4.4): a switch of the event for remote seats; one stroke, one post."""
+"""Drawing together on screens: a switch of the event for remote seats; one stroke, one post."""
 
 import io
 import json

@@ -1,4 +1,4 @@
-"""Five qualities, the walk, the title (§4.4 check, gallery, name)."""
+"""Five qualities, the walk, the title."""
 
 import pytest
 
@@ -133,7 +133,7 @@ def test_console_walks_on_and_chooses_who_tells(workshop, in_vision, canvas, act
 
 
 def test_walk_and_titles_name_the_group_that_is_still_missing(workshop, in_vision, canvas):
-    """Completion of the steps (§4.4): each group shown, each canvas with a title."""
+    """Completion of the steps: each group shown, each canvas with a title."""
     in_vision("draw")
     workshop.canvases.update(story="Nobody runs on Thursday evening: the last lorry left under a green light.")
     run = in_vision("gallery")
@@ -186,7 +186,7 @@ def test_host_may_confirm_a_title_before_anybody_suggested_one(workshop, in_visi
 
 
 def test_short_form_goes_from_drawing_to_the_walk_and_asks_nothing_of_what_is_left_out(workshop, in_vision, canvas):
-    """§4.0: without check and name; the pictures hang without thumbs and title."""
+    """Without check and name; the pictures hang without thumbs and title."""
     run = in_vision("draw")
     run.is_short = True
     run.save()

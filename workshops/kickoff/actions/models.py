@@ -50,7 +50,7 @@ class KeyActionQuerySet(models.QuerySet["KeyAction"]):
 
 
 class KeyAction(models.Model):
-    """One owned, dated, measured step under a strategy (§4.9). `key` (a01, a02, …) is how people and files call it."""
+    """One owned, dated, measured step under a strategy. `key` (a01, a02, …) is how people and files call it."""
 
     class Better(models.TextChoices):
         UP = "up", gettext_lazy("Higher is better")
@@ -148,7 +148,7 @@ class KeyAction(models.Model):
 
     @classmethod
     def plan(cls, workshop: Workshop, **fields) -> "KeyAction":
-        """A new row under the next free key; start, frequency, direction and budget 0 are preset (§4.9)."""
+        """A new row under the next free key; start, frequency, direction and budget 0 are preset."""
         fields.setdefault("key", next_key(workshop))
         fields["start"] = fields.get("start") or first_start(workshop)
         asked, links = fields.pop("budget", None), fields.pop("swot_links", None)

@@ -14,7 +14,7 @@ def strategies(workshop: Workshop) -> ColumnQuerySet:
 
 
 def hangs_on_goals(workshop: Workshop) -> bool:
-    """Whether the agenda holds no strategies: then actions hang on the goals themselves (§3.1 *Skipping*)."""
+    """Whether the agenda holds no strategies: then actions hang on the goals themselves."""
     return not workshop.agenda.filter(kind="strategy").exclude(state=StageRun.State.SKIPPED).exists()
 
 

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class AfterwardsConfig(AppConfig):
-    """What becomes of the promises, the actions and the dates after the day (§4.13)."""
+    """What becomes of the promises, the actions and the dates after the day."""
 
     name = "workshops.kickoff.afterwards"
     label = "afterwards"

@@ -3,7 +3,7 @@ from workshops.kickoff.afterwards import links
 
 
 class OwnWord(Beside):
-    """After the day the own phone leads to the own promises, in a closed event too (§4.13)."""
+    """After the day the own phone leads to the own promises, in a closed event too."""
 
     order = 61
     phone = "afterwards/beside.html"

@@ -17,7 +17,7 @@ YEAR = timedelta(days=365)
 
 
 def next_dates(workshop: Workshop, user) -> Iterator[Due]:
-    """The dates of §4.13 that nobody has ticked off yet."""
+    """The dates after the day that nobody has ticked off yet."""
     for one in dates(workshop) if workshop.is_kickoff and is_after(workshop) else []:
         if one.tick is None:
             url = reverse("after", args=[workshop.public_id]) + "#dates"

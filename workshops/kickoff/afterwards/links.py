@@ -1,4 +1,4 @@
-"""The personal link by which somebody says how the own promise stands: as long as the cycle runs (§4.13)."""
+"""The personal link by which somebody says how the own promise stands: as long as the cycle runs."""
 
 from datetime import date, timedelta
 

@@ -8,7 +8,7 @@ from workshops.stages import Stage, Step
 
 
 class Arrive(Step):
-    """People come in and sit down; they keep arriving afterwards (§4.2)."""
+    """People come in and sit down; they keep arriving afterwards."""
 
     key = "arrive"
     title = _("Arrive")

@@ -1,4 +1,4 @@
-"""The dates after the day: proposed by working days of the organisation, confirmed or moved in the room (§4.13)."""
+"""The dates after the day: proposed by working days of the organisation, confirmed or moved in the room."""
 
 import datetime
 from collections.abc import Iterator

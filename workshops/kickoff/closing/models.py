@@ -4,7 +4,7 @@ from django.utils import timezone
 
 
 class NextDate(models.Model):
-    """A day on which the room looks again, as it was confirmed or moved before everybody left (§4.13)."""
+    """A day on which the room looks again, as it was confirmed or moved before everybody left."""
 
     workshop = models.ForeignKey("workshops.Workshop", models.CASCADE, related_name="next_dates")
     key = models.CharField(max_length=12)

@@ -1,4 +1,4 @@
-"""What the day leaves on paper: question log, day report, the day in one picture, the plan as a workbook (§14)."""
+"""What the day leaves on paper: question log, day report, the day in one picture, the plan as a workbook."""
 
 import base64
 from typing import Any

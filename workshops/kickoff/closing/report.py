@@ -1,4 +1,4 @@
-"""How the day went: times, what was left out or passed with a reason, what was parked, what came late (§14)."""
+"""How the day went: times, what was left out or passed with a reason, what was parked, what came late."""
 
 from datetime import datetime, timedelta
 from typing import Any

@@ -6,7 +6,7 @@ from workshops.kickoff.commitments.stages import written
 from workshops.kickoff.commitments.writing import have_begun, may_write
 
 ASKS = "revise"
-"""While owners confirm changes of the plan there, everybody else writes (§4.11)."""
+"""While owners confirm changes of the plan there, everybody else writes."""
 
 
 class OwnSheet(Beside):

@@ -17,7 +17,7 @@ NAMES = {"en": "In our own hand", "zh-hans": "亲笔承诺"}
 
 
 def may_read_sheets(request) -> bool:
-    """Personal sheets of others are for the facilitators and the decision maker (§14)."""
+    """Personal sheets of others are for the facilitators and the decision maker."""
     return request.facilitates or request.seat.role == Seat.Role.LEAD
 
 

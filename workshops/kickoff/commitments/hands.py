@@ -1,4 +1,4 @@
-"""The act of signing in a room: reading, freezing one's own sheet and signing it are one change (§4.12)."""
+"""The act of signing in a room: reading, freezing one's own sheet and signing it are one change."""
 
 from datetime import datetime
 from typing import NamedTuple

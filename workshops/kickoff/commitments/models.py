@@ -8,7 +8,7 @@ from workshops.models import Group, Seat, Workshop
 
 MOST = 3
 ALL_AT_ONCE = 24
-"""Above so many writers each group stands at its own wall, all at once (§4.12)."""
+"""Above so many writers each group stands at its own wall, all at once."""
 
 # “I will send …”, “我将…”, or straight away the deed; a wish, a plural or a noun phrase is nobody's promise.
 NO_DEED = re.compile(

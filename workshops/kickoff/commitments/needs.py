@@ -1,4 +1,4 @@
-"""What people need and from whom, out of the sheets that were signed: passed to whoever is named (§4.12)."""
+"""What people need and from whom, out of the sheets that were signed: passed to whoever is named."""
 
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -77,6 +77,6 @@ def grouped(needs: list[Need]) -> list[tuple[str, list[Need]]]:
 
 
 def of_leaders(statement: Document) -> list[tuple[str, list[str]]]:
-    """For the statement: what each leader is asked for, never by whom (§4.10)."""
+    """For the statement: what each leader is asked for, never by whom."""
     found = [need for need in on(statement) if need.to_leader]
     return [(name, [need.text for need in own]) for name, own in grouped(found)]

@@ -17,7 +17,7 @@ from workshops.views.errors import refused
 @require_POST
 @access.seated
 def write(request, public_id):
-    """One more promise (§4.12), or a draft of one from the town meeting on (R-GEN-2)."""
+    """One more promise, or a draft of one from the town meeting on (R-GEN-2)."""
     form, seat = CommitmentForm(request.seat, request.POST), request.seat
     if not form.is_valid():
         return refused(request, form)
@@ -100,7 +100,7 @@ def own(request) -> dict:
 @require_POST
 @access.seated
 def sign(request, public_id):
-    """Sign the own sheet in the room: freeze and signature are one change (§4.12)."""
+    """Sign the own sheet in the room: freeze and signature are one change."""
     seat = request.seat
 
     def permission(workshop):

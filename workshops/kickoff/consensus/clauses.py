@@ -1,4 +1,4 @@
-"""The clauses of a statement: each source gives its sentences as they are generated from rows now (§4.10).
+"""The clauses of a statement: each source gives its sentences as they are generated from rows now.
 
 A source is a function that yields `Words` of a workshop; a stage that has something to say registers one.
 """

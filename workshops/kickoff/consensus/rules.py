@@ -95,7 +95,7 @@ def last_to_second_wave(run: StageRun) -> tuple[Fix, ...]:
 
 
 def way_out(run: StageRun, column) -> tuple[Fix, ...]:
-    """A strategy goes to wave 2; where actions hang on goals, its goal is put off (§3.1)."""
+    """A strategy goes to wave 2; where actions hang on goals, its goal is put off."""
     if hangs_on_goals(run.workshop):
         return tuple(not_today(goal) for goal in column.goals.all())
     return (to_second_wave(run, column),)

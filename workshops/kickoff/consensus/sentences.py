@@ -58,7 +58,7 @@ def last_day(goals: list[Goal], spelled) -> str:
 
 
 def sentence_in_english(goals: list[Goal], plan: Plan, on_goals: bool = False) -> str:
-    """The pattern of §4.10; with several goals the part up to “we will” repeats. On goals each names its actions."""
+    """One pattern for all; with several goals the part up to “we will” repeats. On goals each names its actions."""
     aims = ", and ".join(aim_in_english(goal) for goal in goals)
     if on_goals:
         return " ".join([f"{capital(aims)}.", *(f"For {name} we do: {deeds}." for name, deeds in told(plan, False))])

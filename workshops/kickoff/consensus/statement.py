@@ -124,7 +124,7 @@ def strategy_of(rank: int | None, column: Column, actions: list[KeyAction]) -> d
 
 
 def leading(actions: list[KeyAction]) -> KeyAction | None:
-    """The action due first leads; of those due on one day the first row (§4.10)."""
+    """The action due first leads; of those due on one day the first row."""
     owned = [action for action in actions if action.owner_id] or actions
     return min(owned, key=lambda action: action.due, default=None)
 
@@ -221,7 +221,7 @@ def parked_of(item) -> dict[str, Any]:
 
 
 def dates_of(workshop: Workshop) -> list[dict[str, Any]]:
-    """The next three dates of §4.13: 5 and 10 working days, and 30 days; a day off moves to the next working day."""
+    """The next three dates: 5 and 10 working days, and 30 days; a day off moves to the next working day."""
     company, last = workshop.organisation, max(workshop.days)
     days = {
         "needs": working_day(company, last, NEEDS_DAYS),

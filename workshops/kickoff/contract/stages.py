@@ -15,7 +15,7 @@ def share(part: int, whole: int) -> int:
 
 
 OPENING = "P02"
-"""The decision maker's opening line, on the checklist (§4.1)."""
+"""The decision maker's opening line, on the checklist."""
 
 
 def opening(workshop) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from workshops.views.steering import steer
 @require_POST
 @access.seated
 def give_tap(request, public_id):
-    """Agree, or say what worries (§4.2)."""
+    """Agree, or say what worries."""
     form, seat = TapForm(request.POST), request.seat
     if not form.is_valid():
         return refused(request, form)

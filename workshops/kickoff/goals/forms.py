@@ -64,7 +64,7 @@ class CorrectionForm(KeyedForm):
         return {name: self.cleaned_data[name] for name in self.stand}
 
     def clean(self):
-        """The hard rules of §7.1 speak of the goal as it would be; of one that changed meanwhile the room speaks."""
+        """The hard rules speak of the goal as it would be; of one that changed meanwhile the room speaks."""
         super().clean()
         if self.errors or self.cleaned_data["version"] != self.goal.version:
             return

@@ -15,7 +15,7 @@ SWIFT = timedelta(seconds=20)
 
 @rule("", ADVISE, "goals", "show")
 def every_goal_was_shown(run):
-    """Completion of the step (§4.6): all shown."""
+    """Completion of the step: all shown."""
     if goal := Showing.following(run.workshop):
         what = _("“%(goal)s” was not on the wall yet.") % {"goal": goal}
         why = _("Tap “Next goal”, so that nobody hears it first from a colleague.")
@@ -25,7 +25,7 @@ def every_goal_was_shown(run):
 
 @rule("", ADVISE, "goals", "restate")
 def every_group_said_it(run):
-    """Completion of the step (§4.6): one sentence a group."""
+    """Completion of the step: one sentence a group."""
     groups = list(run.workshop.groups.all()) or [None]
     said = {one.group_id for one in run.workshop.restatements.all()}
     missing = [group for group in groups if (group.pk if group else None) not in said]

@@ -12,7 +12,7 @@ FREE = ("checkin", "contract", "grouping", "vision")
 
 
 def may_deal(workshop: Workshop) -> bool:
-    """Whether the room may still be dealt anew: until the vision is locked (§4.3)."""
+    """Whether the room may still be dealt anew: until the vision is locked."""
     begun = workshop.agenda.exclude(state__in=[StageRun.State.PENDING, StageRun.State.SKIPPED])
     return not begun.exclude(kind__in=FREE).exists() and not begun.filter(kind="vision", state="locked").exists()
 

@@ -1,4 +1,4 @@
-"""Who sits where: the draft of §4.3. The same roster gives the same groups."""
+"""Who sits where: the draft for the day. The same roster gives the same groups."""
 
 from collections import Counter
 from math import ceil

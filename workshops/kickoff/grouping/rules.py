@@ -28,7 +28,7 @@ class Room:
 
     @property
     def standing(self) -> list[Group]:
-        """Groups with somebody in them; one that was emptied is out of every gate (§3.1)."""
+        """Groups with somebody in them; one that was emptied is out of every gate."""
         return [group for group in self.groups if self.members(group)]
 
     @property
@@ -176,7 +176,7 @@ def everybody_has_one_group(run):
 
 @rule("R-GRP-8", ADVISE, "grouping")
 def every_group_has_a_host(run):
-    """The table of §4.3 asks for it without a rule of its own: advice, since the console does all that a host does."""
+    """Advice without a rule of its own, since the console does all that a host does."""
     room = Room(run)
     for group in room.standing:
         first = next((seat for seat in room.members(group) if seat.is_present), None)

@@ -13,7 +13,7 @@ from workshops.planning import envelope_is_free, envelope_way_out
 
 
 class BriefingForm(KeyedForm):
-    """The four questions of the talk with the decision maker (§4.1)."""
+    """The four questions of the talk with the decision maker."""
 
     worth = ParagraphField(300, required=False, label=gettext_lazy("What would make this day worth it for you?"))
     limit = ParagraphField(300, required=False, label=gettext_lazy("What could be asked for, and where is your limit?"))
@@ -73,7 +73,7 @@ class SoundingForm(KeyedForm):
 
 
 class LineForm(KeyedForm):
-    """A further line of the envelope: money, posts, or something else in words (§4.1)."""
+    """A further line of the envelope: money, posts, or something else in words."""
 
     kind = forms.ChoiceField(choices=EnvelopeLine.Kind, label=gettext_lazy("Kind"))
     text = LineField(160, label=gettext_lazy("For what"))
@@ -109,7 +109,7 @@ class LineForm(KeyedForm):
 
 
 class ProfileForm(KeyedForm):
-    """For choosing prompts only (§3.2)."""
+    """For choosing prompts only."""
 
     tone = forms.ChoiceField(choices=Organisation.Tone, label=gettext_lazy("How this team thinks"))
     age = forms.ChoiceField(choices=Organisation.Age, label=gettext_lazy("How long it has been there"))

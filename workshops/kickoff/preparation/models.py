@@ -10,7 +10,7 @@ LEAST_QUESTIONS = 5
 
 
 class Briefing(models.Model):
-    """What was agreed with the decision maker before the day, in the own words (§4.1)."""
+    """What was agreed with the decision maker before the day, in the own words."""
 
     workshop = models.OneToOneField(Workshop, models.CASCADE, related_name="briefing")
     worth = models.TextField(blank=True)
@@ -33,7 +33,7 @@ def token() -> str:
 
 
 class Sounding(models.Model):
-    """A link for the head of a department: "What will your people ask?" (§4.1)."""
+    """A link for the head of a department: "What will your people ask?"."""
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="soundings")
     head = models.ForeignKey(Person, models.CASCADE, related_name="+")
@@ -60,7 +60,7 @@ class Sounding(models.Model):
 
 
 def questioners(workshop: Workshop) -> dict[str, list[Seat]]:
-    """Who will ask in the town meeting, by role: the decision maker, the coach, and who is named (§4.11)."""
+    """Who will ask in the town meeting, by role: the decision maker, the coach, and who is named."""
     asking = models.Q(role__in=["quest", "lead", "fac"]) | models.Q(asks=True)
     by_role: dict[str, list[Seat]] = {}
     for seat in workshop.seats.filter(asking).select_related("person"):

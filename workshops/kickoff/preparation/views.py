@@ -1,4 +1,4 @@
-"""Preparing the day with the decision maker and the heads (§4.1)."""
+"""Preparing the day with the decision maker and the heads."""
 
 from django.core.exceptions import ValidationError
 from django.http import Http404

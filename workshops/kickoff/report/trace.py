@@ -1,4 +1,4 @@
-"""From facts to actions: each strategy of the frozen statement with the notes it answers (§4.8, §4.10)."""
+"""From facts to actions: each strategy of the frozen statement with the notes it answers."""
 
 from typing import Any, NamedTuple
 

@@ -112,7 +112,7 @@ class Promise(models.Model):
         return self.due is not None and timezone.localdate(timezone=self.workshop.organisation.zone) >= self.due
 
     def conclude(self, outcome: str, user) -> None:
-        """Reached, at any time, or not reached, from the goal date on; the other tap corrects it (§4.5)."""
+        """Reached, at any time, or not reached, from the goal date on; the other tap corrects it."""
         if outcome == self.Outcome.NOT_MET and not self.is_due:
             raise Refused(_("The date has not come yet. Until then there is nothing to miss."), rule="R-FUP-6")
         self.outcome, self.outcome_at, self.outcome_by = outcome, timezone.now(), user
@@ -231,7 +231,7 @@ class Forfeit(Voted):
             self.voters.add(seat)
 
     def settle(self, outcome: str) -> None:
-        """Done or waived, where the goal was not reached; nobody is chased (§4.5)."""
+        """Done or waived, where the goal was not reached; nobody is chased."""
         if self.promise.outcome != Promise.Outcome.NOT_MET:
             raise Refused(_("Say first that the goal was not reached."), rule="R-FUP-6")
         self.outcome = outcome

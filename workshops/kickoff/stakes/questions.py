@@ -1,4 +1,4 @@
-"""The six decency questions: each must be a yes, a no names the rule that it stands for (§4.5)."""
+"""The six decency questions: each must be a yes, a no names the rule that it stands for."""
 
 from typing import NamedTuple
 

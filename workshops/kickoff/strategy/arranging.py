@@ -74,7 +74,7 @@ def place(changing, run: StageRun, notes: list[StrategyNote], wanted: str, seat:
 
 
 def suggest(changing, note: StrategyNote, wanted: str, seat: Seat) -> None:
-    """Say where a note of somebody else would hang; nothing moves before the host of the wall does it (§4.8)."""
+    """Say where a note of somebody else would hang; nothing moves before the host of the wall does it."""
     if note.board.group_id != seat.group_id or not note.is_on_wall:
         raise Refused(_("This note does not hang on your wall."), rule="R-ROLE-7")
     column = None if wanted == NEW else column_on(note.board, wanted)

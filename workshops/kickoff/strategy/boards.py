@@ -145,7 +145,7 @@ def waiting_columns(run: StageRun) -> list[Column]:
 
 
 def settle_columns(run: StageRun, on_company: bool) -> None:
-    """With one group its wall becomes the company's, column by column as it stands, and back (§4.8 merge)."""
+    """With one group its wall becomes the company's, column by column as it stands, and back."""
     groups = list(run.workshop.groups.all())
     if len(groups) != 1:
         return

@@ -136,7 +136,7 @@ def still_waiting(run, number: int) -> Column:
 @require_POST
 @access.facilitated
 def wave(request, public_id, number):
-    """Put a strategy into another wave by hand, with a reason (§4.8)."""
+    """Put a strategy into another wave by hand, with a reason."""
     column, form, user = column_or_404(request, number), WaveForm(request.POST), request.user
 
     def verb(workshop, changing):

@@ -1,4 +1,4 @@
-"""Which group drafts the actions of a strategy and answers for it (§4.8 presented_by)."""
+"""Which group drafts the actions of a strategy and answers for it."""
 
 from collections import Counter
 

@@ -6,7 +6,7 @@ from workshops.templatetags.room import day
 
 
 def focus(workshop: Workshop) -> str:
-    """The focus question: "What must we do to reach [goal] by [date]?" (§4.8)."""
+    """The focus question: "What must we do to reach [goal] by [date]?"."""
     goals = list(workshop.goals.all())
     if not goals:
         return _("What must we do to reach it?")

@@ -1,4 +1,4 @@
-"""Which strategy comes first: mean immediacy plus mean speed, rounded once; ties by relevance, notes, age (§4.8)."""
+"""Which strategy comes first: mean immediacy plus mean speed, rounded once; ties by relevance, notes, age."""
 
 from decimal import Decimal
 from statistics import median

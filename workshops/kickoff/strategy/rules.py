@@ -201,7 +201,7 @@ def columns_hold_one_strategy(run):
 
 @rule("R-STRAT-11", ADVISE, "strategy", "relevance")
 def strategies_answer_the_swot(run):
-    """Silent where no SWOT was held (§3.1)."""
+    """Silent where no SWOT was held."""
     held = run.workshop.agenda.filter(kind="swot", state="locked").exists()
     if not held or not run.workshop.notes.filter(wall__run__kind="swot", state=Note.State.WALL).exists():
         return

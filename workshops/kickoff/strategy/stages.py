@@ -247,7 +247,7 @@ class Merge(WallStep):
     pokes = frozenset({"columns", "idea", "heading", "effect"})
 
     def minutes_of(self, run):
-        """Ten for each group but one (§4.8); the columns of a room of one group are only carried over."""
+        """Ten for each group but one; the columns of a room of one group are only carried over."""
         return self.minutes * max(0, run.workshop.groups.count() - 1) or CARRYING_OVER
 
     def entered(self, run, changing):
@@ -298,7 +298,7 @@ class StrategyStage(Stage):
         return {step.key for step in self.steps} - set(STEPS)
 
     def may_be_short(self, run):
-        """Without `rank` the order comes from relevance, which five columns bear (§4.0)."""
+        """Without `rank` the order comes from relevance, which five columns bear."""
         if run.workshop.rank_always:
             return False
         carried = run.workshop.columns.chosen().filter(wall__run=run, wall__group=None).standing()

@@ -26,7 +26,7 @@ def look_again() -> HttpResponse:
 @require_POST
 @access.seated
 def tick(request, public_id, number):
-    """Mark one of the own two clearest notes, or take the mark away (§4.8 silent)."""
+    """Mark one of the own two clearest notes, or take the mark away."""
     note, form, seat = get_object_or_404(own_notes(request), pk=number), TickForm(request.POST), request.seat
     if not form.is_valid():
         return refused(request, form)
@@ -44,7 +44,7 @@ def tick(request, public_id, number):
 @require_POST
 @access.seated
 def place(request, public_id):
-    """One tap brings an own note to its column; for others' notes it suggests one, and the host moves them (§4.8)."""
+    """One tap brings an own note to its column; for others' notes it suggests one, and the host moves them."""
     form, seat = PlaceForm(request.POST), request.seat
     if not form.is_valid():
         return refused(request, form)

@@ -1,4 +1,4 @@
-"""Who may write facts beforehand, where, and how long (§4.7 *My facts*)."""
+"""Who may write facts beforehand, where, and how long."""
 
 from django.http import Http404
 from django.urls import reverse

@@ -10,7 +10,7 @@ from workshops.kickoff.swot.models import Field, SwotNote
 
 
 class Asked(NamedTuple):
-    """One field: its letter and names, the question of §4.7, and on which side it stands."""
+    """One field: its letter and names, its question, and on which side it stands."""
 
     letter: str
     name: str | Promise

@@ -1,4 +1,4 @@
-"""Which note of a field comes first: votes, then the older note (§4.7); from it the top list and the first weakness."""
+"""Which note of a field comes first: votes, then the older note; from it the top list and the first weakness."""
 
 from workshops.kickoff.swot.models import Field, SwotNote
 from workshops.models import StageRun, Wall

@@ -38,7 +38,7 @@ def carded(run) -> list[tuple[SwotNote, Card]]:
 
 
 def by_group(run):
-    """Each working group with what hangs on its wall; groups without anybody present are out of every gate (§3.1)."""
+    """Each working group with what hangs on its wall; groups without anybody present are out of every gate."""
     return [(group, of_wall(seen(run, hung), group)) for group in seen(run, groups_here)]
 
 

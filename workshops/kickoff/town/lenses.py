@@ -1,4 +1,4 @@
-"""The seven angles that a question takes (§4.11), each with its open question in both languages and its sign."""
+"""The seven angles that a question takes, each with its open question in both languages and its sign."""
 
 from typing import NamedTuple
 

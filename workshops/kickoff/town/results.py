@@ -1,4 +1,4 @@
-"""What the town meeting leaves behind: the question log (§4.11, §14)."""
+"""What the town meeting leaves behind: the question log."""
 
 from datetime import date
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""The rounds of a town meeting: who presents, then answers. `StageRun.turn` counts them (§4.11)."""
+"""The rounds of a town meeting: who presents, then answers. `StageRun.turn` counts them."""
 
 from typing import NamedTuple
 

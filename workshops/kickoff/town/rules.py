@@ -69,7 +69,7 @@ def to_lenses() -> tuple[Fix, ...]:
 
 
 def needed(run: StageRun) -> list[Lens]:
-    """What has to be asked of each group; without a SWOT nobody asks for its links (§3.1 *Skipping*)."""
+    """What has to be asked of each group; without a SWOT nobody asks for its links."""
     return ([Lens.SWOT_LINK] if is_held(run.workshop, "swot") else []) + [Lens.INNOVATION]
 
 
@@ -81,7 +81,7 @@ def whose(group) -> str:
 def enough_lenses_were_asked(run: StageRun):
     """Per presenting group three lenses, among them swot_link and innovation, when its last round ends.
 
-    The short form, two questions a round, asks for those two alone (§4.0).
+    The short form, two questions a round, asks for those two alone.
     """
     for group in ends_here(run):
         asked = lenses_of(run, group)

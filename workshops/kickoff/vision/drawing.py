@@ -1,4 +1,4 @@
-"""The sheet that a group draws on together on screens, where the event does (§4.4): what is asked, and what shows."""
+"""The sheet that a group draws on together on screens, where the event does: what is asked, and what shows."""
 
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _

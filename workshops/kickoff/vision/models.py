@@ -71,7 +71,7 @@ class CanvasQuerySet(models.QuerySet["Canvas"]):
 
 
 class Canvas(models.Model):
-    """The picture of one group: photos of its paper or a story, and the title that the group gave it (§4.4)."""
+    """The picture of one group: photos of its paper or a story, and the title that the group gave it."""
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="canvases")
     group = models.ForeignKey(Group, models.CASCADE, null=True, blank=True, related_name="+")

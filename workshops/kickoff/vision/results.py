@@ -72,7 +72,7 @@ def remarks_on(canvas: Canvas):
 
 
 def of(workshop: Workshop) -> list[dict[str, Any]]:
-    """The vision page a group, for the statement (§4.10) and the report: `[]` where the stage was left out.
+    """The vision page a group, for the statement and the report: `[]` where the stage was left out.
 
     `picture` is the `workshops.Picture` that stands for the canvas or `None`, `digest` the SHA-256 of its bytes.
     """

@@ -136,7 +136,7 @@ def the_picture_holds(run):
 
 @rule("", ADVISE, "vision", "gallery")
 def every_picture_was_shown(run):
-    """Completion of the step (§4.4): each group shown."""
+    """Completion of the step: each group shown."""
     for canvas in at_work(run):
         if canvas.is_drawn and canvas.shown_at is None:
             what = _("%(group)s has not shown its picture yet.") % {"group": called(canvas)}
@@ -153,7 +153,7 @@ def every_picture_was_shown(run):
 
 @rule("", ADVISE, "vision", "name")
 def every_picture_has_a_title(run):
-    """Completion of the step (§4.4): each canvas has a title."""
+    """Completion of the step: each canvas has a title."""
     for canvas in at_work(run):
         if not canvas.title:
             what = _("The picture of %(group)s has no title yet.") % {"group": called(canvas)}

@@ -95,7 +95,7 @@ def judge(request, public_id, number):
 @require_POST
 @access.seated
 def count_thumbs(request, public_id, number):
-    """The host enters how many thumbs went up (§4.4 check)."""
+    """The host enters how many thumbs went up."""
     members = request.workshop.seats.writers().present().of_group(request.seat.group).count()
     form = ThumbsForm(members, request.POST)
 

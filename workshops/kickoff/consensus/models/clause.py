@@ -9,7 +9,7 @@ class ClauseQuerySet(models.QuerySet["Clause"]):
         return self.filter(stands=True)
 
     def asked(self) -> "ClauseQuerySet":
-        """Those that take a stance: the goal line, and each strategy; the others are read along (§4.10)."""
+        """Those that take a stance: the goal line, and each strategy; the others are read along."""
         return self.standing().filter(kind__in=[Clause.Kind.GOALS, Clause.Kind.STRATEGY])
 
 

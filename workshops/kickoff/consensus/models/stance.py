@@ -39,7 +39,7 @@ class StanceQuerySet(models.QuerySet["Stance"]):
         return self.filter(models.Q(seat__role=Seat.Role.WRITER) | models.Q(seat=None))
 
     def of_present(self) -> "StanceQuerySet":
-        """Of the writers who are here now, and of people on paper (§3.1 *Who counts*)."""
+        """Of the writers who are here now, and of people on paper."""
         here = models.Q(seat__checked_in_at__isnull=False, seat__left_at=None)
         return self.of_writers().filter(here | models.Q(seat=None))
 

@@ -38,7 +38,7 @@ class ColumnQuerySet(models.QuerySet["Column"]):
 
 
 class Column(models.Model):
-    """Notes of like meaning; its heading is a strategy (§4.8). `key` (C1, C2, …) is how people and files call it.
+    """Notes of like meaning; its heading is a strategy. `key` (C1, C2, …) is how people and files call it.
 
     On a board it knows its `place` from the left, what is `hanging` in it and what of that is `brought` to a wall, in
     naming its `ideas`; `standing()` counts its notes.
@@ -131,7 +131,7 @@ class Column(models.Model):
         self.put_in_wave(ANNEX, reason)
 
     def put_in_wave(self, wave: int, reason: str) -> None:
-        """By hand, with a reason that stays (§4.8); without one the rank decides again."""
+        """By hand, with a reason that stays; without one the rank decides again."""
         self.wave, self.wave_reason = wave, reason
         self.save(update_fields=["wave", "wave_reason"])
 

@@ -28,7 +28,7 @@ class StrategyNoteQuerySet(models.QuerySet["StrategyNote"]):
         return self.filter(author=seat)
 
     def clearest(self) -> "StrategyNoteQuerySet":
-        """What goes up first: drafts that were ticked, and all drafts of who ticked none (§4.8 post)."""
+        """What goes up first: drafts that were ticked, and all drafts of who ticked none."""
         tickers = self.filter(ticked=True).exclude(author=None).values("author")
         return self.in_hands().filter(Q(ticked=True) | ~Q(author__in=tickers) | Q(author=None))
 

@@ -14,7 +14,7 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
 
 
 class Suggestion(models.Model):
-    """Where people would hang a note that is not theirs; the host of the wall decides (§4.8 cluster).
+    """Where people would hang a note that is not theirs; the host of the wall decides.
 
     Without a `column` they would open a new one. Who suggests it is shown to nobody.
     """

@@ -45,7 +45,7 @@ class SwotNoteQuerySet(models.QuerySet["SwotNote"]):
         return self.filter(state=Note.State.WALL)
 
     def facts_of(self, seat: Seat) -> "SwotNoteQuerySet":
-        """What a seat wrote beforehand and has not put up: seen by nobody else (§4.7 *My facts*)."""
+        """What a seat wrote beforehand and has not put up: seen by nobody else."""
         return self.filter(author=seat, state=Note.State.DRAFT, wall=None)
 
     def with_votes(self) -> "SwotNoteQuerySet":
@@ -68,7 +68,7 @@ class SwotNoteQuerySet(models.QuerySet["SwotNote"]):
 
 
 class SwotNote(Note):
-    """A note in one of the four fields, with the fact behind it (§4.7). `with_votes()` counts its votes."""
+    """A note in one of the four fields, with the fact behind it. `with_votes()` counts its votes."""
 
     vote_count: int
     plus: int = 0
@@ -97,7 +97,7 @@ class SwotNote(Note):
 
     @classmethod
     def keep_fact(cls, workshop: Workshop, seat: Seat, text: str, language: str, **more: Any) -> "SwotNote":
-        """Write at the own desk, before the day; at most five (§4.7 *My facts*)."""
+        """Write at the own desk, before the day; at most five."""
         if cls.objects.facts_of(seat).count() >= MOST_FACTS:
             raise Refused(_("Five facts are written. Take one back to write another."), rule="R-SWOT-1")
         return cls.objects.create(

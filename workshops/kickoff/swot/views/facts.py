@@ -1,4 +1,4 @@
-"""My facts: written at the own desk, from the invitation on, by the personal link; seen by nobody else (§4.7)."""
+"""My facts: written at the own desk, from the invitation on, by the personal link; seen by nobody else."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render

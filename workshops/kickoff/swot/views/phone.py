@@ -88,7 +88,7 @@ def reword(request, public_id, number):
 @require_POST
 @access.seated
 def put_up(request, public_id, number):
-    """One tap puts an own fact on the wall (§4.7 *My facts*)."""
+    """One tap puts an own fact on the wall."""
     fact = get_object_or_404(SwotNote, workshop=request.workshop, author=request.seat, pk=number)
     form, seat = UpForm(request.POST), request.seat
     if not form.is_valid():
@@ -118,7 +118,7 @@ def put(workshop, changing, fact: SwotNote, seat, given: dict) -> None:
 @require_POST
 @access.seated
 def evidence(request, public_id, number):
-    """Anyone of the group adds when, what, how much (§4.7 evidence)."""
+    """Anyone of the group adds when, what, how much."""
     form = EvidenceForm(request.POST)
 
     def act(changing, run, note):

@@ -49,7 +49,7 @@ class Answer(models.Model):
         return cls.objects.filter(question=question).first() or cls(question=question)
 
     def type(self, text: str, by: Seat | None, language: str, typed_by: Seat | None = None) -> None:
-        """Key words, as the wall shows them; whoever answers does not type (§4.11)."""
+        """Key words, as the wall shows them; whoever answers does not type."""
         if typed_by is not None and typed_by == by:
             raise Refused(_("Who answers does not type. Let somebody else of the group be the scribe."), "R-TOWN-6")
         self.text, self.by, self.language, self.typed_by = text, by, language, typed_by

@@ -25,7 +25,7 @@ class PlanChangeQuerySet(models.QuerySet["PlanChange"]):
 
 
 class PlanChange(models.Model):
-    """What an answer changes in the plan: a row or strategy with other values, or a row more (§4.11 *changes*)."""
+    """What an answer changes in the plan: a row or strategy with other values, or a row more."""
 
     class State(models.TextChoices):
         WAITING = "waiting", gettext_lazy("Waiting")

@@ -5,7 +5,7 @@ from workshops.models import StageRun
 
 
 class Meeting(models.Model):
-    """How the rounds of a town meeting are cut; without a row, one round a group that presents (§4.11)."""
+    """How the rounds of a town meeting are cut; without a row, one round a group that presents."""
 
     class Rounds(models.TextChoices):
         GROUP = "group", _("One round a group")

@@ -42,7 +42,7 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 
 
 class Question(models.Model):
-    """One question to the plan. `key` (q01, q02, …) is how files call it; drafts are x01, x02, … (§4.11)."""
+    """One question to the plan. `key` (q01, q02, …) is how files call it; drafts are x01, x02, …."""
 
     class State(models.TextChoices):
         DRAFT = "draft", gettext_lazy("With the coach")

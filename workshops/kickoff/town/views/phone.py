@@ -99,7 +99,7 @@ def withdraw(request, public_id, number):
 @require_POST
 @access.seated
 def type_answer(request, public_id, number):
-    """The scribe of the group types key words while somebody else answers (§4.11)."""
+    """The scribe of the group types key words while somebody else answers."""
     question, seat = get_object_or_404(request.workshop.questions, pk=number), request.seat
     form, language = KeyWordsForm(request.workshop, request.POST), get_language() or "en"
     if not form.is_valid():

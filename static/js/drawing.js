@@ -4,6 +4,7 @@ import { newKey } from "./queue.js";
 
 const MOST_POINTS = 200;
 const STORED_BY_THEN = 10_000;
+const PALM = 1_000;
 const SVG = "http://www.w3.org/2000/svg";
 
 function strokeOf({ pen, width, points }, isWaiting = false) {
@@ -34,6 +35,8 @@ function waitingOn({ draws, takesBack }, items) {
 class Pad {
   #strokes = new Map();
   #pointer = null;
+  #kind = "";
+  #penAt = -PALM;
   #points = [];
 
   constructor(root) {
@@ -47,6 +50,7 @@ class Pad {
     on("pointermove", this.#move);
     on("pointerup", this.#up);
     on("pointercancel", this.#up);
+    on("lostpointercapture", this.#up);
   }
 
   get #now() {
@@ -54,11 +58,17 @@ class Pad {
     return { pen: chosen("pen"), width: chosen("width"), points: this.#points };
   }
 
+  /** A second finger draws nothing, nor does the hand that holds a pen, whether it lies down before the pen or after. */
+  #isHand({ pointerType, timeStamp }) {
+    if (pointerType === "touch" && timeStamp - this.#penAt < PALM) return true;
+    return this.#pointer !== null && !(pointerType === "pen" && this.#kind === "touch");
+  }
+
   #down(event) {
-    // A palm beside the pen, or a second finger, draws nothing.
-    if (this.#pointer !== null || event.button) return;
+    if (event.button || this.#isHand(event)) return;
     event.preventDefault();
     this.#pointer = event.pointerId;
+    this.#kind = event.pointerType;
     this.sheet.setPointerCapture(event.pointerId);
     this.#points = [pointOf(event, this.sheet.getBoundingClientRect())];
     this.#show();
@@ -80,6 +90,7 @@ class Pad {
   #up(event) {
     if (event.pointerId !== this.#pointer) return;
     this.#pointer = null;
+    if (event.pointerType === "pen") this.#penAt = event.timeStamp;
     this.#send();
     this.#show();
   }

@@ -43,6 +43,29 @@ def draw(phone, top: float, pen: str = "Ink") -> None:
     phone.mouse.up()
 
 
+def draw_with_a_resting_hand(phone) -> None:
+    """The hand lies down before the pen and stays: the pen draws, the hand does not."""
+    phone.locator(".pad__pen", has_text="Green").click()
+    box, events = phone.locator("[data-pad-sheet]").bounding_box(), phone.context.new_cdp_session(phone)
+
+    def hand(kind: str, *places: tuple[float, float]) -> None:
+        points = [{"x": box["x"] + x * box["width"], "y": box["y"] + y * box["height"]} for x, y in places]
+        events.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    def pen(kind: str, across: float, force: float) -> None:
+        place = {"x": box["x"] + across * box["width"], "y": box["y"] + 0.4 * box["height"]}
+        pressed = {"pointerType": "pen", "button": "left", "buttons": 1, "force": force, "clickCount": 1}
+        events.send("Input.dispatchMouseEvent", {"type": kind} | place | pressed)
+
+    hand("touchStart", (0.8, 0.8))
+    hand("touchMove", (0.9, 0.9))
+    pen("mousePressed", 0.2, 0.25)
+    pen("mouseMoved", 0.4, 0.25)
+    pen("mouseMoved", 0.6, 1)
+    pen("mouseReleased", 0.6, 1)
+    hand("touchEnd")
+
+
 def drawn(page, *pens: str) -> None:
     """Wait until the room's strokes on this screen are these, in this order."""
     expect(page.locator("[id^=sheet-] path")).to_have_class([f"ink {pen}" for pen in pens])
@@ -63,7 +86,13 @@ def test_two_phones_draw_one_picture_and_each_takes_back_its_own(drawing_room):
     first.locator("[data-pad-back] button").click()
     for page in (first, second, wall):
         drawn(page, "p-b")
-    assert drawing_room.manage(STROKES) == "['b']"
+    draw_with_a_resting_hand(second)
+    # One stroke, in two pieces: where the pen pressed lightly and where it pressed hard.
+    for page in (first, second, wall):
+        drawn(page, "p-b", "p-g", "p-g")
+    assert drawing_room.manage(STROKES) == "['b', 'g']"
+    second.set_viewport_size({"width": 844, "height": 390})
+    assert second.locator("[data-pad-sheet]").bounding_box()["height"] <= 390
 
 
 def test_strokes_without_a_signal_wait_where_they_were_drawn_and_arrive_once(drawing_room):

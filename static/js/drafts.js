@@ -12,7 +12,11 @@ function storage(action) {
   }
 }
 
+/** What this page has stored of each field: a text that still stands there as it was stored may follow its draft. */
+const kept = new WeakMap();
+
 export function forget(field) {
+  kept.delete(field);
   storage((drafts) => drafts.removeItem(nameOf(field)));
 }
 
@@ -24,8 +28,21 @@ export function forgetAll() {
 }
 
 function remember(field) {
-  if (field.value) storage((drafts) => drafts.setItem(nameOf(field), field.value));
-  else forget(field);
+  if (!field.value) return forget(field);
+  storage((drafts) => {
+    drafts.setItem(nameOf(field), field.value);
+    kept.set(field, field.value);
+  });
+}
+
+/** Two tabs of one phone are one sheet of paper: what was typed or sent in one does not stay behind in the other. */
+function follow() {
+  for (const field of document.querySelectorAll("[data-draft]")) {
+    const draft = storage((drafts) => drafts.getItem(nameOf(field))) ?? "";
+    if (draft === field.value || field.value !== (kept.get(field) ?? "")) continue;
+    field.value = draft;
+    announce(field);
+  }
 }
 
 /** Puts drafts back into fields that nobody has touched. */
@@ -39,6 +56,9 @@ export function restore() {
 }
 
 export function startDrafts() {
+  // What was typed before the script arrived is a draft as well.
+  for (const field of document.querySelectorAll("[data-draft]")) if (field.value !== field.defaultValue) remember(field);
+  for (const event of ["storage", "pageshow", "focus"]) window.addEventListener(event, follow);
   document.addEventListener("input", ({ target }) => target.matches?.("[data-draft]") && remember(target));
   document.addEventListener("tutti:applied", restore);
   restore();

@@ -53,7 +53,10 @@ export class Outbox {
     });
     if (typeof BroadcastChannel === "function") {
       outbox.others = new BroadcastChannel(`tutti-outbox-${room}`);
-      outbox.others.onmessage = () => outbox.redraw();
+      outbox.others.onmessage = ({ data }) => {
+        outbox.redraw();
+        if (data === "taken") poke(new Set(["mine"]));
+      };
     }
     await outbox.redraw();
     return outbox;
@@ -111,6 +114,7 @@ export class Outbox {
   async delivered(html) {
     this.#sending = null;
     await this.changed();
+    this.others?.postMessage("taken");
     show(html);
     say(html);
     askAgain();

@@ -96,3 +96,28 @@ test("emptying the field empties the draft", () => {
   type(field, "");
   assert.equal(localStorage.length, 0);
 });
+
+test("what another tab types or sends does not stay behind in this one, unless something else stands here", () => {
+  const { field } = start();
+  const elsewhere = (text) => {
+    text ? localStorage.setItem("tutti:draft:7:note", text) : localStorage.clear();
+    window.dispatchEvent(new window.Event("storage"));
+  };
+  elsewhere("typed there 🙂");
+  assert.equal(field.value, "typed there 🙂");
+  elsewhere("");
+  assert.equal(field.value, "");
+  type(field, "typed here");
+  elsewhere("typed there");
+  assert.equal(field.value, "typed there");
+  field.value = "not stored, the phone is full";
+  elsewhere("");
+  assert.equal(field.value, "not stored, the phone is full");
+});
+
+test("what was typed before the script arrived is a draft", () => {
+  const before = start().field;
+  before.value = "typed on a slow line";
+  startDrafts();
+  assert.equal(localStorage.getItem("tutti:draft:7:note"), "typed on a slow line");
+});

@@ -98,11 +98,7 @@ def check(file: Path) -> Manifest:
     made = read(file)
     with tempfile.TemporaryDirectory(prefix=".checking-", dir=file.parent) as folder:
         try:
-            with zipfile.ZipFile(file) as archive:
-                for name, told in made.parts.items():
-                    with archive.open(name) as part:
-                        if hashlib.file_digest(part, "sha256").hexdigest() != told:  # type: ignore[arg-type]
-                            raise CannotRestore(f"{file} is broken: {name} is not what was written.")
+            must_hold(file, made.parts)
             unpack(file, Path(folder), DATABASE)
             counted = check_database(made.database, Path(folder) / DATABASE)
         except (*UNREADABLE, CannotBackUp) as error:
@@ -110,6 +106,15 @@ def check(file: Path) -> Manifest:
     if counted != made.counts:
         raise CannotRestore(f"{file} is broken: its tables do not hold the rows that it names.")
     return made
+
+
+def must_hold(file: Path, parts: dict[str, str]) -> None:
+    """Each part as it was written, by its hash; raises `CannotRestore`."""
+    with zipfile.ZipFile(file) as archive:
+        for name, told in parts.items():
+            with archive.open(name) as part:
+                if hashlib.file_digest(part, "sha256").hexdigest() != told:  # type: ignore[arg-type]
+                    raise CannotRestore(f"{file} is broken: {name} is not what was written.")
 
 
 def unpack(file: Path, folder: Path, *kinds: str) -> None:

@@ -57,52 +57,87 @@ def page_context(request, was_asked=False, reasons=None) -> dict:
     last = workshop.latest_next
     language = get_language() or "en"
     coming = following(workshop)
-    found = cards.standing(workshop.findings(), workshop)
     return (
         shared
         | desk("run", workshop)
         | spoken(workshop, shared["line"], coming, language)
         | clock(workshop, run if workshop.current else None)
+        | before_next(workshop)
+        | {"findings_asked": was_asked, "reasons": reasons or {}, "one_tap_reasons": one_tap_reasons()}
+        | who_is_here(workshop, language)
+        | what_came_in(workshop)
+        | parking_lot(workshop)
+        | at_the_step(workshop, run, last)
         | {
-            "gates": cards.named(found, workshop),
-            "reasons_wanted": asked(found),
-            "findings_asked": was_asked,
-            "stops": sum(finding.level == STOP for finding in found),
-            "asks": sum(finding.level == ASK for finding in found),
-            "reasons": reasons or {},
-            "one_tap_reasons": one_tap_reasons(),
-            "named": workshop.seats.present() if any(finding.level == ASK for finding in found) else (),
             "position": workshop.position,
             "following": coming,
-            "earlier_steps": earlier_steps(run) if workshop.current else [],
-            "presence": presence(workshop, language),
-            "seats_here": (here := workshop.seats.present().count()),
-            "writers": workshop.seats.writers().count(),
-            "writers_present": (writing := workshop.seats.writers().present().count()),
-            "others_here": here - writing,
-            "unsent": unsent.of(workshop),
-            "late": workshop.notes.late().select_related("wall__group"),
-            "late_walls": open_walls(workshop),
-            "taken_down": taken_down(workshop.current),
             "cards": cards.named(cards.of(workshop), workshop),
-            "held": workshop.notes.held().select_related("wall__group", "wall__run"),
-            "anonymous": anonymous(run) if workshop.current else {},
-            **(Done(run).told() if workshop.current and Done(run).is_asked else {}),
-            "parked": workshop.parked_items.select_related("owner"),
-            "open_parked": workshop.parked_items.filter(outcome="").count(),
-            "outcomes": ParkedItem.Outcome.choices,
-            "owners": workshop.organisation.people.all(),
             "besides": beside.on_the_console(workshop, run),
             "may_take_back": bool(last and workshop.may_undo(last)),
-            "due": due(run, last) if workshop.current else None,
-            "rest": run.rest if workshop.current else None,
             "disk_is_full": was_full(),
-            "megabytes_left": free_space() // 1_000_000 if free_space() < TOO_LITTLE else None,
-            "read_out": run.read_out if workshop.current else None,
-            "aloud": aloud.thing(run) if workshop.current else None,
+            "megabytes_left": free // 1_000_000 if (free := free_space()) < TOO_LITTLE else None,
             "in_charge": workshop.facilitator_id in (None, request.user.pk),
         }
     )
+
+
+def before_next(workshop: Workshop) -> dict:
+    """What stands before *Next*, and the reasons that would let the room go on."""
+    found = cards.standing(workshop.findings(), workshop)
+    asks = sum(finding.level == ASK for finding in found)
+    return {
+        "gates": cards.named(found, workshop),
+        "reasons_wanted": asked(found),
+        "stops": sum(finding.level == STOP for finding in found),
+        "asks": asks,
+        "named": workshop.seats.present() if asks else (),
+    }
+
+
+def who_is_here(workshop: Workshop, language: str) -> dict:
+    here, writing = workshop.seats.present().count(), workshop.seats.writers().present().count()
+    return {
+        "presence": presence(workshop, language),
+        "seats_here": here,
+        "writers": workshop.seats.writers().count(),
+        "writers_present": writing,
+        "others_here": here - writing,
+    }
+
+
+def what_came_in(workshop: Workshop) -> dict:
+    """What waits for the desk's word: late, held, taken down; and what still waits on phones."""
+    return {
+        "unsent": unsent.of(workshop),
+        "late": workshop.notes.late().select_related("wall__group"),
+        "late_walls": open_walls(workshop),
+        "held": workshop.notes.held().select_related("wall__group", "wall__run"),
+        "taken_down": taken_down(workshop.current),
+    }
+
+
+def parking_lot(workshop: Workshop) -> dict:
+    return {
+        "parked": workshop.parked_items.select_related("owner"),
+        "open_parked": workshop.parked_items.filter(outcome="").count(),
+        "outcomes": ParkedItem.Outcome.choices,
+        "owners": workshop.organisation.people.all(),
+    }
+
+
+def at_the_step(workshop: Workshop, run, last) -> dict:
+    """What the desk may do with the step at work, beside what the step says of itself."""
+    if not workshop.current:
+        return {}
+    return {
+        "earlier_steps": earlier_steps(run),
+        "anonymous": anonymous(run),
+        "due": due(run, last),
+        "rest": run.rest,
+        "read_out": run.read_out,
+        "aloud": aloud.thing(run),
+        **(Done(run).told() if Done(run).is_asked else {}),
+    }
 
 
 def due(run, last):

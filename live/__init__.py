@@ -5,11 +5,12 @@ class Refused(Exception):
     """A rule says no. Names the rule and tells, in the person's language, what to do instead; nothing was changed.
 
     `status` is the HTTP status of the answer: 409 unless the thing is gone for good (410) or not theirs (404).
+    `field` names what was filled in wrong, as a PIN: the page says it there and asks for that alone once more.
     """
 
-    def __init__(self, message, rule: str = "", status: int = 409):
+    def __init__(self, message, rule: str = "", status: int = 409, field: str = ""):
         super().__init__(str(message))
-        self.message, self.rule, self.status = message, rule, status
+        self.message, self.rule, self.status, self.field = message, rule, status, field
 
 
 class Full(Refused):

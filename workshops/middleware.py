@@ -67,6 +67,8 @@ class Refusals:
         context = {"refusal": exception, "back": page_before(request)}
         response = render(request, template, context, status=exception.status)
         response["X-Rule"] = exception.rule
+        if exception.field:
+            response["X-Field"] = exception.field
         return response
 
 

@@ -17,5 +17,6 @@ def must_be_oneself(request, seat: Seat, pin: str) -> None:
     if is_own_device(request, seat):
         return
     if not pin:
-        raise Refused(_("Type your PIN: it stands on your name card and under “My seat”."), "R-SIGN-1", 403)
+        words = _("Type your PIN: it stands on your name card and under “My seat”.")
+        raise Refused(words, "R-SIGN-1", 403, field="pin")
     seat.try_pin(pin)

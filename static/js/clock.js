@@ -48,6 +48,7 @@ function write(element, text) {
 export function tick() {
   const now = serverNow();
   for (const element of document.querySelectorAll("[data-ends]")) show(element, now);
+  for (const element of document.querySelectorAll("[data-until]")) element.hidden = now > Number(element.dataset.until);
 }
 
 export function startClock() {

@@ -1,8 +1,9 @@
+import { amiss } from "./amiss.js";
 import { copy } from "./copy.js";
 import { forget } from "./drafts.js";
 import { announce, resetLists } from "./fields.js";
 import { show, tellUnsent } from "./live.js";
-import { bring, draw } from "./outboxlist.js";
+import { bring, draw, reason } from "./outboxlist.js";
 import { parse } from "./place.js";
 import { itemOf, nextTurn } from "./queue.js";
 import { askAgain, poke } from "./regions.js";
@@ -30,6 +31,19 @@ function say(html) {
   const line = document.querySelector("[data-said]");
   const state = parse(html).querySelector("[data-state] .mine__state");
   if (line) line.textContent = (state?.getAttribute("title") ?? state?.textContent.trim()) || line.dataset.said;
+}
+
+const formOf = ({ url }) =>
+  [...document.querySelectorAll("form[data-outbox]")].find((form) => form.getAttribute("action") === url);
+
+function putBack(form, item) {
+  for (const [name, value] of item.fields) {
+    const field = form.elements.namedItem(name);
+    if (field instanceof RadioNodeList || field?.matches?.("select")) field.value = value;
+    if (!field?.matches?.("textarea, input:not([type=hidden])")) continue;
+    field.value = field.value && field.value !== value ? `${field.value}\n${value}` : value;
+    announce(field);
+  }
 }
 
 /** Everything that a person writes goes through here: stored, then shown, then sent, then forgotten. */
@@ -106,6 +120,7 @@ export class Outbox {
 
   async moved(item) {
     this.#sending = item.state === "sending" ? item.key : null;
+    if (item.state === "failed" && item.field && (await this.askAnew(item))) return;
     await this.changed();
     // Whoever signs without a signal sees at once where the signature waits.
     if (item.state === "failed" || (item.once && item.state === "kept" && item.tries === 1)) bring(item);
@@ -145,19 +160,21 @@ export class Outbox {
     this.sender.wake();
   }
 
+  /** One wrong field, as a PIN, is asked for where it stands; where it does not stand, the page may not know of it yet. */
+  async askAnew(item) {
+    const form = formOf(item);
+    if (!form?.elements.namedItem(item.field)) return void poke(new Set(["mine"]));
+    putBack(form, item);
+    await this.store.remove(item.key);
+    await this.changed();
+    return amiss(form.elements.namedItem(item.field), reason(item.error));
+  }
+
   /** Puts the text back where it was written; where that field is gone, into the clipboard. */
   async drop(item) {
-    const form = [...document.querySelectorAll("form[data-outbox]")].find(
-      (candidate) => candidate.getAttribute("action") === item.url,
-    );
+    const form = formOf(item);
     if (!form && !item.isTap && !(await copy(item.label))) return;
-    for (const [name, value] of form ? item.fields : []) {
-      const field = form.elements.namedItem(name);
-      if (field instanceof RadioNodeList || field?.matches?.("select")) field.value = value;
-      if (!field?.matches?.("textarea, input:not([type=hidden])")) continue;
-      field.value = field.value && field.value !== value ? `${field.value}\n${value}` : value;
-      announce(field);
-    }
+    if (form) putBack(form, item);
     await this.store.remove(item.key);
     await this.changed();
   }

@@ -6,7 +6,7 @@ const clock = (time) => {
 };
 
 /** The words of a refusal, whether it came as plain text or as a fragment or page of HTML. */
-function reason(error) {
+export function reason(error) {
   const content = parse(error ?? "");
   const words = content.querySelector("[data-reason]") ?? content.querySelector("main") ?? content;
   words.querySelectorAll("script, style, title").forEach((element) => element.remove());
@@ -23,6 +23,8 @@ function fill(element, item) {
   element.dataset.key = item.key;
   if (item.column) element.dataset.q = item.column;
   element.toggleAttribute("data-tap", Boolean(item.isTap));
+  // The same once more would be refused once more.
+  element.toggleAttribute("data-asks", Boolean(item.field));
   set(element, "[data-outbox-field]", item.column.length === 1 ? item.column : "");
   set(element, "[data-outbox-text]", item.label);
   set(element, "[data-outbox-time]", clock(item.created));

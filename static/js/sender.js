@@ -19,7 +19,9 @@ function post(item) {
 /** Another person sits in this browser: what this seat has written waits until it is back. */
 const isElsewhere = (reply) => reply.status === 409 && reply.headers.get("X-Rule") === "R-GEN-13";
 
-const isRefusal = (reply) => reply.status === 403 || reply.type === "opaqueredirect";
+/** Perhaps only the token has aged. What a rule refuses is not sent twice: a wrong PIN would count twice. */
+const isRefusal = (reply) =>
+  (reply.status === 403 && !reply.headers.get("X-Rule")) || reply.type === "opaqueredirect";
 
 /** Sends what waits, in order, one at a time and with the same key until the room has answered. */
 export class Sender {
@@ -72,7 +74,8 @@ export class Sender {
     }
     if (reply && KEPT.includes(reply.status)) return this.#take(item, reply);
     if (!reply || reply.status >= 500 || AGAIN.includes(reply.status) || isElsewhere(reply)) return this.#later(item, reply);
-    await this.#mark({ ...item, state: "failed", error: await reply.text().catch(() => "") });
+    const error = await reply.text().catch(() => "");
+    await this.#mark({ ...item, state: "failed", error, field: reply.headers.get("X-Field") ?? "" });
     return null;
   }
 

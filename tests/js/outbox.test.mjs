@@ -236,6 +236,39 @@ test("what failed stays where neither field nor clipboard takes it", async () =>
   assert.deepEqual(shown(), [["failed", "Refused"]]);
 });
 
+test("R-GEN-13: a wrong PIN is sent once, told at its field and asked for anew, and all the rest stays", async () => {
+  const wrong = { status: 403, headers: { "X-Rule": "R-GEN-13", "X-Field": "pin" } };
+  const log = answering([new Response("Not the PIN.", wrong), ok()]);
+  const form = document.getElementById("f");
+  form.insertAdjacentHTML("beforeend", '<input id="pin" name="pin">');
+  const pin = document.getElementById("pin");
+  pin.value = "1111";
+  await write("My own words");
+  await until(() => document.getElementById("pin-amiss"));
+  const told = () => document.getElementById("pin-amiss")?.textContent;
+  assert.deepEqual([told(), pin.value, pin.getAttribute("aria-invalid"), shown()], ["Not the PIN.", "", "true", []]);
+  assert.deepEqual([document.getElementById("text").value, document.activeElement === pin], ["My own words", true]);
+  pin.value = "2222";
+  pin.dispatchEvent(new Event("input", { bubbles: true }));
+  assert.deepEqual([told(), pin.getAttribute("aria-invalid")], [undefined, null]);
+  await outbox.take(form);
+  await until(() => outbox.unsent() === 0);
+  assert.deepEqual(
+    log.map(({ method, body }) => [method, body.pin, body.text]),
+    [
+      ["POST", "1111", "My own words"],
+      ["POST", "2222", "My own words"],
+    ],
+  );
+});
+
+test("what a page has no field for is fetched, and what waits is not offered again as it was", async () => {
+  answering([new Response("Type your PIN.", { status: 403, headers: { "X-Rule": "R-SIGN-1", "X-Field": "pin" } })]);
+  await write("Mine");
+  await until(() => shown()[0]?.[0] === "failed");
+  assert.equal(document.querySelector("#list li").hasAttribute("data-asks"), true);
+});
+
 test("an old token is refreshed once, and the same key goes again with the new one", async () => {
   const fresh = () => ((document.cookie = "csrftoken=second"), new Response("page"));
   const log = answering([new Response("", { status: 403 }), fresh, ok()]);

@@ -206,12 +206,14 @@ class Seat(models.Model):
         # The try is spent before it is looked at, so that many at once are not more than five.
         spent = Seat.objects.filter(pk=self.pk, wrong_pins__lt=PIN_TRIES).update(wrong_pins=models.F("wrong_pins") + 1)
         if not spent:
-            raise Refused(_("Five wrong tries. Ask the facilitator to release this seat."), rule="R-GEN-13", status=403)
+            locked = _("Five wrong tries. Ask the facilitator to release this seat.")
+            raise Refused(locked, rule="R-GEN-13", status=403, field="pin")
         if not hmac.compare_digest(self.pin, pin):
             raise Refused(
                 _("That is not the PIN of this seat. It stands on your name card and under “My seat”."),
                 rule="R-GEN-13",
                 status=403,
+                field="pin",
             )
         Seat.objects.filter(pk=self.pk).update(wrong_pins=0)
 
@@ -230,6 +232,11 @@ class Seat(models.Model):
     def has_just_come(self) -> bool:
         """Whether a wrong check-in is still taken back by one tap, wherever the room is (R-GEN-21)."""
         return self.checked_in_at is not None and timezone.now() - self.checked_in_at <= WRONG_NAME
+
+    @property
+    def came_until(self):
+        """Until when `has_just_come` holds."""
+        return self.checked_in_at and self.checked_in_at + WRONG_NAME
 
     def never_came(self) -> None:
         """A wrong check-in is taken back: the name is free, its card stays good; one typed at the door goes."""

@@ -12,12 +12,11 @@ from workshops.surfaces import RELEASED
 from workshops.views.steering import steer
 
 
-def free(workshop: Workshop, number: int, changing) -> None:
+def free(workshop: Workshop, number: int, changing, too_late: str) -> None:
     """Raises `Refused` (R-GEN-21) once the seat may have said something."""
     seat = workshop.seats.get(pk=number)
     if not (seat.has_just_come or workshop.checks_in):
-        told = _("It is too late to undo this check-in. Mark the seat as left, or release it.")
-        raise Refused(told, rule="R-GEN-21")
+        raise Refused(too_late, rule="R-GEN-21")
     seat.never_came()
     changing.touched("presence")
     changing.touched(RELEASED)
@@ -31,7 +30,8 @@ def not_me(request, public_id):
     form.full_clean()
 
     def verb(workshop: Workshop, changing):
-        free(workshop, seat.pk, changing)
+        told = _("It is too late to undo this here. Tell the facilitator your name: the desk gives this seat free.")
+        free(workshop, seat.pk, changing, told)
         workshop.log("took a check-in back", subject=seat.pk, rule="R-GEN-21")
 
     request.workshop.change(form.sent_key, form.body_hash, verb)
@@ -47,7 +47,8 @@ def not_here(request, public_id, number):
     seat, user = get_object_or_404(request.workshop.seats, pk=number), request.user
 
     def verb(workshop: Workshop, changing):
-        free(workshop, seat.pk, changing)
+        told = _("It is too late to undo this check-in. Mark the seat as left, or release it.")
+        free(workshop, seat.pk, changing, told)
         workshop.log("took a check-in back", user=user, subject=seat.pk, rule="R-GEN-21")
 
     return steer(request, KeyedForm(request.POST), verb)

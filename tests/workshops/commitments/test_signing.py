@@ -256,6 +256,7 @@ def test_r_sign_1_broken_session_needs_the_pin(workshop, sit, go_to, sign):
     assert (sign(phone).status_code, Signature.objects.count()) == (403, 0)
     wrong = sign(phone, pin=f"{(int(phone.seat.pin) + 1) % 10_000:04d}")
     assert (wrong.status_code, Seat.objects.get(pk=seat.pk).wrong_pins, Signature.objects.count()) == (403, 1, 0)
+    assert wrong["X-Field"] == "pin"
     assert sign(phone, pin=phone.seat.pin).status_code == 201
 
 

@@ -64,6 +64,8 @@ def test_r_role_6_observer_posts_nothing(workshop, sit, go_to, act):
     go_to("swot", "write")
     watcher = sit("p10")
     assert watcher.seat.role == "watch"
+    told = [sit(key).get(f"/w/{workshop.public_id}/mine/").content.decode() for key in ("p10", "p03")]
+    assert ["Nothing is asked of you" in page for page in told] == [True, False]
     assert act(watcher, "swot/notes/", text="Me too", column="S").status_code == 403
     assert not Note.objects.exists()
 

@@ -10,6 +10,9 @@ from workshops.forms import KeyedForm
 from workshops.models import Seat, Workshop
 from workshops.shelves import today_at
 
+BEFORE_ITS_END = (Workshop.State.DRAFT, Workshop.State.PREPARED, Workshop.State.LIVE)
+"""Afterwards there is nothing left to decide for somebody else."""
+
 
 class StandInForm(KeyedForm):
     """Somebody of the roster who is not the decision maker."""
@@ -64,6 +67,6 @@ def now(workshop: Workshop) -> Seat | None:
 
 def shown_to(seat: Seat) -> dict:
     """What a phone shows: the decision maker may name somebody and sees who it is; so does the stand-in."""
-    if seat.role == Seat.Role.LEAD:
+    if seat.role == Seat.Role.LEAD and seat.workshop.state in BEFORE_ITS_END:
         return {"stand_in": now(seat.workshop), "stand_in_form": StandInForm(seat.workshop)}
     return {"stands_in_for": seat.stands_in_for} if seat.stands_in_for_id else {}

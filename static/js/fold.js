@@ -6,9 +6,9 @@ function bringUp(summary) {
 }
 
 /** The tap of an advice leads into the words that it is about. */
-function unfold(fold) {
+function unfold(fold, field) {
   fold.open = true;
-  fold.querySelector("textarea, input:not([type=hidden])")?.focus();
+  (field ?? fold.querySelector("textarea, input:not([type=hidden])"))?.focus();
 }
 
 /** A button that closes what it stands in, and tells nobody; and a fold that nobody should have to look for. */
@@ -18,7 +18,8 @@ export function startFolding() {
     if (summary) bringUp(summary);
     const button = target.closest?.("[data-fold]");
     if (button) button.closest("details").open = false;
-    const fold = document.getElementById(target.closest?.("[data-opens]")?.dataset.opens);
-    if (fold) unfold(fold);
+    const advice = target.closest?.("[data-opens]")?.dataset;
+    const fold = document.getElementById(advice?.opens);
+    if (fold) unfold(fold, document.getElementById(advice.focuses));
   });
 }

@@ -60,6 +60,11 @@ def test_r_role_8_decision_maker_names_who_decides_on_the_own_phone(workshop, si
     shown = sit("p04").get(f"/w/{workshop.public_id}/mine/").content.decode()
     assert f"You decide for {workshop.decision_makers().get().name}" in shown
 
+    fold = 'id="stand-in"'
+    assert fold in lead.get(f"/w/{workshop.public_id}/mine/").content.decode()
+    type(workshop).objects.filter(pk=workshop.pk).update(state="closed")
+    assert fold not in lead.get(f"/w/{workshop.public_id}/mine/").content.decode()
+
 
 def test_r_role_8_nobody_else_names_a_stand_in(workshop, hanna, sit):
     answers = [name(hanna, workshop, "p04"), name(sit("p03"), workshop, "p03", "stand-in/")]

@@ -131,7 +131,12 @@ def test_r_fup_3_departments_that_were_not_told(day, desk):
 
 def test_r_fup_4_owners_who_have_not_said_since_the_last_check_in(day):
     assert rules(day).count("R-FUP-4") == 1
-    for card in standing.board(day).cards:
+    cards = standing.board(day).cards
+    PromiseWord.objects.create(commitment=cards[0].commitment, state="on_track")
+    answers = standing.answers(day, standing.board(day).cards, standing.actions(day))
+    owes = cards[0].commitment.seat in answers.waiting
+    assert (answers.begun, answers.answered) == ((1, 0) if owes else (0, 1))
+    for card in cards:
         PromiseWord.objects.create(commitment=card.commitment, state="on_track")
     for action in standing.actions(day):
         Reading(action=action, state="running").keep()

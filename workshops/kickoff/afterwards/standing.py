@@ -223,6 +223,8 @@ class Answers:
 
     seats: list[Seat]
     waiting: list[Seat]
+    begun: int = 0
+    """How many of those who are waited for have said something already: no answer of theirs is lost."""
 
     @property
     def answered(self) -> int:
@@ -247,4 +249,5 @@ def answers(workshop: Workshop, cards: list[Card], listed: list[KeyAction]) -> A
             said = over or (action.reading is not None and action.reading.at >= begins)
             by_seat.setdefault(seats[action.owner_id], []).append(said)
     owners = sorted(by_seat, key=lambda seat: (seat.department, seat.name))
-    return Answers(owners, [seat for seat in owners if not all(by_seat[seat])])
+    waiting = [seat for seat in owners if not all(by_seat[seat])]
+    return Answers(owners, waiting, sum(any(by_seat[seat]) for seat in waiting))

@@ -1,5 +1,6 @@
 """The agenda as a list: movements with their minutes, stages, breaks between them."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -7,7 +8,7 @@ from django.utils.translation import gettext as _
 from workshops import stages
 from workshops.models import StageRun, Workshop
 from workshops.rests import free_places, neighbours
-from workshops.timetable import Timetable
+from workshops.timetable import DRIFT, Slot, Timetable
 
 Row = dict[str, Any]
 LUNCH = 30
@@ -19,23 +20,26 @@ SHORTER = 5
 def rows(workshop: Workshop, table: Timetable) -> list[Row]:
     """Stages and breaks in the order of the day; a skipped stage keeps its place and has no time."""
     planned = {slot.run.pk: slot for slot in table.stages if slot.run}
-    fixed = {rest.after: rest.fixed_at for rest in workshop.rests.all()}
     free = free_places(workshop)
     listed: list[Row] = []
+    rests = {slot.rest.after: slot for slot in table.slots if slot.rest}
+    now = {id(slot): slot.at + by for slot, by in table.delayed(table.coming)} if table.current else {}
     for run in workshop.agenda.all():
         slot = planned.get(run.pk)
-        listed.append({"run": run, "at": slot.at if slot else None})
-        after = table.slots[table.slots.index(slot) + 1 :][:1] if slot else []
-        rests = [
-            {"run": None, "at": rest.at, "minutes": rest.minutes, "spare": rest.spare, "late": rest.late}
-            for rest in after
-            if rest.run is None
-        ]
-        listed += [
-            rest | {"after": run.kind, "fixed_at": fixed.get(run.kind)} | neighbours(workshop, run.kind, free)
-            for rest in rests
-        ]
+        listed.append({"run": run} | times(slot, now))
+        if (rested := rests.get(run.kind)) and rested.rest:
+            row = {"run": None, "minutes": rested.minutes, "spare": rested.spare, "late": rested.late}
+            about = {"after": run.kind, "fixed_at": rested.rest.fixed_at}
+            listed.append(row | times(rested, now) | about | neighbours(workshop, run.kind, free))
     return listed
+
+
+def times(slot: Slot | None, now: dict[int, datetime]) -> Row:
+    """When it begins, as it looks by now, and when that was planned, where the two differ."""
+    if slot is None:
+        return {"at": None, "told": None}
+    at = now.get(id(slot), slot.at)
+    return {"at": at, "told": slot.at if abs(at - slot.at) >= timedelta(minutes=DRIFT) else None}
 
 
 def with_movements(workshop: Workshop, listed: list[Row]) -> list[Row]:

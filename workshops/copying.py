@@ -79,7 +79,7 @@ def copy_agenda(workshop: Workshop, made: Workshop) -> None:
             row.state, row.reason = run.state, run.reason
         row.is_short, row.saved_minutes = run.is_short, run.saved_minutes
         row.save()
-    for rest in workshop.rests.all():
+    for rest in workshop.rests.held():
         made.rests.create(after=rest.after, minutes=rest.minutes, fixed_at=rest.fixed_at)
     for one in workshop.own_words.all():
         made.own_words.create(stage=one.stage, step=one.step, **{name: getattr(one, name) for name in FIELDS})

@@ -65,7 +65,7 @@ def run_from(row: Row, workshop: Workshop, order: int) -> None:
 def agenda_of(workshop: Workshop) -> dict[str, Any]:
     return {
         "agenda": [run_of(run) for run in workshop.agenda.prefetch_related("anonymous")],
-        "breaks": [rest_of(one) for one in workshop.rests.order_by("pk")],
+        "breaks": [rest_of(one) for one in workshop.rests.held().order_by("pk")],
     } | words_of(workshop)
 
 

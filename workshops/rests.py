@@ -21,7 +21,7 @@ class RestForm(MinutesForm):
 
     def save(self, workshop: Workshop, kind: str) -> None:
         minutes = self.cleaned_data["minutes"]
-        if minutes:
+        if minutes or workshop.rests.exclude(told_minutes=None).filter(after=kind).exists():
             workshop.rests.update_or_create(after=kind, defaults={"minutes": minutes})
         else:
             workshop.rests.filter(after=kind).delete()
@@ -34,16 +34,18 @@ class PlaceForm(KeyedForm):
 
     def move(self, workshop: Workshop, kind: str) -> None:
         """Raises `Refused` where the stage is over, is the last one, or has a break already."""
-        rest = workshop.rests.filter(after=kind).first()
+        rest = workshop.rests.held().filter(after=kind).first()
         if rest is None:
             raise Refused(_("This break is not here any more. Look at the plan as it is now."))
         if self.cleaned_data["after"] != kind:
             must_take_a_break(workshop, kind)
             rest.after = must_be_free(workshop, self.cleaned_data["after"])
+            workshop.rests.filter(after=rest.after).delete()
             rest.save(update_fields=["after"])
 
     def add(self, workshop: Workshop) -> None:
-        workshop.rests.create(after=must_be_free(workshop, self.cleaned_data["after"]), minutes=SHORT)
+        after = must_be_free(workshop, self.cleaned_data["after"])
+        workshop.rests.update_or_create(after=after, defaults={"minutes": SHORT})
 
 
 class FixedForm(KeyedForm):
@@ -63,7 +65,7 @@ def places(workshop: Workshop) -> list[StageRun]:
 
 def free_places(workshop: Workshop) -> list[StageRun]:
     """Those of them without a break."""
-    taken = {rest.after for rest in workshop.rests.all()}
+    taken = {rest.after for rest in workshop.rests.held()}
     return [run for run in places(workshop) if run.kind not in taken]
 
 
@@ -74,7 +76,7 @@ def must_take_a_break(workshop: Workshop, kind: str) -> str:
 
 
 def must_be_free(workshop: Workshop, kind: str) -> str:
-    if workshop.rests.filter(after=kind).exists():
+    if workshop.rests.held().filter(after=kind).exists():
         raise Refused(_("There is a break already. Change its minutes instead."))
     return must_take_a_break(workshop, kind)
 

@@ -7,8 +7,10 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from workshops.models import Override, StageRun, Workshop
+from workshops.models import Rest, StageRun, Workshop
 
+Bars = list[dict[str, Any]]
+MOVEMENTS = {1: "I", 2: "II", 3: "III"}
 SHORT = 12
 NARROW = {"most": 0.029, "more": 0.042, "some": 0.065}
 """Shares of the day below which a bar has no room for its time: anywhere, on the home page, there on a tablet."""
@@ -19,11 +21,11 @@ DRIFT = 2
 
 @dataclass
 class Slot:
-    """A stage or a break between two: `at` is when the plan begins it.
+    """A stage or a break between two: `at` is when the plan began it as the day began, for these times were told.
 
-    A break with a fixed time has `spare` minutes before it in which nothing is planned, or begins `late` minutes after.
-    A stage that was made short during the day `gains` minutes: what comes after it keeps its time, so that a late
-    room catches up.
+    Before it are `spare` minutes in which nothing happens: a break has a fixed time, or stages were `skipped` during
+    the day. Such a break may also begin `late` minutes after its time.
+    What takes fewer minutes than were told `gains` them: the times after it stay, so that a late room catches up.
     """
 
     at: datetime
@@ -33,10 +35,72 @@ class Slot:
     late: int = 0
     is_fixed: bool = False
     gains: int = 0
+    rest: Rest | None = None
+    skipped: list[StageRun] = field(default_factory=list)
+
+    @property
+    def told(self) -> int:
+        """Minutes between its time and that of what follows."""
+        return self.minutes + self.gains
 
     @property
     def until(self) -> datetime:
-        return self.at + timedelta(minutes=self.minutes + self.gains)
+        return self.at + timedelta(minutes=self.told)
+
+    @property
+    def width(self) -> int:
+        """Minutes that its bar takes on the stave: where its time stands, also of a stage that joined the day."""
+        return self.told or self.minutes
+
+
+@dataclass
+class Plan:
+    """Lays the slots of a day one after another, each at the time that was told for it."""
+
+    at: datetime
+    zone: Any
+    is_told: bool = False
+    slots: list[Slot] = field(default_factory=list)
+    spare: int = 0
+    skipped: list[StageRun] = field(default_factory=list)
+
+    def sleep(self, morning: datetime) -> None:
+        """A night takes up everything."""
+        self.at, self.spare, self.skipped = morning, 0, []
+
+    def hold(self, run: StageRun) -> None:
+        minutes = 0 if run.state == StageRun.State.SKIPPED else run.minutes
+        told = minutes if run.told_minutes is None or not self.is_told else run.told_minutes
+        if run.state == StageRun.State.SKIPPED:
+            self.spare += told
+            self.skipped += [run] if told else []
+        else:
+            self.lay(Slot(self.at, minutes, run, gains=told - minutes))
+        self.at += timedelta(minutes=told)
+
+    def rest(self, rest: Rest) -> None:
+        """A break; where the stage before it is left out it may meet another: then the longer one is held."""
+        told = rest.minutes if rest.told_minutes is None or not self.is_told else rest.told_minutes
+        minutes = rest.minutes
+        before = self.slots[-1] if self.slots else None
+        if before and before.rest and minutes:
+            before.minutes, before.gains = max(before.minutes, minutes), before.told - max(before.minutes, minutes)
+            minutes = 0
+        early = rest.early_at(self.at.astimezone(self.zone)) if minutes else 0
+        self.spare += max(0, early)
+        self.at += timedelta(minutes=max(0, early))
+        if before and minutes:
+            is_fixed = rest.fixed_at is not None
+            slot = Slot(self.at, minutes, None, late=max(0, -early), is_fixed=is_fixed, gains=told - minutes, rest=rest)
+            self.lay(slot)
+        else:
+            self.spare += told
+        self.at += timedelta(minutes=told)
+
+    def lay(self, slot: Slot) -> None:
+        slot.at, slot.spare, slot.skipped = slot.at.astimezone(self.zone), self.spare, self.skipped
+        self.slots.append(slot)
+        self.spare, self.skipped = 0, []
 
 
 @dataclass
@@ -47,38 +111,32 @@ class Timetable:
     now: datetime
     current: StageRun | None = None
     stages: list[Slot] = field(default_factory=list)
+    until: datetime | None = None
 
     @classmethod
     def of(cls, workshop: Workshop, now: datetime | None = None) -> "Timetable":
         zone = workshop.organisation.zone
-        runs = [run for run in workshop.agenda.all() if run.state != StageRun.State.SKIPPED]
+        runs = list(workshop.agenda.all())
         opened = [run.opened_at for run in runs if run.opened_at]
-        at = min(opened) if opened else datetime.combine(workshop.first_day, workshop.opening, zone)
-        gains = gained_since(workshop, runs, at) if opened else {}
-        slots: list[Slot] = []
+        plan = Plan(min(opened) if opened else datetime.combine(workshop.first_day, workshop.opening, zone), zone)
+        plan.is_told = bool(opened)
         rests = {rest.after: rest for rest in workshop.rests.all()}
-        for number, run in enumerate(runs):
+        last = max((run.order for run in runs if run.state != StageRun.State.SKIPPED), default=0)
+        for run in runs:
             if workshop.second_day and run.kind == workshop.second_day_from:
-                at = run.opened_at or datetime.combine(workshop.second_day, workshop.opening, zone)
-            slots.append(Slot(at.astimezone(zone), run.minutes, run, gains=gains.get(run.pk, 0)))
-            at += timedelta(minutes=run.minutes + slots[-1].gains)
+                plan.sleep(run.opened_at or datetime.combine(workshop.second_day, workshop.opening, zone))
+            plan.hold(run)
             rest = rests.get(run.kind)
-            if rest and number + 1 < len(runs):
-                early = rest.early_at(at.astimezone(zone))
-                at += timedelta(minutes=max(0, early))
-                is_fixed = rest.fixed_at is not None
-                slots.append(Slot(at.astimezone(zone), rest.minutes, None, max(0, early), max(0, -early), is_fixed))
-                at += timedelta(minutes=rest.minutes)
+            if rest and run.order < last:
+                plan.rest(rest)
         now = (now or timezone.now()).astimezone(zone)
-        return cls(slots, now, workshop.current, [slot for slot in slots if slot.run])
+        return cls(
+            plan.slots, now, workshop.current, [slot for slot in plan.slots if slot.run], plan.at.astimezone(zone)
+        )
 
     @property
     def total(self) -> int:
-        return sum(slot.spare + slot.minutes for slot in self.slots) or 1
-
-    @property
-    def until(self) -> datetime | None:
-        return self.slots[-1].until if self.slots else None
+        return sum(slot.spare + slot.width for slot in self.slots) or 1
 
     def slot_of(self, run: StageRun | None) -> Slot | None:
         return next((slot for slot in self.stages if run and slot.run == run), None)
@@ -135,7 +193,8 @@ class Timetable:
         late, found, day = self.lateness, [], slots[0].at.date() if slots else None
         for slot in slots:
             late, day = late if slot.at.date() == day else 0, slot.at.date()
-            late = max(-slot.late, late - slot.spare) if slot.is_fixed else late
+            late -= 0 if slot.run and slot.run == self.current else slot.spare
+            late = max(-slot.late, late) if slot.is_fixed else late
             found.append((slot, timedelta(minutes=late)))
             late -= slot.gains + ((saves or {}).get(slot.run.kind, 0) if slot.run else 0)
         return found
@@ -169,49 +228,34 @@ class Timetable:
             return 100 if done else 0
         minutes = 0.0
         for slot in self.slots:
+            minutes += slot.spare
             if slot.run == self.current:
-                minutes += min(self.elapsed(self.current), slot.minutes)
+                minutes += slot.width * min(1.0, self.elapsed(self.current) / max(1, slot.minutes))
                 break
-            minutes += slot.spare + slot.minutes
+            minutes += slot.width
         return min(100, round(100 * minutes / self.total))
 
-    def parts(self) -> list[dict[str, Any]]:
+    def parts(self) -> Bars:
         """Bars for `partials/agenda.html`: prelude, finale and short stages share one with their neighbour."""
-        parts: list[dict[str, Any]] = []
-        movements = {1: "I", 2: "II", 3: "III"}
+        parts: Bars = []
         seen: set[int] = set()
         last = max(1, len(self.stages) - 1)
         if self.slots and self.slots[0].run and self.slots[0].run.stage.is_event:
             return bars_of_steps(self.slots[0])
         for slot in self.slots:
+            skipped = 0
+            for run in slot.skipped:
+                skipped += run.told_minutes or 0
+                self.hang(parts, run, run.told_minutes or 0, seen)
             if slot.run is None:
                 time = f"{slot.at:%H:%M}" if slot.is_fixed else ""
                 rest = {"label": _("Break"), "time": time, "state": "rest", "heads": [], "of": -1}
-                parts.append(rest | {"minutes": slot.spare + slot.minutes})
+                parts.append(rest | {"minutes": slot.spare - skipped + slot.width})
                 continue
-            movement = slot.run.stage.movement
             pitch = round(16 * self.stages.index(slot) / last) / 4
-            head = {"begins": 0, "minutes": slot.minutes, "pitch": number(pitch), "state": state_of(slot.run)}
+            head = {"minutes": slot.width, "pitch": number(pitch), "state": state_of(slot.run)}
             head["title"] = _("%(stage)s, %(minutes)d min") % {"stage": slot.run.stage.title, "minutes": slot.minutes}
-            before = parts[-1] if parts else None
-            if before and before["of"] == movement and (movement in (0, 4) or slot.minutes < SHORT):
-                head["begins"] = before["minutes"]
-                before["minutes"] += slot.minutes
-                before["heads"].append(head)
-                continue
-            label = {0: _("Prelude"), 4: _("Finale")}.get(movement, slot.run.stage.short_title or slot.run.stage.title)
-            shown = movements.get(movement, "") if movement not in seen else ""
-            seen.add(movement)
-            parts.append(
-                {
-                    "label": label,
-                    "time": f"{slot.at:%H:%M}",
-                    "minutes": slot.minutes,
-                    "movement": shown,
-                    "heads": [head],
-                    "of": movement,
-                }
-            )
+            self.hang(parts, slot.run, slot.width, seen, f"{slot.at:%H:%M}", head)
         for part in parts:
             share = part["minutes"] / self.total
             part["narrow"] = next((name for name, least in NARROW.items() if share < least), "")
@@ -219,25 +263,35 @@ class Timetable:
         self.take_turns(parts)
         return parts
 
-    def take_turns(self, parts: list[dict[str, Any]]) -> None:
+    def hang(self, parts: Bars, run: StageRun, minutes: int, seen: set[int], time: str = "", head: Any = None) -> None:
+        """A bar, or more of the one before it; without a head where the stage was skipped: its place stays empty."""
+        movement, before = run.stage.movement, parts[-1] if parts else None
+        heads = [head] if head else []
+        if before and before["of"] == movement and (movement in (0, 4) or minutes < SHORT):
+            for one in heads:
+                one["begins"] = before["minutes"]
+                before["heads"].append(one)
+            before["minutes"] += minutes
+            return
+        for one in heads:
+            one["begins"] = 0
+        label = {0: _("Prelude"), 4: _("Finale")}.get(movement, run.stage.short_title or run.stage.title)
+        shown = MOVEMENTS.get(movement, "") if movement not in seen else ""
+        seen.add(movement)
+        is_out = not head and movement not in (0, 4)
+        part = {"label": label, "time": time, "minutes": minutes, "movement": shown, "heads": heads, "of": movement}
+        parts.append(part | {"is_out": is_out})
+
+    def take_turns(self, parts: Bars) -> None:
         """Tight bars have their names low and high in turn, the last of a row low: each reaches into free room."""
         low = True
         for part in reversed(parts):
-            is_tight = part["state"] != "rest" and part["minutes"] / self.total < TIGHT
+            is_tight = part["state"] not in ("rest", "out") and part["minutes"] / self.total < TIGHT
             part["low"] = ("no", "yes")[low] if is_tight else ""
             low = not (is_tight and low)
 
 
-def gained_since(workshop: Workshop, runs: list[StageRun], began: datetime) -> dict[int, int]:
-    """What short forms save that were taken after the day had begun, by stage: its times had been told by then."""
-    short = {run.pk: run.saved_minutes for run in runs if run.is_short}
-    if not short:
-        return {}
-    taken = Override.objects.filter(run__in=list(short), rule="R-GEN-20", at__gte=began).values_list("run", flat=True)
-    return {pk: short[pk] for pk in taken}
-
-
-def bars_of_steps(slot: Slot) -> list[dict[str, Any]]:
+def bars_of_steps(slot: Slot) -> Bars:
     """A stage that is an event by itself, a bar a step."""
     assert slot.run
     run, at, bars = slot.run, slot.at, []
@@ -268,4 +322,6 @@ def finish(part: dict[str, Any]) -> None:
     part["minutes"] = min(240, part["minutes"])
     states = [head["state"] for head in part["heads"]]
     if "state" not in part:
-        part["state"] = "now" if "now" in states else "done" if set(states) == {"done"} else "todo"
+        part["state"] = (
+            "out" if not states else "now" if "now" in states else "done" if set(states) == {"done"} else "todo"
+        )

@@ -208,6 +208,63 @@ def test_short_form_of_the_plan_makes_the_plan_shorter(workshop, hanna):
     assert Timetable.of(fresh(workshop)).until == before - timedelta(minutes=saved)
 
 
+def told(workshop) -> list[str]:
+    """The times that the room was told, as the plan shows them for what is still to come."""
+    return [f"{slot.at:%H:%M}" for slot in Timetable.of(fresh(workshop)).slots]
+
+
+def test_minutes_changed_during_the_day_make_the_room_less_late_and_leave_its_times(workshop, late, hanna):
+    before, times = Timetable.of(fresh(workshop)), told(workshop)
+    planned = workshop.agenda.get(kind="goals").minutes
+    post(hanna, workshop, "plan/stages/goals/minutes/", minutes=planned - 6)
+    post(hanna, workshop, "plan/stages/town/minutes/", minutes=35)
+    after = Timetable.of(fresh(workshop))
+    saved = timedelta(minutes=6 + workshop.agenda.get(kind="town").told_minutes - 35)
+    assert (told(workshop), after.behind) == (times, 12)
+    assert (after.until, after.ends()) == (before.until, before.ends() - saved)
+    post(hanna, workshop, "plan/stages/goals/minutes/", minutes=planned + 4)
+    assert (told(workshop), Timetable.of(fresh(workshop)).behind) == (times, 22)
+
+
+def test_stage_skipped_during_the_day_lets_the_room_catch_up_and_keeps_the_break(workshop, late, hanna, go_to):
+    before, times = Timetable.of(fresh(workshop)), told(workshop)
+    swot, lunch = before.slots[7], before.slots[8]
+    assert (swot.run.kind, lunch.minutes) == ("swot", 60)
+    hanna.post(f"/w/{workshop.public_id}/run/stages/swot/skip/", {"reason": "Out of time"})
+    after = Timetable.of(fresh(workshop))
+    assert told(workshop) == [time for place, time in enumerate(times) if place != 7]
+    assert (after.slots[7].minutes, after.slots[7].spare, after.behind) == (60, swot.minutes, 18)
+    assert (after.until, after.ends()) == (before.until, before.ends() - timedelta(minutes=swot.minutes))
+    [empty] = [part for part in after.parts() if part["state"] == "out"]
+    assert (empty["label"], empty["minutes"], after.total) == ("SWOT", swot.minutes, before.total)
+    rest = go_to("goals", "temperature").rest
+    assert (rest.after, rest.minutes) == ("swot", 60), "lunch is held though its stage is not"
+    hanna.post(f"/w/{workshop.public_id}/run/stages/swot/place/")
+    assert (told(workshop), Timetable.of(fresh(workshop)).ends()) == (times, before.ends())
+
+
+def test_break_made_short_or_left_out_during_the_day_lets_the_room_catch_up(workshop, late, hanna):
+    before = Timetable.of(fresh(workshop))
+    post(hanna, workshop, "plan/stages/swot/rest/", minutes=45)
+    post(hanna, workshop, "plan/stages/strategy/rest/", minutes=0)
+    after = Timetable.of(fresh(workshop))
+    assert (after.until, after.ends()) == (before.until, before.ends() - timedelta(minutes=25))
+    assert [slot.at for slot in after.stages] == [slot.at for slot in before.stages]
+    page = html.fromstring(hanna.get(f"/w/{workshop.public_id}/plan/").content)
+    assert page.xpath("//@data-rest") == ["vision", "swot", "consensus"]
+    post(hanna, workshop, "plan/rests/", after="strategy")
+    assert Timetable.of(fresh(workshop)).ends() == before.ends() - timedelta(minutes=15)
+
+
+def test_stage_that_joins_during_the_day_makes_the_room_later(workshop, hanna, go_to):
+    workshop.agenda.filter(kind="town").delete()
+    go_to("goals", "restate")
+    before = Timetable.of(fresh(workshop))
+    hanna.post(f"/w/{workshop.public_id}/run/stages/town/adding/")
+    after, minutes = Timetable.of(fresh(workshop)), workshop.agenda.get(kind="town").minutes
+    assert (after.until, after.ends()) == (before.until, before.ends() + timedelta(minutes=minutes))
+
+
 def test_drift_plan_shows_when_the_day_would_end_with_what_is_ticked(workshop, late, hanna):
     def ends(**ticked):
         page = html.fromstring(hanna.get(f"/w/{workshop.public_id}/run/drift/", ticked).content)

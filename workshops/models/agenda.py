@@ -37,6 +37,7 @@ class StageRun(models.Model):
     kind = models.CharField(max_length=20)
     order = models.PositiveSmallIntegerField()
     minutes = models.PositiveSmallIntegerField()
+    told_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     state = models.CharField(max_length=7, choices=State, default=State.PENDING)
     step = models.CharField(max_length=20, blank=True)
     turn = models.PositiveSmallIntegerField(default=0)
@@ -93,6 +94,17 @@ class StageRun(models.Model):
         short = set(form.leaves_out) if form and self.is_short and self.stage.may_be_short(self) else set()
         return short | self.stage.leaves_out(self)
 
+    @property
+    def planned_minutes(self) -> int:
+        """What the plan gave it as its day began; what changed since then makes the room earlier or later (§4.0)."""
+        return self.minutes + self.saved_minutes if self.told_minutes is None else self.told_minutes or self.minutes
+
+    @property
+    def is_to_come(self) -> bool:
+        """Whether no stage after it has begun."""
+        later = self.workshop.agenda.filter(order__gt=self.order)
+        return not later.exclude(state__in=[self.State.PENDING, self.State.SKIPPED]).exists()
+
     def is_anonymous(self, step: str) -> bool:
         """Whether a step stores no author (R-GEN-8)."""
         return self.anonymous.filter(step=step).exists()
@@ -129,7 +141,14 @@ class StageRun(models.Model):
     @property
     def rest(self) -> "Rest | None":
         """The break that comes before *Next* leads on: it is held while the last step of its stage is open."""
-        return None if self.following else self.workshop.rests.filter(after=self.kind).first()
+        if self.following:
+            return None
+        after = [self.kind]
+        for later in self.workshop.agenda.filter(order__gt=self.order):
+            if later.state != self.State.SKIPPED:
+                break
+            after.append(later.kind)
+        return self.workshop.rests.held().filter(after__in=after).order_by("-minutes").first()
 
     @property
     def back_at(self):
@@ -212,6 +231,8 @@ class StageRun(models.Model):
     def enter(self, key: str, changing) -> None:
         """Open a step of this stage; the clock of the step starts again."""
         now = timezone.now()
+        if self.told_minutes is None:
+            self.workshop.tell_times(self)
         self.state, self.step = self.State.OPEN, key
         self.opened_at, self.step_opened_at = self.opened_at or now, now
         self.paused_at = None
@@ -263,13 +284,25 @@ def agenda_of():
     return StageRun.objects.filter(workshop=Given("workshop"))
 
 
+class RestQuerySet(models.QuerySet):
+    def held(self):
+        """Without those that were left out during the day."""
+        return self.filter(minutes__gt=0)
+
+
 class Rest(models.Model):
-    """A break after a stage; lunch is the longest one. With `fixed_at` it never begins before that time of the day."""
+    """A break after a stage; lunch is the longest one. With `fixed_at` it never begins before that time of the day.
+
+    Where the stage is skipped it is held after the one before: a break is never cut by leaving work out.
+    """
 
     workshop = models.ForeignKey("workshops.Workshop", models.CASCADE, related_name="rests")
     after = models.CharField(max_length=20)
     minutes = models.PositiveSmallIntegerField()
+    told_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     fixed_at = models.TimeField(null=True, blank=True)
+
+    objects = RestQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["workshop", "after"], name="rest_once_a_stage")]

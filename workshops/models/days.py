@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -67,9 +68,28 @@ class Planned(Ground):
         for run in self.agenda.filter(order__gte=place).order_by("-order"):
             run.order += 1
             run.save(update_fields=["order"])
-        self.agenda.create(kind=kind, order=place, minutes=self.default_minutes(kind))
+        before = self.agenda.filter(order=place - 1).first()
+        told = 0 if before and before.told_minutes is not None else None
+        self.agenda.create(kind=kind, order=place, minutes=self.default_minutes(kind), told_minutes=told)
         self.log("added a stage", user=user, subject=kind, rule="R-DAY-3")
         changing.touched("agenda")
+
+    def tell_times(self, first) -> None:
+        """A day begins with this stage: what its plan says now is what the room is early or late by (§4.0)."""
+        told = self.agenda.filter(order__gte=first.order)
+        morning = self.agenda.filter(kind=self.second_day_from).first() if self.second_day else None
+        if morning and first.order < morning.order:
+            told = told.filter(order__lt=morning.order)
+        told.filter(state="skipped").update(told_minutes=0)
+        told.exclude(state="skipped").update(told_minutes=F("minutes"))
+        self.rests.filter(after__in=told.values("kind")).update(told_minutes=F("minutes"))
+        first.told_minutes = first.minutes
+
+    def forget_times(self, since: int) -> None:
+        """A night lies between: the stages from this place on will be told anew in the morning."""
+        to_come = self.agenda.filter(state__in=["pending", "skipped"], order__gte=since)
+        self.rests.filter(after__in=to_come.values("kind")).update(told_minutes=None)
+        to_come.update(told_minutes=None)
 
     # ---- the night between two days ---------------------------------------------------------------
 
@@ -87,6 +107,7 @@ class Planned(Ground):
         self.night_since = timezone.now()
         self.save(update_fields=["night_since"])
         self.seats.present().update(rests_at=self.night_since)
+        self.forget_times(self.agenda.get(kind=self.second_day_from).order)
         changing.touched("presence")
 
     def undo_night(self) -> None:

@@ -218,8 +218,7 @@ class Steered(Ground):
     def take_up(self, changing, user, run: StageRun) -> None:
         """A skipped stage comes back on the agenda while its turn is still to come (R-GEN-20)."""
         self.must_be_led_by(user)
-        passed = self.agenda.filter(order__gt=run.order).exclude(state__in=["pending", "skipped"]).exists()
-        if run.state != StageRun.State.SKIPPED or passed:
+        if run.state != StageRun.State.SKIPPED or not run.is_to_come:
             raise Refused(_("Its turn is over: reopen a later stage, or note it in the parking lot."), rule="R-GEN-20")
         run.state, run.reason = StageRun.State.PENDING, ""
         run.save()

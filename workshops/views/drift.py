@@ -49,6 +49,7 @@ def shown(request, form: DriftForm, chosen: list[str]):
         "agenda": table.parts(),
         "day_played": table.played(),
         "rows": rows,
+        "may_come_back": [run for slot in table.coming for run in slot.skipped if run.is_to_come],
         "form": form,
         "chosen": list(saves),
         "late": table.ends(),

@@ -181,7 +181,7 @@ def set_minutes(request, public_id, kind):
     def verb(workshop: Workshop) -> None:
         workshop.agenda.filter(pk=run.pk).update(minutes=form.cleaned_data["minutes"])
 
-    return changed(request, form, verb, "agenda", "agenda")
+    return changed(request, form, verb, "agenda", f"stage-{kind}")
 
 
 @require_POST

@@ -14,7 +14,7 @@ def minutes(request, public_id, kind):
     """A break after a stage, longer, shorter or none."""
     get_object_or_404(request.workshop.agenda, kind=kind)
     form = RestForm(request.POST)
-    return changed(request, form, lambda workshop: form.save(workshop, kind), "agenda", "agenda")
+    return changed(request, form, lambda workshop: form.save(workshop, kind), "agenda", f"stage-{kind}")
 
 
 @require_POST
@@ -39,4 +39,4 @@ def fix(request, public_id, kind):
     """Lunch is at half past twelve: the plan says how much time is to spare, or how late it comes."""
     get_object_or_404(request.workshop.agenda, kind=kind)
     form = FixedForm(request.POST)
-    return changed(request, form, lambda workshop: form.save(workshop, kind), "agenda", "agenda")
+    return changed(request, form, lambda workshop: form.save(workshop, kind), "agenda", f"stage-{kind}")

@@ -201,7 +201,12 @@ def steer_a_stage(request, kind: str, form, verb, act: str):
     """Run the verb with this stage; on a plan a "no" stands beside the field of its reason, with what was typed."""
     get_object_or_404(request.workshop.agenda, kind=kind)
     try:
-        return steer(request, form, lambda workshop, changing: verb(workshop, changing, workshop.agenda.get(kind=kind)))
+        answer = steer(
+            request, form, lambda workshop, changing: verb(workshop, changing, workshop.agenda.get(kind=kind))
+        )
+        if answer.get("Location") == reverse("plan", args=[request.workshop.public_id]):
+            answer["Location"] += f"#stage-{kind}"
+        return answer
     except Refused as refused:
         if request.headers.get("HX-Request"):
             raise
@@ -226,13 +231,12 @@ def skip(request, public_id, kind):
 @require_POST
 @access.facilitated
 def take_up(request, public_id, kind):
-    get_object_or_404(request.workshop.agenda, kind=kind)
     user = request.user
 
-    def verb(workshop: Workshop, changing):
-        workshop.take_up(changing, user, workshop.agenda.get(kind=kind))
+    def verb(workshop: Workshop, changing, run):
+        workshop.take_up(changing, user, run)
 
-    return steer(request, KeyedForm(request.POST), verb)
+    return steer_a_stage(request, kind, KeyedForm(request.POST), verb, "skip")
 
 
 @require_POST

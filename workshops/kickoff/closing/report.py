@@ -25,10 +25,10 @@ OVER = 5
 def times(workshop: Workshop) -> dict[str, Any]:
     """Every stage and break as planned and as it was, with the hours of the drawing."""
     zone = workshop.organisation.zone
-    rests = {rest.after: rest for rest in workshop.rests.all()}
+    rests = {rest.after: rest for rest in workshop.rests.held()}
     at, rows = datetime.combine(workshop.first_day, workshop.opening, zone), []
     for run in workshop.agenda.exclude(state=StageRun.State.SKIPPED):
-        minutes = run.minutes + run.saved_minutes
+        minutes = run.planned_minutes
         rows.append(timed(run, at, minutes, zone))
         at += timedelta(minutes=minutes)
         if rest := rests.get(run.kind):

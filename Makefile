@@ -16,7 +16,7 @@ export PATH := $(CURDIR)/build/bin:$(PATH)
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test prepare-run prepare-test check lint types schema unit unit-js browser faults soak messages pictures \
-	rules-bite ways-out bench-screens clean
+	rules-bite ways-out bench bench-quick bench-screens clean
 .NOTPARALLEL:
 
 run: prepare-run

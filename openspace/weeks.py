@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from live import Refused
 from openspace import afterwards, owners
 from openspace import report as report_of
 from openspace.forms import ClassForm, MoveForm, ReportForm, TodoForm, VisitForm
@@ -89,8 +88,7 @@ def context(workshop) -> dict:
 
 def keep(request, form, verb, anchor: str):
     """Run the verb as the facilitator's change and come back to where it was typed."""
-    if not form.is_valid():
-        raise Refused(next(iter(form.errors.values()))[0], status=422)
+    form.must_be_valid()
     request.workshop.change(form.sent_key, form.body_hash, verb)
     return redirect(f"{afterwards.address(request.workshop)}#{anchor}")
 

@@ -36,6 +36,11 @@ class KeyedForm(forms.Form):
 
     key = KeyField()
 
+    def must_be_valid(self) -> None:
+        """For a button, which has no field to say it beside: raises `Refused` with the first thing that is wrong."""
+        if not self.is_valid():
+            raise Refused(next(iter(self.errors.values()))[0], status=422)
+
     @property
     def sent_key(self) -> str:
         """The key; raises `Refused` where the form brought a broken one."""

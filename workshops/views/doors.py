@@ -77,8 +77,7 @@ def renew_projector(request, public_id):
 def name_helper(request, public_id):
     """A link for who helps one group: moves, names and hides there, never steers (R-ROLE-7)."""
     form, user = HelperForm(request.workshop, request.POST), request.user
-    if not form.is_valid():
-        raise Refused(next(iter(form.errors.values()))[0], status=422)
+    form.must_be_valid()
 
     def verb(workshop, changing):
         seat = cofacilitation.name_helper(workshop, form.cleaned_data["name"], form.cleaned_data["group"])

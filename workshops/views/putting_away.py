@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from live import Refused
 from people.text import LineField, folded
 from workshops import access
 from workshops.copying import CopyForm
@@ -46,8 +45,7 @@ def copy(request, public_id):
 
 def done(request, form: KeyedForm, verb):
     """Run the verb although the event may be put away, and show the plan as it is then."""
-    if not form.is_valid():
-        raise Refused(next(iter(form.errors.values()))[0], status=422)
+    form.must_be_valid()
     request.workshop.change(form.sent_key, form.body_hash, verb, although_put_away=True)
     return redirect(f"{reverse('plan', args=[request.workshop.public_id])}#shelf")
 

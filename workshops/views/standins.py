@@ -13,8 +13,7 @@ from workshops.surfaces import RELEASED
 
 
 def named(request, form: StandInForm, **by) -> None:
-    if not form.is_valid():
-        raise Refused(next(iter(form.errors.values()))[0], status=422)
+    form.must_be_valid()
 
     def verb(workshop: Workshop, changing):
         record = standins.name(workshop, form.cleaned_data["deputy"], **by)

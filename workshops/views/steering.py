@@ -33,8 +33,7 @@ from workshops.views.planning import shown as plan_shown
 
 def steer(request, form, verb, although_put_away=False):
     """Run the verb as the facilitator's change and show the console as it is then."""
-    if not form.is_valid():
-        raise Refused(next(iter(form.errors.values()))[0], status=422)
+    form.must_be_valid()
     request.workshop.change(form.sent_key, form.body_hash, verb, although_put_away)
     return shown(request)
 

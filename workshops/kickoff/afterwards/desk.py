@@ -4,7 +4,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
-from live import Refused
 from live.feed import Audience
 from workshops import access
 from workshops.forms import KeyedForm
@@ -60,8 +59,7 @@ def page(request, public_id):
 
 
 def done(request, form: KeyedForm, verb, part: str):
-    if not form.is_valid():
-        raise Refused(next(iter(form.errors.values()))[0], status=422)
+    form.must_be_valid()
     request.workshop.change(form.sent_key, form.body_hash, verb)
     response = redirect("after", public_id=request.workshop.public_id)
     response["Location"] += f"#{part}"

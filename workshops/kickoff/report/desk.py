@@ -36,8 +36,7 @@ def address(link: ReportLink) -> str:
 
 
 def done(request, form: KeyedForm, verb, although_put_away=False):
-    if not form.is_valid():
-        raise Refused(next(iter(form.errors.values()))[0], status=422)
+    form.must_be_valid()
     request.workshop.change(form.sent_key, form.body_hash, verb, although_put_away)
     response = redirect("papers", public_id=request.workshop.public_id)
     response["Location"] += "#leaders"

@@ -5,7 +5,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from live import Refused
 from workshops import access
 from workshops.kickoff.vision.desk import must_be_in_vision
 from workshops.kickoff.vision.drawing import KIND
@@ -44,8 +43,7 @@ def hang_again(request, public_id, number):
 def changed(request, number: int, goes: bool) -> HttpResponse:
     stroke = get_object_or_404(Stroke.kept, canvas__workshop=request.workshop, pk=number)
     form, user = TakeDownForm(request.POST), request.user
-    if not form.is_valid():
-        raise Refused(next(iter(form.errors.values()))[0], status=422)
+    form.must_be_valid()
 
     def verb(workshop, changing):
         must_be_in_vision(workshop)

@@ -17,8 +17,7 @@ from workshops.papers.views import language_of
 
 
 def cleaned(form):
-    if not form.is_valid():
-        raise Refused(next(iter(form.errors.values()))[0], status=422)
+    form.must_be_valid()
     return form.cleaned_data
 
 

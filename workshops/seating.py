@@ -57,7 +57,9 @@ class DoorForm(KeyedForm):
     """A name typed at the door; one that is on the roster is sent there, namesakes add something (R-PREP-8)."""
 
     name = LineField(40, label=gettext_lazy("Your name"))
-    department = forms.ModelChoiceField(Department.objects.none(), label=gettext_lazy("Department"))
+    department = forms.ModelChoiceField(
+        Department.objects.none(), label=gettext_lazy("Department"), empty_label=gettext_lazy("Please choose")
+    )
     show_arrival = forms.BooleanField(required=False)
 
     def __init__(self, workshop: Workshop, data=None):
@@ -68,8 +70,11 @@ class DoorForm(KeyedForm):
         """A new seat; part of the room's change, behind its key: a repeat must not find itself as a namesake."""
         name, department = self.cleaned_data["name"], self.cleaned_data["department"]
         if namesake(workshop, name, department):
-            told = _("This name is on the list: tap it there, or add something that tells you apart.")
-            raise forms.ValidationError({"name": told})
+            told = _(
+                "This name is on the list, under %(department)s: tap it there. "
+                "If you are somebody else of that name, add something that tells you apart, as %(name)s 2."
+            )
+            raise forms.ValidationError({"name": told % {"department": department, "name": name}})
         return workshop.seats.create(name=name, department_en=department.name_en, department_zh=department.name_zh)
 
 

@@ -100,6 +100,7 @@ urlpatterns = [
     path("w/<room:public_id>/run/seats/<int:number>/return/", wrong_names.not_here, name="seat_not_here"),
     path("w/<room:public_id>/run/seats/<int:number>/release/", steering.release_seat, name="seat_release"),
     path("w/<room:public_id>/run/seats/<int:number>/admission/", steering.let_in, name="seat_let_in"),
+    path("w/<room:public_id>/run/seats/<int:number>/roster/", steering.seat_onto_roster, name="seat_onto_roster"),
     path("w/<room:public_id>/run/seats/<int:number>/paper/", steering.seat_on_paper, name="seat_on_paper"),
     path("w/<room:public_id>/run/seats/<int:number>/leaving/", steering.seat_left, name="seat_left"),
     path("w/<room:public_id>/run/paper/", paper.page, name="paper"),

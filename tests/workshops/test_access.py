@@ -47,6 +47,7 @@ ROOM = {
     **dict.fromkeys(["bell", "darken", "read_out"], DESK),
     **dict.fromkeys(["skip", "take_up", "reopen", "still_right"], DESK),
     **dict.fromkeys(["parked_settle", "parked_settle_all", "seat_release", "seat_left", "seat_let_in"], DESK),
+    **dict.fromkeys(["seat_onto_roster"], DESK),
     **dict.fromkeys(["seat_on_paper", "paper_note", "paper_count"], DESK),
     "paper": DESK_PAGE,
     "paper_of_my_group": PHONE_PAGE,

@@ -166,7 +166,29 @@ def test_r_prep_8_second_person_of_a_name_at_the_door_is_sent_to_the_list(worksh
     at_the_door(Client(), workshop, key=key_on_the_page(Client(), workshop))
     page = at_the_door(Client(), workshop, key=key_on_the_page(Client(), workshop))
     assert (page.status_code, workshop.seats.filter(person=None).count()) == (422, 1)
-    assert "This name is on the list" in page.content.decode()
+    assert "This name is on the list, under Quality: tap it there." in page.content.decode()
+
+
+def test_name_typed_at_the_door_is_put_on_the_roster(workshop, client, hanna):
+    at_the_door(client, workshop)
+    known = workshop.organisation.people.get(key="p03")
+    typed, others = workshop.seats.get(person=None), workshop.organisation.people.count()
+    address = f"/w/{workshop.public_id}/run/seats/{{}}/roster/"
+    assert "login" in client.post(address.format(typed.pk)).url
+    assert hanna.post(address.format(typed.pk)).url == f"/w/{workshop.public_id}/run/"
+    person = workshop.seats.get(pk=typed.pk).person
+    assert (person.name, str(person.department), workshop.organisation.people.count()) == (
+        "Zoë Li",
+        "Quality",
+        others + 1,
+    )
+    assert hanna.post(address.format(seat(workshop, "p03").pk)).status_code == 404
+    # Who stood on the roster without a seat here is no second person.
+    seat(workshop, "p03").delete()
+    back = workshop.seats.create(
+        name=known.name, department_en=known.department.name_en, department_zh=known.department.name_zh
+    )
+    assert back.join_the_roster() == known
 
 
 def test_refused_name_at_the_door_may_be_mended_on_the_same_page(workshop, client):

@@ -143,6 +143,25 @@ class Seat(models.Model):
         chosen, other = self.department_en, self.department_zh
         return (other or chosen) if language.startswith("zh") else (chosen or other)
 
+    @property
+    def is_from_the_door(self) -> bool:
+        """Whether its name was typed at the door and stands on no roster yet."""
+        return self.person_id is None and self.role not in (Seat.Role.SHEETS, Seat.Role.COFACILITATOR)
+
+    def join_the_roster(self) -> Person:
+        """The organisation knows this person from now on; who was on its roster without a seat here is this one."""
+        organisation = self.workshop.organisation
+        department = organisation.departments.filter(name_en=self.department_en, name_zh=self.department_zh).first()
+        if department is None:
+            told = _("The department was renamed since. Add this person under “Plan”, “People”.")
+            raise Refused(told, rule="R-PREP-8")
+        known = organisation.people.namesakes(self.name, department)
+        seated = set(self.workshop.seats.exclude(person=None).values_list("person", flat=True))
+        found = next((person for person in known if person.pk not in seated), None)
+        self.person = found or organisation.people.create(name=self.name, department=department)
+        self.save(update_fields=["person"])
+        return self.person
+
     # ---- the ways back to a seat ------------------------------------------------------------------
 
     def derived(self, purpose: str) -> bytes:

@@ -362,6 +362,20 @@ def let_in(request, public_id, number):
 
 @require_POST
 @access.facilitated
+def seat_onto_roster(request, public_id, number):
+    """A name typed at the door becomes a person of the roster: actions can be theirs, promises are followed up."""
+    seat = get_object_or_404(request.workshop.seats.filter(person=None).on_the_list(), pk=number)
+
+    def verb(workshop: Workshop, changing):
+        workshop.seats.select_related("workshop__organisation").get(pk=seat.pk).join_the_roster()
+        workshop.log("put on the roster", user=request.user, subject=seat.pk, rule="R-PREP-8")
+        changing.touched("presence")
+
+    return steer(request, KeyedForm(request.POST), verb)
+
+
+@require_POST
+@access.facilitated
 def seat_on_paper(request, public_id, number):
     """Somebody known who agrees to write on paper is here and counts; or takes a phone after all (R-GEN-16)."""
     seat = get_object_or_404(request.workshop.seats.exclude(role=Seat.Role.SHEETS), pk=number)

@@ -6,6 +6,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import get_object_or_404, redirect, render
 
 from people.models import Membership, Organisation
+from people.way_back import page_before
 
 Role = Membership.Role
 
@@ -20,7 +21,8 @@ def signed_in(view):
         if not Organisation.objects.exists():
             return render(request, "people/first_run.html", status=503)
         # After the login comes a GET, so only the address of a page is worth coming back to.
-        return redirect_to_login(request.get_full_path()) if request.method == "GET" else redirect("account_login")
+        page = request.get_full_path() if request.method == "GET" else page_before(request)
+        return redirect_to_login(page) if page else redirect("account_login")
 
     return guarded
 

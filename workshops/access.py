@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import wraps
 from secrets import token_urlsafe
 
+from django.contrib.auth.views import redirect_to_login
 from django.core.signing import BadSignature, Signer
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 from live import Refused, hints
 from live.models import Room
 from live.prepared import Given, prepared
+from people.way_back import page_before
 from workshops.models import Seat, Workshop
 
 signer = Signer(salt="workshops.seat")
@@ -159,7 +161,7 @@ def facilitated(view):
         if not request.user.is_authenticated:
             if request.headers.get("X-Requested-With") == "region":
                 return HttpResponse(status=401)
-            return redirect(f"{reverse('account_login')}?next={page_of(request, public_id)}")
+            return redirect_to_login(page_of(request, public_id))
         workshop = workshop_or_404(public_id)
         if not facilitates(request.user, workshop):
             raise Http404
@@ -189,7 +191,8 @@ def page_of(request, public_id: str) -> str:
     if request.method in ("GET", "HEAD"):
         return request.path
     plan = reverse("plan", args=[public_id])
-    return plan if request.path.startswith(plan) else reverse("console", args=[public_id])
+    otherwise = plan if request.path.startswith(plan) else reverse("console", args=[public_id])
+    return page_before(request) or otherwise
 
 
 def knows_wall(key: str, workshop: Workshop) -> bool:

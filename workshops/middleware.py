@@ -1,5 +1,3 @@
-from urllib.parse import urlsplit
-
 from csp.constants import HEADER
 from csp.utils import build_policy
 from django.conf import settings
@@ -9,6 +7,7 @@ from django.shortcuts import redirect, render
 
 from live import Full, Refused
 from live.space import is_full
+from people.way_back import page_before
 from workshops.views import errors
 
 KEPT = (200, 201, 202)
@@ -51,9 +50,9 @@ class Refusals:
             return errors.not_found(request, None)
         response = self.get_response(request)
         if isinstance(response, HttpResponseNotAllowed) and asks_for_a_page(request):
-            return errors.not_allowed(request, page_before(request), response["Allow"])
+            return errors.not_allowed(request, way_back(request), response["Allow"])
         is_stranded = response.status_code in KEPT and is_plain_form(request) and not is_page(response)
-        return redirect(page_before(request)) if is_stranded else response
+        return redirect(way_back(request)) if is_stranded else response
 
     def process_exception(self, request, exception):
         if is_full(exception):
@@ -64,7 +63,7 @@ class Refusals:
             return None
         fragment = request.headers.get("HX-Request") or request.headers.get("X-Requested-With")
         template = "partials/refusal.html" if fragment else "errors/refused.html"
-        context = {"refusal": exception, "back": page_before(request)}
+        context = {"refusal": exception, "back": way_back(request)}
         response = render(request, template, context, status=exception.status)
         response["X-Rule"] = exception.rule
         if exception.field:
@@ -95,10 +94,8 @@ def names_nobody(error: Exception) -> bool:
     return isinstance(error, OverflowError) or getattr(error.__cause__, "sqlstate", "") == "22003"
 
 
-def page_before(request) -> str:
-    """The page of this house that the person came from, else the start: at the door that is the code."""
-    before = urlsplit(request.headers.get("Referer", ""))
-    ours = before.scheme in ("http", "https") and before.netloc == request.get_host()
+def way_back(request) -> str:
+    """The page that the person came from, unless it is this one; else the start: at the door that is the code."""
+    before = page_before(request)
     start = "/j/" if request.path.startswith("/j/") else "/"
-    # A path that begins with two slashes would be the address of somebody else's page.
-    return before.path if ours and before.path != request.path and not before.path.startswith("//") else start
+    return before if before != request.path and before else start

@@ -8,6 +8,7 @@ import { startHolding } from "./holding.js";
 import { startLive } from "./live.js";
 import { startOutbox } from "./outbox.js";
 import { startPicking } from "./pick.js";
+import { startReaching } from "./reaching.js";
 import { startRests } from "./rests.js";
 import { startWalking } from "./walking.js";
 import { startWriting } from "./writing.js";
@@ -24,4 +25,6 @@ startCopying();
 startDesk();
 startDue();
 startHolding();
+// Behind all that send by themselves.
+startReaching();
 startLive();

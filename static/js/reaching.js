@@ -2,6 +2,8 @@ import { timed } from "./csrf.js";
 import { submit } from "./fields.js";
 
 const WORDS = ".unreached";
+// A form of one button in a row has no room for a sentence.
+const ROOM = 260;
 
 async function isThere(address) {
   try {
@@ -13,6 +15,16 @@ async function isThere(address) {
 
 /** Once more as it was sent: with the button that was tapped. */
 const again = (form, button) => (button ? button.click() : submit(form));
+
+const forget = () => document.querySelectorAll(WORDS).forEach((said) => said.remove());
+
+function say(form, content) {
+  const said = content.querySelector(WORDS);
+  const isNarrow = form.offsetWidth < ROOM;
+  said.classList.toggle("unreached--apart", isNarrow);
+  (isNarrow ? document.body : form).append(said);
+  if (!isNarrow) said.scrollIntoView?.({ block: "nearest" });
+}
 
 /**
  * A form that leaves the page leaves it to an error page of the browser where nobody answers, and takes along what was
@@ -29,11 +41,11 @@ export function startReaching() {
     event.stopImmediatePropagation();
     if (asking.has(form)) return;
     asking.add(form);
-    form.querySelector(WORDS)?.remove();
+    forget();
     const isReached = await isThere(words.dataset.url);
     asking.delete(form);
     if (isReached) return (reached.add(form), again(form, submitter));
-    form.append(words.content.cloneNode(true));
-    form.querySelector(WORDS).scrollIntoView?.({ block: "nearest" });
+    say(form, words.content.cloneNode(true));
   });
+  window.addEventListener("online", forget);
 }

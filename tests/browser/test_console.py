@@ -146,10 +146,23 @@ def test_parked_topic_gets_its_outcome_on_the_desk(room):
 
 def test_stale_form_leads_back_and_changes_nothing(room):
     page = room.signed_in(f"/w/{room.id}/plan/")
+    stay_on_the_page_without_a_network(page)
     page.context.clear_cookies(name="csrftoken")
     page.locator("[data-key=P01] button").first.click()
     assert page.locator("h1").inner_text() == "This page stood open for too long."
+    assert page.locator("nav .btn").get_attribute("href") == f"/w/{room.id}/plan/"
     assert room.manage("from workshops.models import ChecklistItem; print(ChecklistItem.objects.count())").endswith("0")
+
+
+def stay_on_the_page_without_a_network(page):
+    """What a desk sends from page to page waits for a second tap, too; it never ends on a page of the browser."""
+    address = page.url
+    page.context.set_offline(True)
+    page.locator("[data-key=P01] button").first.click()
+    page.locator(".unreached", has_text="No answer from the room.").wait_for()
+    assert page.url == address
+    page.context.set_offline(False)
+    page.locator(".unreached").wait_for(state="detached")
 
 
 def test_doors_follow_the_choice_and_copy_the_link(room):

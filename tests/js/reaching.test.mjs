@@ -8,8 +8,9 @@ const WORDS = `<template id="unreached" data-url="/healthz"><p class="unreached"
 const FORM = `<form method="post" action="/w/7/deputy/"><input name="who"><button name="to" value="p03">Name</button></form>`;
 
 /** Each sending that leaves the page, by the button that was tapped; `replies` are the room's, in order. */
-function sendings(replies) {
+function sendings(replies, width = 360) {
   page(`${FORM}${WORDS}`);
+  Object.defineProperty(document.querySelector("form"), "offsetWidth", { value: width });
   const [asked, left] = [answering(replies), []];
   startReaching();
   document.addEventListener("submit", (event) => {
@@ -39,6 +40,15 @@ test("where nobody answers it stays with what was typed, and can be tapped once 
   tap();
   await until(() => left.length);
   assert.deepEqual([left, form.querySelector(".unreached")], [["p03"], null]);
+});
+
+test("beside the one button of a narrow form there is no room: it is said apart, until the signal is back", async () => {
+  const { form, tap } = sendings([new TypeError("no network")], 90);
+  tap();
+  await until(() => document.querySelector(".unreached"));
+  assert.deepEqual([form.querySelector(".unreached"), document.querySelectorAll("body > .unreached--apart").length], [null, 1]);
+  window.dispatchEvent(new window.Event("online"));
+  assert.equal(document.querySelector(".unreached"), null);
 });
 
 test("what sends by itself is not asked for", async () => {

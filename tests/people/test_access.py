@@ -107,6 +107,9 @@ def test_nobody_is_sent_to_the_login(name, house):
     assert statuses(login(None), path, case) == each_way(case, 302)
     if case.page:
         assert login(None).get(path).headers["Location"] == f"{reverse('account_login')}?next={path}"
+    if case.data is not None:
+        sent = login(None).post(path, case.data, headers={"Referer": "http://testserver/o/7/people/new/"})
+        assert sent.headers["Location"] == f"{reverse('account_login')}?next=/o/7/people/new/"
     assert everything() == before
 
 

@@ -281,6 +281,10 @@ def test_tap_of_somebody_signed_out_leads_to_a_page_after_the_login(live):
     login, room = reverse("account_login"), f"/w/{live.public_id}"
     for name, page in {"next": "run/", "plan_goals": "plan/", "note_hide": "run/", "doors_choose": "run/"}.items():
         assert Client().post(address(name, live)).headers["Location"] == f"{login}?next={room}/{page}"
+    tapped = Client(HTTP_REFERER=f"http://testserver{room}/plan/prepare/").post(address("plan_goals", live))
+    assert tapped.headers["Location"] == f"{login}?next={room}/plan/prepare/"
+    elsewhere = Client(HTTP_REFERER="http://evil.example/w/x/").post(address("plan_goals", live))
+    assert elsewhere.headers["Location"] == f"{login}?next={room}/plan/"
 
 
 def test_facilitator_of_another_organisation_finds_nothing(live, elsewhere):

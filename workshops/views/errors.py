@@ -1,9 +1,11 @@
 from django.shortcuts import render
 
+from people.way_back import page_before
+
 
 def csrf_failure(request, reason=""):
     """A page that was open for too long: says so, keeps what was typed in the browser, leads back."""
-    return render(request, "errors/stale.html", status=403)
+    return render(request, "errors/stale.html", {"back": page_before(request)}, status=403)
 
 
 def bad_request(request, exception):

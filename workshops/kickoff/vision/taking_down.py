@@ -10,6 +10,7 @@ from workshops.kickoff.vision.desk import must_be_in_vision
 from workshops.kickoff.vision.drawing import KIND
 from workshops.kickoff.vision.forms import TakeDownForm
 from workshops.kickoff.vision.models import Canvas, Stroke
+from workshops.views.screens import desk
 
 LATEST = 24
 """Strokes on the page, the newest first: what has just been drawn is what somebody wants to take down."""
@@ -23,7 +24,8 @@ def page(request, public_id, number):
     strokes = list(canvas.strokes.all())
     down = Stroke.kept.filter(canvas=canvas, taken_down_at__isnull=False).order_by("-taken_down_at", "-pk")
     shared = {"workshop": request.workshop, "canvas": canvas, "strokes": strokes, "taken_down": down}
-    return render(request, "vision/taking_down.html", shared | {"latest": strokes[: -LATEST - 1 : -1]})
+    latest = {"latest": strokes[: -LATEST - 1 : -1]}
+    return render(request, "vision/taking_down.html", shared | latest | desk("run", request.workshop))
 
 
 @require_POST

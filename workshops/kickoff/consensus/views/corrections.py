@@ -14,6 +14,7 @@ from workshops.kickoff.consensus import corrections, versions
 from workshops.kickoff.consensus.forms import CorrectionForm, CorrectionHandForm
 from workshops.models import Seat, Workshop
 from workshops.papers.views import language_of
+from workshops.views.screens import desk as at_the_desk
 
 
 def cleaned(form):
@@ -35,7 +36,7 @@ def desk(request, public_id):
         "document": versions.newest(workshop),
         "sheets": [(one, one.standing_signatures()) for one in corrections.sheets(workshop)],
     }
-    return render(request, "consensus/corrections.html", context)
+    return render(request, "consensus/corrections.html", context | at_the_desk("run", workshop))
 
 
 @require_POST

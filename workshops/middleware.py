@@ -7,8 +7,8 @@ from django.shortcuts import redirect, render
 
 from live import Full, Refused
 from live.space import is_full
-from people.way_back import page_before
 from workshops.views import errors
+from workshops.views.errors import asks_for_a_page, way_back
 
 KEPT = (200, 201, 202)
 
@@ -76,13 +76,6 @@ def is_plain_form(request) -> bool:
     return request.method == "POST" and asks_for_a_page(request)
 
 
-def asks_for_a_page(request) -> bool:
-    """Whether a browser shows the answer as it comes, and no script takes it in."""
-    if "application/xhtml+xml" not in request.headers.get("Accept", ""):
-        return False
-    return not (request.headers.get("HX-Request") or request.headers.get("X-Requested-With"))
-
-
 def is_page(response) -> bool:
     """Whole, or no HTML at all."""
     is_html = response.get("Content-Type", "").startswith("text/html")
@@ -92,10 +85,3 @@ def is_page(response) -> bool:
 def names_nobody(error: Exception) -> bool:
     """A number beyond every row's: SQLite's driver cannot carry it, PostgreSQL calls it out of range (22003)."""
     return isinstance(error, OverflowError) or getattr(error.__cause__, "sqlstate", "") == "22003"
-
-
-def way_back(request) -> str:
-    """The page that the person came from, unless it is this one; else the start: at the door that is the code."""
-    before = page_before(request)
-    start = "/j/" if request.path.startswith("/j/") else "/"
-    return before if before != request.path and before else start

@@ -59,6 +59,19 @@ def test_address_of_a_form_is_no_empty_page(language):
     assert browser.get("/j/12345678/seat/", headers=SCRIPT).content == b""
 
 
+@pytest.mark.django_db
+def test_browser_that_keeps_no_cookies_is_told_so_and_an_old_page_that_it_is_old(language):
+    told = []
+    for cookies in ({}, {"django_language": language}):
+        browser = Client(enforce_csrf_checks=True, headers={"Accept": PAGE, "Accept-Language": language})
+        browser.cookies.load(cookies)
+        answer = browser.post("/j/", {"code": "12345678"}, headers={"Referer": "http://testserver/j/"})
+        told.append((answer.status_code, answer.content))
+    words = ("This browser keeps no cookies.", "This page stood open for too long.")
+    assert [status for status, _page in told] == [403, 403]
+    assert [says(page, said, language) for (_status, page), said in zip(told, words, strict=True)] == [True, True]
+
+
 def sent(size: int, language: str, **headers: str) -> list[dict]:
     """What the server answers to a body of that size before it reads it."""
     told: list[dict] = []

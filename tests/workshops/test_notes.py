@@ -291,3 +291,25 @@ def test_form_that_went_off_before_the_script_leads_back_to_its_page(workshop, s
     scripted = phone.post(f"{page}notes/", said, headers=browser | {"x-requested-with": "outbox"})
     assert scripted.status_code == 201
     assert notes(workshop) == [("Cut waste heat", "draft")] * 2
+
+
+def test_form_without_script_that_has_to_be_mended_keeps_its_words_and_leads_back(workshop, sit, go_to):
+    go_to("strategy", "silent")
+    phone, page = sit("p03"), f"/w/{workshop.public_id}/"
+    address, long = f"{page}notes/", "热 🙂 <b>\n" + "x" * 200
+    browser = {"accept": "text/html,application/xhtml+xml;q=0.9", "referer": f"http://testserver{page}"}
+    said = {"text": long, "step": SILENT, "wall": str(workshop.wall_for(workshop.current, phone.seat.group).pk)}
+    told = phone.post(address, said, headers=browser)
+    form = html.document_fromstring(told.content.decode()).xpath("//form[@class='fault__mend']")[0]
+    sent = {field.get("name"): field.value for field in form.inputs if field.get("name")}
+    del sent["csrfmiddlewaretoken"]
+    # A browser drops the first line break of a field, and would drop one of the text.
+    kept = said | {"back": page, "text": f"\n{long}"}
+    assert (told.status_code, form.get("action"), sent) == (422, address, kept)
+    mended = sent | {"text": "Cut waste heat"}
+    again = phone.post(address, mended, headers=browser | {"referer": f"http://testserver{address}"})
+    assert (again.status_code, again.get("Location")) == (302, page)
+    abroad = mended | {"back": "//evil.example/", "text": ""}
+    lost = phone.post(address, abroad, headers=browser | {"referer": f"http://testserver{address}"})
+    assert html.document_fromstring(lost.content.decode()).xpath("//nav/a/@href") == ["/"]
+    assert notes(workshop) == [("Cut waste heat", "draft")]

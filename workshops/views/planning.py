@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from people.models import Goal
+from people.way_back import page_before
 from workshops import access, stages, standins
 from workshops.agenda_rows import rows, with_advice, with_movements, with_ways, worked
 from workshops.day_rules import day_advice
 from workshops.forms import KeyedForm, one_tap_reasons
-from workshops.middleware import page_before
 from workshops.models import Seat, Workshop
 from workshops.planning import (
     CHECKLIST,

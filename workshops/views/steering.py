@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from live import Refused
+from people.way_back import page_before
 from workshops import access, staleness
 from workshops.anonymity import Done
 from workshops.forms import (
@@ -22,7 +23,6 @@ from workshops.forms import (
     StepForm,
     TimeForm,
 )
-from workshops.middleware import page_before
 from workshops.models import Seat, Workshop
 from workshops.models.agenda import ReasonNeeded
 from workshops.parking import ParkedForm

@@ -13,7 +13,7 @@ from people.columns import field_of, is_private
 from people.models import Organisation
 from people.models.intake import Directory, Row
 from people.spreadsheet import Line, Unreadable, sheets_of
-from people.text import LineField, NameField, folded
+from people.text import LineField, NameField, colon, folded
 
 HEADING_LINES = 10
 EMPTY_MARKS = {"-", "–", "—", "/", "\\", "none", "n/a", "无", "暂无", "没有"}
@@ -51,12 +51,12 @@ FIELDS: dict[str, forms.Field] = {
     "name": NameField(
         LONGEST_NAME,
         label=gettext_lazy("Name"),
-        error_messages={"required": gettext_lazy("Every line needs one (R-PREP-8).")},
+        error_messages={"required": gettext_lazy("Every line needs one, as text and no formula (R-PREP-8).")},
     ),
     "department": LineField(
         40,
         label=gettext_lazy("Department"),
-        error_messages={"required": gettext_lazy("Every line needs one (R-PREP-8).")},
+        error_messages={"required": gettext_lazy("Every line needs one, as text and no formula (R-PREP-8).")},
     ),
     "name_latin": NameField(60, required=False, label=gettext_lazy("Name in Latin letters")),
     "job_title": LineField(60, required=False, label=gettext_lazy("Job title")),
@@ -113,14 +113,26 @@ def table_in(sheets: list[list[Line]]) -> tuple[list[str], list[Line]]:
     for lines in sheets:
         for at, (_number, cells) in enumerate(lines[:HEADING_LINES]):
             if is_head(cells):
-                # A long list repeats its headings, one a printed page.
-                return cells, [line for line in lines[at + 1 :] if not is_head(line[1])]
+                return cells, people_in(lines[at + 1 :])
     first = next((cells for lines in sheets for _number, cells in lines[:1]), [])
     found = ", ".join(cell.strip()[:40] for cell in first if cell.strip())[:200]
+    if not found:
+        raise Unreadable(_("There is no text in it. A picture or a scan of a list cannot be read: type the names in."))
     raise Unreadable(
-        _("No line with the headings Name and Department (姓名, 部门) was found. The first line says: %(found)s")
-        % {"found": found or "–"}
+        _(
+            "No line with the headings Name and Department (姓名, 部门) was found: write them above the columns. "
+            "The first line says: %(found)s. If that is not what stands there, save the list as .xlsx."
+        )
+        % {"found": found}
     )
+
+
+def people_in(lines: list[Line]) -> list[Line]:
+    """A long list repeats its headings, one a printed page. Raises `Unreadable` where nobody stands below them."""
+    found = [line for line in lines if not is_head(line[1])]
+    if not found:
+        raise Unreadable(_("Below the headings stands nobody yet: write one person a line."))
+    return found
 
 
 def is_head(cells: list[str]) -> bool:
@@ -153,7 +165,7 @@ def cleaned_row(cells: list[str], columns: dict[str, int]) -> tuple[Row, list[st
         try:
             values[name] = cleaned_cell(name, cells[at] if at < len(cells) else "")
         except ValidationError as refusal:
-            texts += [f"{FIELDS[name].label}: {message}" for message in refusal.messages]
+            texts += [f"{FIELDS[name].label}{colon()}{message}" for message in refusal.messages]
     return Row(**values), texts
 
 

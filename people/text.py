@@ -47,6 +47,11 @@ def gap() -> str:
     return "" if reads_chinese() else " "
 
 
+def colon() -> str:
+    """Before what the words in front of it announce."""
+    return "：" if reads_chinese() else ": "
+
+
 def list_comma() -> str:
     """What stands between two members of a list."""
     return pgettext("between the members of a list", ", ")

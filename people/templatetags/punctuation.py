@@ -37,4 +37,4 @@ def semicolon() -> str:
 @register.simple_tag
 def colon() -> str:
     """Before what the words in front of it announce."""
-    return "：" if text.reads_chinese() else ": "
+    return text.colon()

@@ -13,6 +13,7 @@ from people.models import Person
 from people.models.intake import Imported, Row
 from people.roster import namesake
 from people.spreadsheet import Unreadable
+from people.text import colon
 from tests.people.conftest import everything, login
 from tests.people.test_spreadsheet import far_away, workbook
 
@@ -67,6 +68,14 @@ def test_the_sheet_with_the_list_is_found(house):
     assert found.rows == [Row("Ann", "Sales")]
 
 
+@pytest.mark.parametrize(
+    ("sheet", "told"), [([[]], "There is no text in it."), ([["Name", "Department"]], "nobody yet")]
+)
+def test_list_without_text_or_without_people_says_so(sheet, told, house):
+    with override("en"), pytest.raises(Unreadable, match=told):
+        roster.read(workbook(sheet), house.organisation)
+
+
 @pytest.mark.parametrize("text", ["name\nAnn\n", "部门\n销售部\n", "a,b\nc,d\n"])
 def test_without_both_headings_the_list_is_refused(text, house):
     with pytest.raises(Unreadable) as refusal:
@@ -77,7 +86,7 @@ def test_without_both_headings_the_list_is_refused(text, house):
 def test_name_and_department_are_required_in_each_line(house):
     """R-PREP-8"""
     found = problems(house, "name,department,job title\nAnn,,Clerk\n,Sales,Clerk\n\u200b,\u3000,Clerk\nBob,Sales,\n")
-    required = gettext("Every line needs one (R-PREP-8).")
+    required = gettext("Every line needs one, as text and no formula (R-PREP-8).")
     name, department = f"{gettext('Name')}: {required}", f"{gettext('Department')}: {required}"
     assert found == [(2, [department]), (3, [name]), (4, [name, department])]
 
@@ -136,7 +145,9 @@ def test_a_level_or_language_that_is_not_known_lists_the_words(house):
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 def test_the_labels_in_a_refusal_are_in_the_readers_language(language, house):
     with override(language):
-        expected = f"{gettext('Department')}: {gettext('Every line needs one (R-PREP-8).')}"
+        expected = (
+            f"{gettext('Department')}{colon()}{gettext('Every line needs one, as text and no formula (R-PREP-8).')}"
+        )
         assert problems(house, "name,department\nAnn,\n") == [(2, [expected])]
 
 
@@ -267,7 +278,7 @@ def test_the_preview_names_what_is_wrong_and_what_stays_out(house):
     text = page.content.decode()
     assert gettext("Left out, because it is not collected here (R-DEC-7)") in text
     assert ("性别" in text, "女" in text) == (True, False)
-    assert gettext("Every line needs one (R-PREP-8).") in text
+    assert gettext("Every line needs one, as text and no formula (R-PREP-8).") in text
 
 
 def test_the_preview_names_departments_that_would_be_new(house):

@@ -156,7 +156,10 @@ def test_picture_is_taken_down_although_the_event_is_put_away(workshop):
 
 
 def test_deletion_says_what_is_lost_and_asks_for_the_title(workshop, hanna, writing):
+    plan, first = f"/w/{workshop.public_id}/plan/", "To delete it for good, cancel it first."
+    assert first in hanna.get(plan).content.decode()
     post(hanna, workshop, "cancelling", WHY)
+    assert first not in hanna.get(plan).content.decode()
     page = html.fromstring(hanna.get(f"/w/{workshop.public_id}/plan/deletion/").content.decode())
     lost = [" ".join(one.text_content().split()) for one in page.xpath("//ul[@class='losses num']/li")]
     assert lost == [
@@ -168,6 +171,7 @@ def test_deletion_says_what_is_lost_and_asks_for_the_title(workshop, hanna, writ
     assert post(hanna, workshop, "deletion", {"name": "Another day"}).status_code == 422
     assert stands(workshop) == "cancelled"
     assert post(hanna, workshop, "deletion", {"name": workshop.name_en.upper()}).headers["Location"] == "/"
+    assert f"“{workshop.name_en}” is deleted for good." in hanna.get("/").content.decode()
     assert (Workshop.objects.count(), Note.objects.count(), Room.objects.count()) == (0, 0, 0)
 
 

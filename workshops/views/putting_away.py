@@ -1,6 +1,7 @@
 """Copy an event for next year, cancel it, call it back, archive it, delete it."""
 
 from django import forms
+from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -88,7 +89,9 @@ def delete(request, public_id):
     workshop.must_be_deletable()
     form = NameForm(workshop, request.POST or None)
     if request.method == "POST" and form.is_valid():
+        called = str(workshop)
         workshop.wipe()
+        messages.success(request, _("“%(name)s” is deleted for good.") % {"name": called})
         return redirect("home")
     context = desk("plan", workshop) | {"workshop": workshop, "form": form, "losses": workshop.losses()}
     return render(request, "workshops/delete.html", context, status=422 if form.errors else 200)

@@ -46,6 +46,9 @@ class Person(models.Model):
     def __str__(self):
         return self.name
 
+    def department_in(self, language: str) -> str:
+        return self.department.name_in(language)
+
     def superiors(self) -> list["Person"]:
         """Everybody above, the direct superior first; a circle ends where it closes."""
         above: list[Person] = []

@@ -1,7 +1,6 @@
 """How templates of a room say times and modes."""
 
 import re
-from collections import Counter
 from secrets import token_hex
 from zlib import crc32
 
@@ -12,6 +11,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from people.namesakes import told_apart
 from people.text import reads_chinese, written_in
 from workshops.bag.leader import PARTS
 from workshops.forms import mark
@@ -35,22 +35,13 @@ def milliseconds(moment) -> int | str:
 
 
 register.filter(mark)
+register.filter(told_apart)
 
 
 @register.filter
 def at_most(listed):
     """What a screen lists of very many: as many as it can bear. `left_out` says of the rest where it is."""
     return listed[:MOST]
-
-
-@register.filter
-def told_apart(people):
-    """People to choose from, as they are `called` there: whoever has a namesake among them with the department."""
-    people = list(people or ())
-    times = Counter(str(person) for person in people)
-    for person in people:
-        person.called = f"{person} · {person.department}" if times[str(person)] > 1 else str(person)
-    return people
 
 
 @register.filter

@@ -1,10 +1,8 @@
 """The groups as a room sees them: who is together, and each group as a line of music."""
 
-from collections import Counter
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
-
+from people.namesakes import told_apart
 from workshops.models import Group, Seat, Workshop
 
 WIDTH, LEFT, RIGHT = 1500, 95, 1407
@@ -37,11 +35,7 @@ def circles(workshop: Workshop) -> list[Circle]:
 
     Whoever has a namesake among them is `called` by name and department: the board moves one of the two.
     """
-    seats = list(workshop.seats.writers().filter(left_at=None).select_related("group"))
-    times = Counter(seat.name for seat in seats)
-    for seat in seats:
-        department = seat.department_in(get_language() or "en")
-        seat.called = f"{seat.name} · {department}" if times[seat.name] > 1 and department else seat.name
+    seats = told_apart(workshop.seats.writers().filter(left_at=None).select_related("group"))
     groups: list[Group | None] = list(workshop.groups.all())
     homeless = [seat for seat in seats if seat.group_id is None]
     made = [Circle(group, [seat for seat in seats if seat.group_id == group.pk]) for group in groups if group]

@@ -108,6 +108,17 @@ function tapped({ target }) {
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
+/** What hangs below its button closes by Escape, and by a tap on anything else. */
+function closed({ type, key, target }) {
+  if (type === "keydown" && key !== "Escape") return;
+  for (const hanging of document.querySelectorAll("[data-hangs][open]")) {
+    const isWithin = hanging.contains(target);
+    if (type === "click" && isWithin) continue;
+    hanging.open = false;
+    if (isWithin) hanging.querySelector("summary").focus();
+  }
+}
+
 /** The facilitator's desk: buttons post, their answers are morphed in, refusals stand where they were caused. */
 export function startDesk() {
   startKeys();
@@ -117,6 +128,8 @@ export function startDesk() {
   document.addEventListener("htmx:timeout", ({ detail }) => refuse(detail.requestConfig?.elt, otherwise("unsent")));
   document.addEventListener("click", tapped);
   document.addEventListener("click", led);
+  document.addEventListener("click", closed);
+  document.addEventListener("keydown", closed);
   document.addEventListener("tutti:applied", forgetMended);
   // What a push brought carries buttons of its own.
   document.addEventListener("tutti:applied", () => globalThis.htmx?.process(document.body));

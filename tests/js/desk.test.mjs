@@ -85,3 +85,18 @@ test("a gate leads to the place that mends it, unfolded, at its first empty fiel
   const open = [...document.querySelectorAll("details")].map((place) => [place.id, place.open]);
   assert.deepEqual([open, document.activeElement.name], [[["rows", true], ["deed-7", true]], "source"]);
 });
+
+test("what hangs below its button closes by Escape and by a tap elsewhere, not by one within", () => {
+  page(`${TEMPLATE}<details data-hangs open><summary>Hide</summary><input id="why"></details><p id="else"></p>`);
+  startDesk();
+  const [hanging, why] = [document.querySelector("[data-hangs]"), document.getElementById("why")];
+  const shown = [];
+  why.click();
+  shown.push(hanging.open);
+  document.getElementById("else").click();
+  shown.push(hanging.open);
+  hanging.open = true;
+  why.dispatchEvent(new window.KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+  shown.push(hanging.open);
+  assert.deepEqual(shown, [true, false, false]);
+});

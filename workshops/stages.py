@@ -68,6 +68,8 @@ class Step:
     """Whether a note hangs when it is sent, or is revealed when the step is left."""
     fills_the_wall = True
     """Whether what is read out covers the wall, or the step shows it in its own way."""
+    fills_the_desk = False
+    """Whether facilitators work on its panel, a board, a table or a queue: it then stands before clock and line."""
 
     def __init__(self, stage: "Stage"):
         self.stage = stage

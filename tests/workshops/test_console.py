@@ -60,3 +60,16 @@ def test_after_comes_into_the_navigation_of_an_open_console_and_goes_again(works
     ended = pushed()
     hanna.post(f"/w/{workshop.public_id}/run/back/", {"expected": "end"})
     assert (before, ended, pushed()) == ((False, True), (True, False), (False, True))
+
+
+def test_what_is_worked_on_stands_before_the_clock(workshop, hanna, go_to):
+    def order():
+        panel = hanna.get(f"/w/{workshop.public_id}/run/panel/").content.decode()
+        return sorted(('class="card control"', 'class="cockpit__low'), key=panel.index)[0]
+
+    seen = []
+    for stage, step in (("swot", "write"), ("strategy", "cluster"), ("actions", "draft"), ("swot", "vote")):
+        go_to(stage, step)
+        seen.append(order())
+    clock, work = 'class="card control"', 'class="cockpit__low'
+    assert seen == [clock, work, work, clock]

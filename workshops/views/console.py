@@ -136,6 +136,7 @@ def at_the_step(workshop: Workshop, run, last) -> dict:
         "rest": run.rest,
         "read_out": run.read_out,
         "aloud": aloud.thing(run),
+        "is_worked_on": run.open_step.fills_the_desk,
         **(Done(run).told() if Done(run).is_asked else {}),
     }
 

@@ -14,6 +14,8 @@ OWNERS = WRITERS | LEAD | {"quest", "fac"}
 class PlanStep(Step):
     """The table of one strategy on the wall, all of them on the console."""
 
+    fills_the_desk = True
+
     def projector(self, run, group):
         return tables.wall(run) | {"head": "actions/head.html", "rule_line": "actions/wall_purse.html"}
 

@@ -62,6 +62,8 @@ class Generate(StatementStep):
 class ClauseStep(StatementStep):
     """Clause by clause: the words are taken as they are when the room comes here, first or again."""
 
+    fills_the_desk = True
+
     def entered(self, run, changing):
         clauses.sync(run.workshop)
 

@@ -19,6 +19,7 @@ class CompanyStep(Step):
 
     is_company = True
     is_arranged = False
+    fills_the_desk = True
     pokes = frozenset({"columns", "heading", "spotlight"})
 
     def entered(self, run, changing):

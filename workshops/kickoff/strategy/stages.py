@@ -153,6 +153,7 @@ class Cluster(WallStep):
     minutes = 33
     allows = {"note.add": WRITERS, "note.place": WRITERS, "note.suggest": WRITERS, "note.move": HOST}
     is_arranged = True
+    fills_the_desk = True
     behind = _("Place my notes")
     pokes = frozenset({"columns"})
 
@@ -211,6 +212,7 @@ class Name(WallStep):
     minutes = 12
     allows = {"heading.suggest": WRITERS, "heading.vote": WRITERS, "heading.confirm": HOST}
     is_arranged = True
+    fills_the_desk = True
     behind = _("Suggest a heading")
     pokes = frozenset({"columns", "idea", "heading"})
 
@@ -235,6 +237,7 @@ class Merge(WallStep):
     prompt = _("Which columns are alike?")
     minutes = 10
     is_arranged = True
+    fills_the_desk = True
     is_company = True
     allows = {
         "heading.suggest": WRITERS,

@@ -16,6 +16,7 @@ class TownStep(Step):
 
     allows = {"question.send": EVERYBODY | {"cofac"}}
     pokes = frozenset({"question"})
+    fills_the_desk = True
 
     def mine(self, run, seat):
         return desk.writing(run, seat)

@@ -16,8 +16,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def test_no_step_uses_a_name_of_the_page_for_something_else(transactional_db, example):
     held = exchange.import_workshop(example)
-    held.facilitator = member(held, "hanna@example.com", "fac")
+    held.facilitator, held.state = member(held, "hanna@example.com", "fac"), Workshop.State.LIVE
     held.save()
+    held.agenda.filter(kind="swot").update(state=StageRun.State.OPEN, step="write")
+    assert held.current.step == "write"
     page = page_context(SimpleNamespace(workshop=held, user=held.facilitator))
     clashes = {}
     for run in held.agenda.all():

@@ -374,18 +374,19 @@ ONCE: dict[str, tuple[Scene, ...]] = {
     "signing.write": ((ask_for_help, tablet("commitments"), nothing),),
     "end": ((give_a_link, Screen("report-page", "console", "{report}", ""), nothing),),
 }
-STATEMENT, HANDS = "/w/{room}/documents/statement.pdf", "/w/{room}/documents/commitments.pdf"
 PAPERS: dict[str, tuple[str, int]] = {
-    "report-bag": ("/w/{room}/papers/bag.pdf?language=en", 1),
-    "report-briefing": ("/w/{room}/papers/briefing.pdf?language=en", 1),
-    "report-day": ("/w/{room}/papers/day.pdf?language=en", 1),
-    "report-daypicture": ("/w/{room}/papers/picture.png?language=en", 1),
-    "name-cards": ("/w/{room}/papers/cards.pdf?language=en", 1),
-    "report-consensus": (f"{STATEMENT}?language=en", 1),
-    "report-consensus-zh": (f"{STATEMENT}?language=zh-hans", 1),
-    "report-trace": ("{report}report.pdf?language=en", 1),
-    "report-trace-zh": ("{report}report.pdf?language=zh-hans", 1),
-    "report-commitments": (f"{HANDS}?language=en", 1),
-    "report-commitments-zh": (f"{HANDS}?language=zh-hans", 1),
+    f"{name}{suffix}": (f"{address}?language={language}", 1)
+    for name, address in {
+        "report-bag": "/w/{room}/papers/bag.pdf",
+        "report-briefing": "/w/{room}/papers/briefing.pdf",
+        "report-day": "/w/{room}/papers/day.pdf",
+        "report-daypicture": "/w/{room}/papers/picture.png",
+        "name-cards": "/w/{room}/papers/cards.pdf",
+        "report-consensus": "/w/{room}/documents/statement.pdf",
+        "report-trace": "{report}report.pdf",
+        "report-commitments": "/w/{room}/documents/commitments.pdf",
+    }.items()
+    for suffix, language in {"": "en", "-zh": "zh-hans"}.items()
 }
+"""In both languages; paper is light in any theme."""
 KICKOFF = Book(BEFORE, AFTER, PAPERS, FIRST, ONCE)

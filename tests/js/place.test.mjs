@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { beforeEach, test } from "node:test";
+import { beforeEach, mock, test } from "node:test";
 import { ids, page } from "./page.mjs";
 const { apply } = await import("../../static/js/place.js");
 
@@ -15,6 +15,23 @@ beforeEach(() =>
 test("a new element takes its place by order, at the front, between and at the end", () => {
   apply(note("n2", "002") + note("n0", "000") + note("n9", "009"));
   assert.deepEqual(ids("wall"), ["n0", "n1", "n2", "n3", "n9"]);
+});
+
+test("at most three notes land at once, the rest simply hang; who asked for rest sees none move", () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const landing = () => [...document.querySelectorAll(".is-arriving")].map(({ id }) => id);
+  apply(["a", "b", "c", "d", "e"].map((id, at) => note(id, `1${at}`)).join(""));
+  assert.deepEqual([ids("wall"), landing()], [["n1", "n3", "a", "b", "c", "d", "e"], ["a", "b", "c"]]);
+  apply(note("f", "16"));
+  assert.deepEqual(landing(), ["a", "b", "c"]);
+  mock.timers.tick(1_000);
+  apply(note("g", "17"));
+  assert.deepEqual(landing(), ["g"]);
+  mock.timers.tick(1_000);
+  window.matchMedia = () => ({ matches: true });
+  apply(note("h", "18"));
+  assert.deepEqual(landing(), []);
+  mock.timers.reset();
 });
 
 test("the same frame twice, or an older state late, changes nothing but the text", () => {

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 
 from openspace.desk import must_choose
 from openspace.origins import stuck
-from people.text import LineField
+from people.text import LineField, colon
 from workshops import access
 from workshops.forms import KeyedForm
 from workshops.models import Workshop
@@ -21,7 +21,7 @@ class TakeForm(KeyedForm):
 
     def __init__(self, workshop: Workshop, data=None):
         super().__init__(data)
-        self.waiting = {key: f"{event}: {text}" for key, text, event in stuck(workshop)}
+        self.waiting = {key: f"{event}{colon()}{text}" for key, text, event in stuck(workshop)}
         self.fields["origin"].choices = list(self.waiting.items())
 
 

@@ -13,7 +13,7 @@ from people.columns import field_of, is_private
 from people.models import Organisation
 from people.models.intake import Directory, Row
 from people.spreadsheet import Line, Unreadable, sheets_of
-from people.text import LineField, NameField, colon, folded
+from people.text import LineField, NameField, colon, folded, in_a_row
 
 HEADING_LINES = 10
 EMPTY_MARKS = {"-", "–", "—", "/", "\\", "none", "n/a", "无", "暂无", "没有"}
@@ -35,14 +35,14 @@ class WordField(forms.CharField):
 
     def __init__(self, words: dict[str, str], **options):
         self.keys = {folded(word): key for key, listed in words.items() for word in listed.split()}
-        self.shown = ", ".join(" / ".join(listed.split()[:2]) for listed in words.values())
+        self.shown = [" / ".join(listed.split()[:2]) for listed in words.values()]
         super().__init__(**options)
 
     def clean(self, value):
         word = folded(super().clean(value))
         if word and word not in self.keys:
             refusal = _("“%(word)s” is not known here: write one of %(words)s, or leave it empty.")
-            raise ValidationError(refusal, params={"word": value, "words": self.shown})
+            raise ValidationError(refusal, params={"word": value, "words": in_a_row(self.shown)})
         return self.keys.get(word, "")
 
 
@@ -115,7 +115,7 @@ def table_in(sheets: list[list[Line]]) -> tuple[list[str], list[Line]]:
             if is_head(cells):
                 return cells, people_in(lines[at + 1 :])
     first = next((cells for lines in sheets for _number, cells in lines[:1]), [])
-    found = ", ".join(cell.strip()[:40] for cell in first if cell.strip())[:200]
+    found = in_a_row(cell.strip()[:40] for cell in first if cell.strip())[:200]
     if not found:
         raise Unreadable(_("There is no text in it. A picture or a scan of a list cannot be read: type the names in."))
     raise Unreadable(

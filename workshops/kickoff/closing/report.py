@@ -8,6 +8,7 @@ from django.utils.translation import ngettext, pgettext
 
 from people.number import plain
 from people.rules import figure_name
+from people.text import colon, in_a_row
 from workshops import stages
 from workshops.kickoff.closing import words
 from workshops.kickoff.closing.dates import planned
@@ -128,7 +129,7 @@ def corrected(one: Correction, zone) -> dict[str, Any]:
     return {
         "at": one.version.at.astimezone(zone),
         "what": _("Corrected"),
-        "about": f"{one.version.goal}: {', '.join(changes)} {one.version.goal.unit}".strip(),
+        "about": f"{one.version.goal}{colon()}{in_a_row(changes)} {one.version.goal.unit}".strip(),
         "why": one.version.reason,
         "who": str(one.version.by or ""),
     }

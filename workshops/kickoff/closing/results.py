@@ -50,7 +50,7 @@ def dealt(run: StageRun) -> str:
 def columns_of(run: StageRun) -> str:
     count = run.workshop.columns.strategies().count()
     told = ngettext("%(count)d strategy", "%(count)d strategies", count) % {"count": count}
-    return f"{counted_notes(run)}, {told}".removeprefix(", ") if count else counted_notes(run)
+    return in_a_row(filter(None, [counted_notes(run), told if count else ""]))
 
 
 def planned_actions(run: StageRun) -> str:

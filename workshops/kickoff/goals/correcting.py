@@ -8,7 +8,7 @@ from live import Refused
 from people.models import Goal
 from people.number import plain
 from people.rules import figure_name
-from people.text import clipped
+from people.text import clipped, colon, in_a_row
 from workshops.kickoff.goals.models import Correction
 from workshops.models import ParkedItem, Seat, Workshop
 
@@ -57,5 +57,5 @@ def park(workshop: Workshop, seat: Seat, goal: Goal, figures: dict[str, Decimal]
         for name, value in figures.items()
         if value != getattr(goal, name)
     ]
-    text = f"{goal}: {', '.join(wished)} {goal.unit}. {reason}"
+    text = f"{goal}{colon()}{in_a_row(wished)} {goal.unit}. {reason}"
     return workshop.parked_items.create(text=clipped(text, MOST), raised_by=seat)

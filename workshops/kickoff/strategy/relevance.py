@@ -3,6 +3,7 @@
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
+from people.text import colon
 from workshops.kickoff.strategy import elements
 from workshops.kickoff.strategy.boards import company_board, settle_columns
 from workshops.kickoff.strategy.links import swot_to_link
@@ -133,7 +134,7 @@ def scored_on_paper(run, scale: Score.Scale, values: range) -> list[Counted]:
     """One question a column, as counts a group (R-GEN-16)."""
     numbers = [(str(value), str(value)) for value in values]
     columns = company_board(run).chosen
-    return [Counted(question(one, scale.value), f"{one}: {scale.label}", numbers, "columns") for one in columns]
+    return [Counted(question(one, scale.value), f"{one}{colon()}{scale.label}", numbers, "columns") for one in columns]
 
 
 def own_scores(seat, columns) -> dict[tuple[int, str], int]:

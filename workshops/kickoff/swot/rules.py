@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from people.text import in_a_row
+from people.text import colon, in_a_row
 from workshops.coaching import ADVISE, ASK, Finding, Fix, rule, seen
 from workshops.kickoff.swot import sheets
 from workshops.kickoff.swot.boards import Board, of_wall, share_with_evidence
@@ -171,7 +171,7 @@ def inside_and_outside_are_kept_apart(run):
             url = reverse("swot_field_desk", args=[run.workshop.public_id, note.pk])
             label = _("To %(field)s") % {"field": BY_LETTER[card.to].many}
             fix = Fix(label, url, {"column": card.to})
-            yield Finding("R-SWOT-7", ADVISE, f"{note.spoken}: {card.text}", fixes=(fix,))
+            yield Finding("R-SWOT-7", ADVISE, f"{note.spoken}{colon()}{card.text}", fixes=(fix,))
 
 
 @rule("R-SWOT-8", ADVISE, "swot", "write", "evidence")

@@ -1,6 +1,7 @@
 """The opening contract: taps, concerns, R-OPEN-1, R-OPEN-2, R-OPEN-3."""
 
 import pytest
+from django.utils import timezone
 from lxml import html
 
 from workshops.coaching import findings
@@ -96,6 +97,14 @@ def test_r_open_1_fires_when_too_few_were_heard(workshop, go_to, everybody_here)
     for seat in everybody_here[:14]:
         AgreementTap.objects.create(workshop=workshop, seat=seat, answer="agree")
     assert [finding.what for finding in findings(run, locks=True)] == ["14 of 18 agreed or were heard."]
+
+
+def test_r_open_1_counts_nobody_who_still_rests_on_the_second_morning(workshop, go_to, everybody_here):
+    run = go_to("contract", "agree")
+    for seat in everybody_here[:10]:
+        AgreementTap.objects.create(workshop=workshop, seat=seat, answer="agree")
+    workshop.seats.filter(pk__in=[seat.pk for seat in everybody_here[:5]]).update(rests_at=timezone.now())
+    assert [finding.what for finding in findings(run, locks=True)] == ["5 of 13 agreed or were heard."]
 
 
 def test_r_open_1_is_silent_when_four_of_five_agreed(workshop, go_to, everybody_here):

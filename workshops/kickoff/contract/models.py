@@ -40,8 +40,7 @@ class Agreement(models.Model):
 
 class TapQuerySet(models.QuerySet["AgreementTap"]):
     def of_present(self) -> "TapQuerySet":
-        present = {"seat__checked_in_at__isnull": False, "seat__left_at__isnull": True}
-        return self.filter(seat__role=Seat.Role.WRITER, **present)
+        return self.filter(seat__in=Seat.objects.writers().present())
 
     def heard(self) -> "TapQuerySet":
         """Agreed, or had the concern replied to or parked (R-OPEN-1)."""

@@ -60,8 +60,7 @@ class Restatement(models.Model):
 
 class TemperatureQuerySet(models.QuerySet["GoalTemperature"]):
     def of_present(self) -> "TemperatureQuerySet":
-        present = {"seat__checked_in_at__isnull": False, "seat__left_at__isnull": True}
-        return self.filter(seat__role=Seat.Role.WRITER, **present)
+        return self.filter(seat__in=Seat.objects.writers().present())
 
     def understood(self) -> "TemperatureQuerySet":
         return self.filter(understand__gte=3)

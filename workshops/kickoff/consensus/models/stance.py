@@ -40,8 +40,7 @@ class StanceQuerySet(models.QuerySet["Stance"]):
 
     def of_present(self) -> "StanceQuerySet":
         """Of the writers who are here now, and of people on paper."""
-        here = models.Q(seat__checked_in_at__isnull=False, seat__left_at=None)
-        return self.of_writers().filter(here | models.Q(seat=None))
+        return self.filter(models.Q(seat__in=Seat.objects.writers().present()) | models.Q(seat=None))
 
     def marks(self) -> "StanceQuerySet":
         return self.filter(value=Stance.Value.HEAR_FIRST, clause__stands=True)

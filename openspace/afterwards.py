@@ -18,7 +18,6 @@ from openspace.results import to_do_list
 from people.models import Person
 from workshops.due import Due, is_after
 from workshops.models import Workshop
-from workshops.shelves import today_at
 
 HELD = (Workshop.State.CLOSING, Workshop.State.CLOSED, Workshop.State.ARCHIVED)
 PITCHES = ("0", "1.25", "2.5", "4")
@@ -38,7 +37,7 @@ def todos_of(workshop: Workshop):
 
 def lines(workshop: Workshop, owner: Person | None = None) -> list[Line]:
     """What is to be done in the order of R-OS-16, all of it or what one person took on."""
-    today, todos = today_at(workshop), {todo.opinion_id: todo for todo in todos_of(workshop)}
+    today, todos = workshop.today(), {todo.opinion_id: todo for todo in todos_of(workshop)}
     found = []
     for opinion in to_do_list(workshop):
         todo = todos.get(opinion.pk)
@@ -100,12 +99,12 @@ def weeks(workshop: Workshop) -> list[Week]:
 
 def missed(workshop: Workshop) -> list[Week]:
     """R-OS-15: visits whose day has passed and of which nobody wrote a word."""
-    today = today_at(workshop)
+    today = workshop.today()
     return [one for one in weeks(workshop) if one.visit is None and one.day < today]
 
 
 def week_now(workshop: Workshop) -> int:
-    return week_on(max(workshop.days), today_at(workshop))
+    return week_on(max(workshop.days), workshop.today())
 
 
 # ---- what is due ---------------------------------------------------------------------------------------------
@@ -119,7 +118,7 @@ def due_todos(workshop: Workshop, user) -> Iterator[Due]:
     """What is to be done, a line a day; what is overdue is named with its owner, here and nowhere else (R-FUP-7)."""
     if workshop.kind != KIND or not is_after(workshop):
         return
-    today = today_at(workshop)
+    today = workshop.today()
     for todo in todos_of(workshop).overdue(today):
         yield Due(todo.due, todo.opinion.text, workshop, f"{address(workshop)}#todo-{todo.pk}", todo.owner.name)
     to_come = todos_of(workshop).open().filter(due__gte=today).order_by("due").values("due")

@@ -3,7 +3,6 @@
 from openspace.models import Topic
 from workshops.kickoff.actions.models import KeyAction
 from workshops.models import ParkedItem, Workshop
-from workshops.shelves import today_at
 
 MOST = 30
 """How many of each kind are offered at once."""
@@ -17,7 +16,7 @@ def stuck(workshop: Workshop) -> list[tuple[str, str, str]]:
     taken = Topic.objects.filter(**here)
     items = ParkedItem.objects.filter(outcome__in=WAITING, **here)
     items = items.exclude(workshop=workshop).exclude(pk__in=taken.exclude(origin=None).values("origin"))
-    actions = KeyAction.objects.filter(state__in=UNDONE, due__lt=today_at(workshop), **here)
+    actions = KeyAction.objects.filter(state__in=UNDONE, due__lt=workshop.today(), **here)
     actions = actions.exclude(pk__in=taken.exclude(origin_action=None).values("origin_action"))
     found = [("parked", one) for one in items.select_related("workshop").order_by("-pk")[:MOST]]
     found += [("action", one) for one in actions.select_related("workshop").order_by("-due")[:MOST]]

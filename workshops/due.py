@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import ngettext
 
@@ -71,13 +70,13 @@ def due_in(workshops: Iterable[Workshop], user) -> list[Due]:
 
 
 def is_near(one: Due) -> bool:
-    today = timezone.localdate(timezone=one.workshop.organisation.zone)
+    today = one.workshop.today()
     return today - REMEMBERED <= one.day <= today + AHEAD
 
 
 def is_after(workshop: Workshop) -> bool:
     """Whether the day was held and its cycle still runs: what comes later belongs to the next one."""
-    today = timezone.localdate(timezone=workshop.organisation.zone)
+    today = workshop.today()
     was_held = workshop.state in (Workshop.State.CLOSING, Workshop.State.CLOSED)
     return was_held and today <= max(workshop.cycle_end, *workshop.days) + REMEMBERED
 
@@ -85,7 +84,7 @@ def is_after(workshop: Workshop) -> bool:
 @register
 def preparation(workshop: Workshop, user) -> Iterator[Due]:
     """What the checklist still asks for, in the three weeks before the day."""
-    today = timezone.localdate(timezone=workshop.organisation.zone)
+    today = workshop.today()
     is_planned = workshop.state in (Workshop.State.DRAFT, Workshop.State.PREPARED)
     if not (workshop.is_kickoff and is_planned) or not today <= workshop.first_day <= today + PREPARING:
         return

@@ -4,7 +4,6 @@ import json
 
 from django import forms
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -104,7 +103,7 @@ class UploadForm(forms.Form):
         if data["rehearsal"]:
             workshop.is_rehearsal = True
             workshop.save(update_fields=["is_rehearsal"])
-            workshop.move_to(timezone.localdate(timezone=workshop.organisation.zone))
+            workshop.move_to(workshop.today())
         return workshop
 
     @staticmethod

@@ -1,11 +1,9 @@
 """The workshops of a login on their shelves: planned, running, closed, put away; what each of them needs next."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import NamedTuple
 
 from django import forms
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -62,11 +60,7 @@ def in_order(workshops: Iterable[Workshop]) -> list[Workshop]:
 
 
 def has_to_come(workshop: Workshop) -> bool:
-    return workshop.state in (State.DRAFT, State.PREPARED) and workshop.days[-1] >= today_at(workshop)
-
-
-def today_at(workshop: Workshop) -> date:
-    return timezone.localdate(timezone=workshop.organisation.zone)
+    return workshop.state in (State.DRAFT, State.PREPARED) and workshop.days[-1] >= workshop.today()
 
 
 # ---- what comes next --------------------------------------------------------------------------------------

@@ -8,7 +8,6 @@ from live import Refused
 from people.models import Membership, Person, StandIn
 from workshops.forms import KeyedForm
 from workshops.models import Seat, Workshop
-from workshops.shelves import today_at
 
 BEFORE_ITS_END = (Workshop.State.DRAFT, Workshop.State.PREPARED, Workshop.State.LIVE)
 """Afterwards there is nothing left to decide for somebody else."""
@@ -44,7 +43,7 @@ def name(workshop: Workshop, deputy: Person, user=None, by_person: Person | None
         role=StandIn.Role.LEAD,
         holder=holder.person,
         deputy=deputy,
-        since=min(today_at(workshop), workshop.first_day),
+        since=min(workshop.today(), workshop.first_day),
         until=max(workshop.days),
         named_by=user,
         named_by_person=by_person,
@@ -55,7 +54,7 @@ def end(workshop: Workshop) -> None:
     """The decision maker decides again; what was decided meanwhile stays, with its name."""
     seats = workshop.seats.filter(stands_in_for__isnull=False)
     people = list(seats.values_list("person", flat=True))
-    today, standing = today_at(workshop), workshop.organisation.stand_ins.filter(role=StandIn.Role.LEAD)
+    today, standing = workshop.today(), workshop.organisation.stand_ins.filter(role=StandIn.Role.LEAD)
     standing.filter(deputy__in=people, until__gte=today).update(until=today)
     seats.update(stands_in_for=None)
 

@@ -69,7 +69,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     def today(self) -> date:
         """The day that it is where this login's organisation is; by UTC where there is none."""
         organisation = self.organisations().first()
-        return timezone.localdate(timezone=organisation.zone if organisation else None)
+        return organisation.today() if organisation else timezone.localdate()
 
     def roles_in(self, organisation: Organisation) -> set[str]:
         return set(self.memberships.filter(organisation=organisation).values_list("role", flat=True))

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -61,6 +62,10 @@ class Organisation(InBothLanguages, models.Model):
     @property
     def zone(self) -> zoneinfo.ZoneInfo:
         return zoneinfo.ZoneInfo(self.timezone)
+
+    def today(self) -> date:
+        """The day that it is where this organisation is."""
+        return timezone.localdate(timezone=self.zone)
 
     @property
     def most_a_forfeit_costs(self) -> Decimal | None:

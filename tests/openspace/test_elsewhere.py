@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
 from openspace.models import Topic
 from openspace.origins import stuck
@@ -22,7 +21,7 @@ def kickoff(workshop) -> Workshop:
     Workshop.objects.filter(pk=made.pk).update(kind="kickoff", is_rehearsal=workshop.is_rehearsal)
     made.parked_items.create(text="Night records")
     made.parked_items.create(text="Settled", outcome="answered")
-    today = timezone.localdate(timezone=workshop.organisation.zone)
+    today = workshop.today()
     strategy = made.columns.create(wall=made.walls.create())
     for key, days_off, state in (("a01", -5, "running"), ("a02", 5, "running"), ("a03", -5, "done")):
         fields = {"text": f"Action {key}", "start": today, "due": today + timedelta(days=days_off), "state": state}

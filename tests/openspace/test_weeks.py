@@ -6,7 +6,6 @@ from urllib.parse import unquote
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from openspace import afterwards, owners
 from openspace.models import Opinion, Todo
@@ -37,7 +36,7 @@ def today(workshop):
     held = workshop.first_day
 
     def on(day: date) -> timedelta:
-        now = timezone.localdate(timezone=workshop.organisation.zone)
+        now = workshop.today()
         by = timedelta(days=(now - day).days // 7 * 7)
         moved = held + by - workshop.first_day
         workshop.move_to(held + by)

@@ -4,7 +4,6 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from django.utils import timezone
 
 from workshops import demo
 from workshops.demo.days import in_months, months_later, without_day
@@ -51,7 +50,7 @@ def test_held_day_lies_two_months_back_on_a_working_day_whenever_it_is_set_up(ex
 def test_demonstration_shows_days_after_of_every_kind():
     prepared, _password = demo.create()
     held = Workshop.objects.get(kind="kickoff", state="closed")
-    today = timezone.localdate(timezone=held.organisation.zone)
+    today = held.today()
     cards, actions = standing.board(held).cards, standing.actions(held)
     assert (prepared.state, prepared.first_day) == ("prepared", today)
     assert {card.column for card in cards} == {"help", "on_track", "silent", "settled"}

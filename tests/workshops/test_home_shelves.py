@@ -14,7 +14,6 @@ from tests.workshops.conftest import member
 from workshops import exchange
 from workshops.due import due_in
 from workshops.models import Workshop
-from workshops.shelves import today_at
 from workshops.templatetags.room import weekday
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -44,7 +43,7 @@ def days(workshop, example) -> dict[str, Workshop]:
             state=state, name_en=f"The {state} one", facilitator_id=workshop.facilitator_id
         )
         one.refresh_from_db()
-        one.move_to(today_at(workshop) + timedelta(days=number + 1))
+        one.move_to(workshop.today() + timedelta(days=number + 1))
         made[state] = one
     return made
 
@@ -146,11 +145,11 @@ def test_row_of_a_running_day_names_its_stage(workshop, hanna, go_to):
 @pytest.fixture
 def held(workshop) -> Workshop:
     """The day was a week ago; two things were parked, two decisions wait."""
-    workshop.move_to(today_at(workshop) - timedelta(days=7))
+    workshop.move_to(workshop.today() - timedelta(days=7))
     Workshop.objects.filter(pk=workshop.pk).update(state="closing")
     person, other = (seat.person for seat in workshop.seats.filter(role="part")[:2])
     workshop.organisation.memberships.filter(user=workshop.facilitator).update(person=person)
-    today = today_at(workshop)
+    today = workshop.today()
     parked = {"outcome": "assigned", "due": today - timedelta(days=1)}
     workshop.parked_items.create(text="Night shift rota", owner=person, **parked)
     workshop.parked_items.create(text="Somebody else's", owner=other, **parked)
@@ -182,11 +181,11 @@ def test_due_names_dates_until_they_are_ticked_off(held):
 
 
 def test_due_of_a_day_to_come_is_its_checklist(workshop):
-    workshop.move_to(today_at(workshop) + timedelta(days=5))
+    workshop.move_to(workshop.today() + timedelta(days=5))
     workshop.checklist.all().delete()
     [one] = due_in([workshop], workshop.facilitator)
     assert (one.what, one.day) == ("19 things to prepare", workshop.first_day)
-    workshop.move_to(today_at(workshop) + timedelta(days=50))
+    workshop.move_to(workshop.today() + timedelta(days=50))
     assert due_in([workshop], workshop.facilitator) == []
 
 

@@ -11,7 +11,6 @@ from tests.workshops.conftest import member
 from workshops import standins
 from workshops.kickoff.commitments.hands import may_sign, signer_of
 from workshops.kickoff.consensus.versions import expected_signatures
-from workshops.shelves import today_at
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -98,8 +97,8 @@ def test_r_role_8_record_begins_and_ends_on_the_day_of_the_organisation(workshop
     for zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago"):
         Organisation.objects.update(timezone=zone)
         workshop.organisation.refresh_from_db()
-        workshop.move_to(today_at(workshop) + timedelta(days=2))
+        workshop.move_to(workshop.today() + timedelta(days=2))
         record = standins.name(workshop, person(workshop, "p03"))
         standins.end(workshop)
         record.refresh_from_db()
-        assert (record.since, record.until) == (today_at(workshop), today_at(workshop))
+        assert (record.since, record.until) == (workshop.today(), workshop.today())

@@ -77,7 +77,7 @@ def held_before(content: dict[str, Any], today: date) -> dict[str, Any]:
 def followed(organisation: Organisation, user: User) -> Workshop:
     """The open space as it was held, closed, and in its eighth week: two visits are written down, two are to come."""
     content = json.loads(SPACE.read_text(encoding="utf-8"))
-    held, today = date.fromisoformat(content["event"]["date"]), timezone.localdate(timezone=organisation.zone)
+    held, today = date.fromisoformat(content["event"]["date"]), organisation.today()
     content = days_later(content, today - AGO - held)
     content["hr_visits"] = content["hr_visits"][:2]
     made = exchange.import_workshop(content, organisation, user)

@@ -10,7 +10,6 @@ from workshops.kickoff.actions.models import KeyAction
 from workshops.kickoff.afterwards import standing
 from workshops.kickoff.afterwards.models import PromiseWord, Reading
 from workshops.models import Workshop
-from workshops.shelves import today_at
 
 SAID = {
     "p03": ("kept", "Sent on the 8th both times; Production weighs each charge now."),
@@ -40,7 +39,7 @@ NOON = time(12)
 
 
 def tell(workshop: Workshop) -> None:
-    today = today_at(workshop)
+    today = workshop.today()
     promises(workshop, today)
     actions(workshop, today)
     goals(workshop)

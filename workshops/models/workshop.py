@@ -127,6 +127,10 @@ class Workshop(Steered, Planned, PutAway, InBothLanguages, models.Model):
     def days(self) -> list[date]:
         return [day for day in (self.first_day, self.second_day) if day]
 
+    def today(self) -> date:
+        """The day that it is where the event is held."""
+        return self.organisation.today()
+
     @property
     def is_kickoff(self) -> bool:
         return self.kind == KICKOFF

@@ -70,7 +70,7 @@ class Paper:
 
     def file_name(self, workshop: Workshop, language: str, form: str, on: date | None = None) -> str:
         """Title, version and date, in letters that every system keeps (R-EXP-1)."""
-        on = on or timezone.localdate(timezone=workshop.organisation.zone)
+        on = on or workshop.today()
         with translation.override(language):
             title = slugify(str(self.title), allow_unicode=True)[:60].strip("-")
         number = self.version(workshop)

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 
 from workshops.due import Due, due_in, kept_in
 from workshops.models import Workshop
-from workshops.shelves import LookForm, counted, in_order, next_of, readiness, today_at
+from workshops.shelves import LookForm, counted, in_order, next_of, readiness
 from workshops.surfaces import movements
 from workshops.timetable import Timetable
 from workshops.views.screens import desk
@@ -41,14 +41,14 @@ def home(request):
         "due": [told(one) for one in due[:MOST_DUE]],
         "due_later": max(0, len(due) - MOST_DUE),
         "kept": kept_in(everything),
-        "overdue": sum(one.day < today_at(one.workshop) for one in due),
+        "overdue": sum(one.day < one.workshop.today() for one in due),
     }
     return render(request, "workshops/home.html", context, status=422 if form.errors else 200)
 
 
 def row_of(workshop: Workshop, due: list[Due]) -> dict:
-    own = [one for one in due if one.workshop == workshop and one.day >= today_at(workshop)]
-    days = (workshop.first_day - today_at(workshop)).days
+    own = [one for one in due if one.workshop == workshop and one.day >= workshop.today()]
+    days = (workshop.first_day - workshop.today()).days
     return {
         "workshop": workshop,
         "people": workshop.people,
@@ -60,7 +60,7 @@ def row_of(workshop: Workshop, due: list[Due]) -> dict:
 
 
 def told(one: Due) -> dict:
-    return {"due": one, "days": (one.day - today_at(one.workshop)).days}
+    return {"due": one, "days": (one.day - one.workshop.today()).days}
 
 
 def next_up(workshops: list[Workshop]) -> dict | None:
@@ -75,8 +75,8 @@ def next_up(workshops: list[Workshop]) -> dict | None:
 
 def rank(workshop: Workshop) -> tuple[int, int]:
     """Among those that never began the latest first, else the nearest."""
-    days = (workshop.first_day - today_at(workshop)).days
-    is_past = workshop.state in ("draft", "prepared") and workshop.days[-1] < today_at(workshop)
+    days = (workshop.first_day - workshop.today()).days
+    is_past = workshop.state in ("draft", "prepared") and workshop.days[-1] < workshop.today()
     return (3 if is_past else RANKS[workshop.state], -days if is_past else days)
 
 

@@ -1,7 +1,6 @@
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.formats import date_format
 from django.utils.translation import get_language
@@ -136,11 +135,7 @@ def personal(request, code, number, token):
     if request.method == "POST":
         return sit(request, seat, "show_arrival" in request.POST, proved=True)
     desk = own_desk(workshop, seat)
-    if (
-        desk
-        and "sit" not in request.GET
-        and timezone.localdate(timezone=workshop.organisation.zone) < workshop.first_day
-    ):
+    if desk and "sit" not in request.GET and workshop.today() < workshop.first_day:
         return redirect(desk)
     context = {"workshop": workshop, "seat": seat, "desk": desk, "in_a_chat": chats.is_in_a_chat(request)}
     return render(request, "seats/personal.html", context | {"link": request.build_absolute_uri(request.path)})

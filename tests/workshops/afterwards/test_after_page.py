@@ -13,7 +13,6 @@ from workshops.kickoff.afterwards.advice import advice
 from workshops.kickoff.afterwards.models import PromiseWord, Reading
 from workshops.kickoff.commitments.models import Commitment
 from workshops.models import Workshop
-from workshops.shelves import today_at
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -52,8 +51,8 @@ def test_desk_types_what_it_heard(day, desk, card):
 
 
 def test_promise_past_its_day_is_late_until_it_is_settled(day, desk, card):
-    Commitment.objects.filter(workshop=day).update(due=today_at(day) + timedelta(days=9))
-    Commitment.objects.filter(pk=card.commitment.pk).update(due=today_at(day) - timedelta(days=3))
+    Commitment.objects.filter(workshop=day).update(due=day.today() + timedelta(days=9))
+    Commitment.objects.filter(pk=card.commitment.pk).update(due=day.today() - timedelta(days=3))
     assert [one.days_late for one in standing.board(day).cards if one.days_late] == [3]
     said = [str(one.what) for one in due_in([day], day.facilitator)]
     assert "1 promise is past its day" in said
@@ -62,7 +61,7 @@ def test_promise_past_its_day_is_late_until_it_is_settled(day, desk, card):
 
 
 def test_promises_that_end_are_told_a_week_at_a_time(day):
-    monday = today_at(day) + timedelta(days=7 - today_at(day).weekday())
+    monday = day.today() + timedelta(days=7 - day.today().weekday())
     own = [card.commitment.pk for card in standing.board(day).cards]
     Commitment.objects.filter(workshop=day).update(due=None)
     for number, after in zip(own, (1, 3, 3, 8), strict=False):
@@ -100,7 +99,7 @@ def test_date_is_ticked_off_with_a_note_and_taken_back(day, desk):
 
 
 def test_what_was_left_for_later_is_overdue_until_it_is_decided(day, desk):
-    day.decisions.filter(outcome="later").update(by_date=today_at(day) - timedelta(days=2))
+    day.decisions.filter(outcome="later").update(by_date=day.today() - timedelta(days=2))
     [later] = [one for one in standing.points(day) if one.is_decision]
     before = [one.what for one in due_in([day], day.facilitator) if one.url.endswith("#points")]
     assert (before, later.is_late) == ([later.text], True)
@@ -125,7 +124,7 @@ def test_r_fup_3_departments_that_were_not_told(day, desk):
     assert untold(day) == [", ".join(name for _key, name, _tick in [first, *others])]
     tick(desk, day, first[0])
     assert untold(day) == [", ".join(name for _key, name, _tick in others)]
-    day.move_to(today_at(day))
+    day.move_to(day.today())
     assert untold(Workshop.objects.get(pk=day.pk)) == []
 
 
@@ -152,7 +151,7 @@ def test_r_fup_8_needs_without_an_answer_after_five_working_days(day, desk):
         tick(desk, day, one.key, answer="yes")
     assert "R-FUP-8" not in rules(day)
     day.ticks.all().delete()
-    day.move_to(today_at(day))
+    day.move_to(day.today())
     assert "R-FUP-8" not in rules(Workshop.objects.get(pk=day.pk))
 
 

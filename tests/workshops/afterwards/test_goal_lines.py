@@ -12,7 +12,6 @@ from workshops.kickoff.afterwards.advice import advice
 from workshops.kickoff.afterwards.models import GoalReading
 from workshops.kickoff.afterwards.trend import Trend, trends
 from workshops.models import Workshop
-from workshops.shelves import today_at
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MARCH, SEPTEMBER = date(2026, 3, 31), date(2026, 9, 30)
@@ -65,7 +64,7 @@ def test_goal_without_quarters_goes_straight_from_last_year(day):
 
 
 def test_desk_enters_what_a_goal_came_to_and_puts_it_right(day, desk):
-    goal, today = day.goals.first(), today_at(day)
+    goal, today = day.goals.first(), day.today()
     address = f"/w/{day.public_id}/run/after/goals/{goal.pk}/"
     for value in ("12.4", "12,6"):
         assert desk.post(address, {"on": today.isoformat(), "value": value}).status_code == 302
@@ -102,7 +101,7 @@ def test_r_fup_5_quarterly_review_opens_with_the_vision_picture(day, desk):
     address = f"/w/{day.public_id}/run/after/"
     quarter = next(one.planned for one in standing.dates(day) if one.planned.key.startswith("quarter"))
     for days, expected in ((8, []), (7, ["R-FUP-5"]), (-20, ["R-FUP-5"])):
-        when = today_at(day) + timedelta(days=days)
+        when = day.today() + timedelta(days=days)
         day.next_dates.update_or_create(key=quarter.key, defaults={"date": when})
         only(day, quarter.key)
         assert found(Workshop.objects.get(pk=day.pk)) == expected, days
@@ -116,7 +115,7 @@ def only(day, key: str) -> None:
     """Of the quarters of this cycle the one alone: the others are far ahead."""
     for one in standing.dates(Workshop.objects.get(pk=day.pk)):
         if one.planned.key.startswith("quarter") and one.planned.key != key:
-            far = today_at(day) + timedelta(days=200)
+            far = day.today() + timedelta(days=200)
             day.next_dates.update_or_create(key=one.planned.key, defaults={"date": far})
 
 

@@ -10,7 +10,6 @@ from workshops import access
 from workshops.kickoff.afterwards import links, standing
 from workshops.kickoff.afterwards.models import PromiseWord, Reading
 from workshops.models import Workshop
-from workshops.shelves import today_at
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -73,7 +72,7 @@ def test_link_is_void_or_over(day, card, owner, say):
     assert say(owner, what, state="kept").status_code == 409
     Workshop.objects.filter(pk=day.pk).update(state="archived")
     assert say(owner, what, state="kept").status_code == 410
-    Workshop.objects.filter(pk=day.pk).update(state="closed", cycle_end=today_at(day) - timedelta(days=31))
+    Workshop.objects.filter(pk=day.pk).update(state="closed", cycle_end=day.today() - timedelta(days=31))
     assert say(owner, what, state="kept").status_code == 410
     assert PromiseWord.objects.count() == 0
 

@@ -90,7 +90,7 @@ def test_facilitator_has_a_link_for_each_who_is_missing(closing, sit, hanna):
 
 def test_r_sign_6_link_is_gone_after_the_fifth_working_day(closing, sit):
     phone = sit("p24")
-    today = timezone.localdate(timezone=closing.organisation.zone)
+    today = closing.today()
     sent = read(phone, closing)
     closing.first_day = today - timedelta(days=7)
     closing.save()

@@ -2,7 +2,7 @@
 
 import pytest
 from django.test import Client
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.text import slugify
 from lxml import html
 
@@ -79,7 +79,7 @@ def test_console_and_plan_lead_to_the_list(held, hanna):
 
 
 def test_r_exp_1_names_carry_title_version_and_date(held):
-    today = timezone.localdate(timezone=held.organisation.zone).isoformat()
+    today = held.today().isoformat()
     names = {key: paper.file_name(held, "en", paper.formats[0]) for key, paper in papers.items()}
     assert names["plan"] == f"plan-as-a-workbook-v2-{today}.xlsx"
     assert names["picture"] == f"the-day-in-one-picture-v2-{today}.png"
@@ -92,7 +92,7 @@ def test_r_exp_1_names_carry_title_version_and_date(held):
 def test_r_exp_1_every_page_tells_version_and_language(workshop, hanna):
     pdf = hanna.get(address(workshop, "briefing.pdf")).content
     page = words(pdf)
-    today = timezone.localdate(timezone=workshop.organisation.zone)
+    today = workshop.today()
     assert f"versionof{today.day}{today:%B}{today.year}," in page
     assert page.count("English") == 1
 

@@ -58,7 +58,7 @@ def test_desk_makes_a_link_and_withdraws_it(day, desk):
     made = desk.post(f"/w/{day.public_id}/papers/links/new/", {"days": "7"})
     assert made.headers["Location"] == f"/w/{day.public_id}/papers/#leaders"
     link = day.report_links.get()
-    assert link.until == timezone.localdate(timezone=day.organisation.zone) + timedelta(days=7)
+    assert link.until == day.today() + timedelta(days=7)
     listed = html.fromstring(desk.get(f"/w/{day.public_id}/papers/").content.decode())
     assert listed.xpath("//*[@data-link]/@data-link") == [str(link.pk)]
     assert len(listed.xpath("//*[@data-link]//*[name()='svg' and contains(@class,'qr')]")) == 1
@@ -82,9 +82,9 @@ def test_link_is_not_made_for_days_that_nobody_offers_or_without_a_statement(day
 
 
 def test_link_opens_on_its_last_day_and_not_after(link):
-    ReportLink.objects.update(until=timezone.localdate(timezone=link.workshop.organisation.zone))
+    ReportLink.objects.update(until=link.workshop.today())
     assert Client().get(path(link)).status_code == 200
-    ReportLink.objects.update(until=timezone.localdate(timezone=link.workshop.organisation.zone) - timedelta(days=1))
+    ReportLink.objects.update(until=link.workshop.today() - timedelta(days=1))
     assert Client().get(path(link)).status_code == 410
     assert Client().get(path(link, "report.pdf")).status_code == 410
 

@@ -19,7 +19,7 @@ def made(in_stakes, passed):
     """A promise of group A whose date is tomorrow, with one forfeit."""
     in_stakes("choose")
     forfeit = passed("A", "Sing a song together")
-    tomorrow = timezone.localdate(timezone=forfeit.promise.workshop.organisation.zone) + timedelta(days=1)
+    tomorrow = forfeit.promise.workshop.today() + timedelta(days=1)
     Promise.objects.filter(pk=forfeit.promise_id).update(due=tomorrow)
     return forfeit
 

@@ -11,7 +11,6 @@ from workshops.coaching import ADVISE, Finding
 from workshops.kickoff.afterwards import standing
 from workshops.kickoff.afterwards.standing import Answers, Dated
 from workshops.models import Workshop
-from workshops.shelves import today_at
 from workshops.templatetags.room import day
 
 RED = 10
@@ -56,7 +55,7 @@ def not_heard(workshop: Workshop, answers: Answers) -> Iterator[Finding]:
     asked_on, last = standing.since(workshop).date(), max(workshop.days)
     if asked_on <= last or not answers.waiting:
         return
-    days = (today_at(workshop) - asked_on).days
+    days = (workshop.today() - asked_on).days
     count = len(answers.waiting)
     what = ngettext(
         "%(count)d owner has not said how it stands.", "%(count)d owners have not said how it stands.", count
@@ -76,7 +75,7 @@ def review_due(listed: list[Dated]) -> Iterator[Finding]:
 def needs_unanswered(workshop: Workshop) -> Iterator[Finding]:
     """R-FUP-8 S: whoever was named says yes, no or later within five working days."""
     open_ones = [one for one in standing.asked(workshop) if one.tick is None]
-    if open_ones and today_at(workshop) > working_day(workshop.organisation, max(workshop.days), TO_ANSWER):
+    if open_ones and workshop.today() > working_day(workshop.organisation, max(workshop.days), TO_ANSWER):
         count = len(open_ones)
         what = ngettext("%(count)d need has no answer.", "%(count)d needs have no answer.", count) % {"count": count}
         yield Finding("R-FUP-8", ADVISE, what, _("Ask whoever is named for yes, no or later."))

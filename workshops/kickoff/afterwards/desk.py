@@ -14,7 +14,6 @@ from workshops.kickoff.afterwards.models import PromiseWord, Tick
 from workshops.kickoff.afterwards.trend import trends
 from workshops.kickoff.vision import results as vision
 from workshops.models import Workshop
-from workshops.shelves import today_at
 from workshops.views.screens import desk, live_attributes
 
 PARTS = {"later": "points", "parked": "points", "need": "asked"}
@@ -34,7 +33,7 @@ def page(request, public_id):
     context = desk("after", workshop) | {
         "workshop": workshop,
         "live": live,
-        "today": today_at(workshop),
+        "today": workshop.today(),
         "trends": trends(workshop),
         "canvases": vision.of(workshop),
         "board": board,

@@ -9,7 +9,6 @@ from workshops.forms import KeyedForm
 from workshops.kickoff.actions.models import KeyAction
 from workshops.kickoff.afterwards.models import PromiseWord, Tick
 from workshops.models import Workshop
-from workshops.shelves import today_at
 
 STATES = [choice for choice in KeyAction.State.choices if choice[0] != KeyAction.State.WITHDRAWN]
 
@@ -43,7 +42,7 @@ class GoalForm(NotedForm):
 
     def clean_on(self) -> date:
         on = self.cleaned_data["on"]
-        if on > today_at(self.workshop):
+        if on > self.workshop.today():
             raise forms.ValidationError(_("That day is still to come. Enter what was measured until today."))
         return on
 

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 from django.core import signing
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from live import Refused
@@ -44,7 +43,7 @@ def last_day(workshop: Workshop) -> date:
 
 
 def is_open(workshop: Workshop) -> bool:
-    today = timezone.localdate(timezone=workshop.organisation.zone)
+    today = workshop.today()
     return workshop.state in OPEN and today <= last_day(workshop)
 
 

@@ -17,7 +17,6 @@ from workshops.kickoff.closing.dates import Planned, planned
 from workshops.kickoff.commitments import hands, needs
 from workshops.kickoff.commitments.models import Commitment
 from workshops.models import Seat, Workshop
-from workshops.shelves import today_at
 
 CHECK_INS = ("day30", "day60", "day90")
 SOON = 7
@@ -65,7 +64,7 @@ def board(workshop: Workshop) -> Board:
     signatures = {int(one.signer_key.removeprefix("seat:")): one for one in hands.standing(workshop)}
     found = workshop.commitments.filter(seat__in=signatures).select_related("seat__person")
     found = found.prefetch_related(Prefetch("words", PromiseWord.objects.order_by("at", "id")))
-    today = today_at(workshop)
+    today = workshop.today()
     cards = [Card(one, signatures[one.seat_id], last(one.words.all()), today) for one in found]
     return Board(sorted(cards, key=lambda card: (-card.days_late, card.commitment.due or date.max)))
 
@@ -99,7 +98,7 @@ def actions_of(seat: Seat) -> list[KeyAction]:
 
 
 def said_of(found, workshop: Workshop) -> list[KeyAction]:
-    today, listed = today_at(workshop), []
+    today, listed = workshop.today(), []
     for action in found.prefetch_related(Prefetch("readings", Reading.objects.order_by("at", "id"))):
         action.reading = last(action.readings.all())
         is_over = action.state in (KeyAction.State.DONE, KeyAction.State.STOPPED)
@@ -129,7 +128,7 @@ class Dated:
 
 
 def dates(workshop: Workshop) -> list[Dated]:
-    ticks, today = {one.key: one for one in workshop.ticks.all()}, today_at(workshop)
+    ticks, today = {one.key: one for one in workshop.ticks.all()}, workshop.today()
     return [Dated(one, ticks.get(one.key), (one.date - today).days) for one in planned(workshop)]
 
 
@@ -189,7 +188,7 @@ class Point:
 
 def points(workshop: Workshop) -> list[Point]:
     """Open points by their date; what came of each is ticked off like a date."""
-    ticks, today = {one.key: one for one in workshop.ticks.all()}, today_at(workshop)
+    ticks, today = {one.key: one for one in workshop.ticks.all()}, workshop.today()
 
     def point(kind: str, text: str, who: Person | None, on: date | None) -> Point:
         on = on or today
@@ -212,7 +211,7 @@ def digest(*words: str) -> str:
 
 def since(workshop: Workshop) -> datetime:
     """From when on a word answers the question of now: the last of the days 30, 60 and 90 that has come."""
-    days = [one.date for one in planned(workshop) if one.key in CHECK_INS and one.date <= today_at(workshop)]
+    days = [one.date for one in planned(workshop) if one.key in CHECK_INS and one.date <= workshop.today()]
     day = max([*workshop.days, *days])
     return datetime.combine(day, time(), workshop.organisation.zone)
 

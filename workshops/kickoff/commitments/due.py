@@ -11,7 +11,6 @@ from workshops.due import Due, is_after
 from workshops.kickoff.commitments import hands, links
 from workshops.kickoff.consensus import versions
 from workshops.models import Workshop
-from workshops.shelves import today_at
 from workshops.templatetags.room import day as in_words
 
 
@@ -29,7 +28,7 @@ def promises(workshop: Workshop, user) -> Iterator[Due]:
     if not is_after(workshop):
         return
     signed = [int(one.signer_key.removeprefix("seat:")) for one in hands.standing(workshop)]
-    own = workshop.commitments.filter(seat__in=signed, due__gte=today_at(workshop))
+    own = workshop.commitments.filter(seat__in=signed, due__gte=workshop.today())
     days = own.order_by("due").values_list("due", flat=True)
     for _week, ends in groupby((day for day in days if day), key=lambda day: day.isocalendar()[:2]):
         first, *more = ends

@@ -4,7 +4,6 @@ from datetime import date
 
 from django.core import signing
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from live import Refused
@@ -31,7 +30,7 @@ def last_day(workshop: Workshop) -> date:
 
 
 def is_open(workshop: Workshop) -> bool:
-    today = timezone.localdate(timezone=workshop.organisation.zone)
+    today = workshop.today()
     return workshop.state in OPEN and today <= last_day(workshop) and signing_was_opened(workshop)
 
 
@@ -55,7 +54,7 @@ def seat_of(public_id: str, token: str) -> Seat | None:
 
 def must_be_open(workshop: Workshop) -> None:
     """Raises `Refused` (410) after the fifth working day, (409) before signing began."""
-    today = timezone.localdate(timezone=workshop.organisation.zone)
+    today = workshop.today()
     if workshop.state not in OPEN or today > last_day(workshop):
         raise Refused(_("This link is over. Ask the facilitator; a signature on paper counts too."), "R-SIGN-6", 410)
     if not signing_was_opened(workshop):

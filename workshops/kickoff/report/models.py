@@ -1,5 +1,5 @@
 import secrets
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
@@ -39,7 +39,7 @@ class ReportLink(models.Model):
     @classmethod
     def make(cls, workshop: Workshop, days: int, user) -> "ReportLink":
         """A new link that opens for so many days from today."""
-        return cls.objects.create(workshop=workshop, until=today_at(workshop) + timedelta(days=days), made_by=user)
+        return cls.objects.create(workshop=workshop, until=workshop.today() + timedelta(days=days), made_by=user)
 
     @property
     def is_open(self) -> bool:
@@ -48,12 +48,8 @@ class ReportLink(models.Model):
 
     @property
     def is_past(self) -> bool:
-        return today_at(self.workshop) > self.until
+        return self.workshop.today() > self.until
 
     def withdraw(self) -> None:
         self.withdrawn_at = timezone.now()
         self.save(update_fields=["withdrawn_at"])
-
-
-def today_at(workshop: Workshop) -> date:
-    return timezone.localdate(timezone=workshop.organisation.zone)

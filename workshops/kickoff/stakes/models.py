@@ -109,7 +109,7 @@ class Promise(models.Model):
     @property
     def is_due(self) -> bool:
         """Whether its date has come, where the workshop is held (R-FUP-6)."""
-        return self.due is not None and timezone.localdate(timezone=self.workshop.organisation.zone) >= self.due
+        return self.due is not None and self.workshop.today() >= self.due
 
     def conclude(self, outcome: str, user) -> None:
         """Reached, at any time, or not reached, from the goal date on; the other tap corrects it."""

@@ -67,3 +67,8 @@ def _object(value: dict, place: str, depth: int) -> dict:
             raise NotCanonical(f"{place} has the key {name!r} twice")
         plain[name] = _plain(item, f"{place}.{name}", depth + 1)
     return plain
+
+
+def grouped(digits: str) -> str:
+    """A hash in groups of four, which an eye can compare."""
+    return " ".join(digits[start : start + 4] for start in range(0, len(digits), 4))

@@ -8,6 +8,7 @@ from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from signing import chain, kinds, proof, reading, seal, spoken
+from signing.canonical import grouped
 from signing.models import Document
 
 MALFORMED = (KeyError, IndexError, TypeError, ValueError, AttributeError, RecursionError)
@@ -61,7 +62,7 @@ def _seal(seals: list[dict], trusted: frozenset[str]) -> list[Check]:
     only = seals[0]
     if not only["intact"]:
         return [Check("seal", False, _("The seal is broken: the file was changed after it was sealed."))]
-    fingerprint = {"fingerprint": in_groups(only["fingerprint"])}
+    fingerprint = {"fingerprint": grouped(only["fingerprint"])}
     ours = only["fingerprint"] in trusted
     known = _("The seal is intact, by the key %(fingerprint)s.")
     unknown = _("The seal is intact, but nobody here knows its key %(fingerprint)s. Compare it with whoever sealed it.")
@@ -78,7 +79,7 @@ def _seal(seals: list[dict], trusted: frozenset[str]) -> list[Check]:
 
 def _pages(found: dict, main: dict) -> Check:
     """The visible text is the signed text, and each page says which version it belongs to."""
-    named = in_groups(main["content_hash"][:12])
+    named = grouped(main["content_hash"][:12])
     for number, page in enumerate(found["pages"], start=1):
         if named not in " ".join(page["margin"].split()):
             return Check("pages", False, _("Page %(number)d does not name the version.") % {"number": number})
@@ -91,10 +92,6 @@ def _pages(found: dict, main: dict) -> Check:
             "pages", False, _("The pages do not say what was signed: “%(words)s”.") % {"words": unsaid[0][:200]}
         )
     return Check("pages", True, _("The pages say what was signed."))
-
-
-def in_groups(digits: str) -> str:
-    return " ".join(digits[start : start + 4] for start in range(0, len(digits), 4))
 
 
 def _record(pdf: bytes, main: dict) -> list[Check]:

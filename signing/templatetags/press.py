@@ -10,8 +10,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 from people.text import display_width, reads_chinese
 from signing import glyphs
+from signing.canonical import grouped
 
 register = template.Library()
+register.filter("grouped", grouped)
 
 # One unbroken word of thousands of characters takes the press minutes: it gets invisible places to break.
 LONG_WORD = regex.compile(r"[^\s\u200b\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]{61,}")
@@ -109,12 +111,6 @@ def day_and_clock(value) -> str:
 @register.filter
 def short_day_and_clock(value) -> str:
     return _both(short_day(value), clock(value))
-
-
-@register.filter
-def grouped(digits: str) -> str:
-    """A hash in groups of four, which an eye can compare."""
-    return " ".join(digits[start : start + 4] for start in range(0, len(digits), 4))
 
 
 def _both(day: str, clock: str) -> str:

@@ -145,13 +145,11 @@ class SecondLanguageForm(KeyedForm):
     text = LineField(200)
 
 
-class DeskActionForm(ActionForm):
-    """The same on the console, with what the owner would add."""
+class BackgroundForm(RoomForm):
+    """What stands behind a row: source, who brings it, what is new, budget, notes of the SWOT."""
 
-    people: tuple[str, ...] = ("owner", "source_by")
+    people: tuple[str, ...] = ("source_by",)
 
-    text_other = LineField(120, required=False, label=gettext_lazy("In the other language"))
-    frequency = forms.ChoiceField(choices=KeyAction.Frequency, required=False)
     source = LineField(80, required=False, label=gettext_lazy("Source of the figure"))
     source_by = forms.ModelChoiceField(Person.objects.none(), required=False, label=gettext_lazy("Who brings it"))
     new_vs_past = LineField(160, required=False, label=gettext_lazy("What is new"))
@@ -161,6 +159,15 @@ class DeskActionForm(ActionForm):
     def __init__(self, workshop: Workshop, data=None):
         super().__init__(workshop, data)
         self.fields["swot_links"].queryset = swot_notes(workshop)  # type: ignore[attr-defined]
+
+
+class DeskActionForm(ActionForm, BackgroundForm):
+    """The same on the console, with what the owner would add."""
+
+    people: tuple[str, ...] = ("owner", "source_by")
+
+    text_other = LineField(120, required=False, label=gettext_lazy("In the other language"))
+    frequency = forms.ChoiceField(choices=KeyAction.Frequency, required=False)
 
     def clean_frequency(self):
         return self.cleaned_data["frequency"] or KeyAction.Frequency.MONTHLY
@@ -176,21 +183,10 @@ class DeskRowForm(DeskActionForm):
         return {name: value for name, value in super().values.items() if name != "row_was"}
 
 
-class DetailsForm(NumbersForm):
-    """What the owner adds in the cross-check: source, supplier, what is new, budget."""
+class DetailsForm(NumbersForm, BackgroundForm):
+    """What the owner adds in the cross-check."""
 
-    people = ("source_by",)
-
-    source = LineField(80, required=False, label=gettext_lazy("Source of the figure"))
-    source_by = forms.ModelChoiceField(Person.objects.none(), required=False, label=gettext_lazy("Who brings it"))
     frequency = forms.ChoiceField(choices=KeyAction.Frequency, label=gettext_lazy("How often"))
-    new_vs_past = LineField(160, required=False, label=gettext_lazy("What is new"))
-    budget = MoneyField(required=False, label=gettext_lazy("Budget"))
-    swot_links = forms.ModelMultipleChoiceField(Note.objects.none(), required=False)
-
-    def __init__(self, workshop: Workshop, data=None):
-        super().__init__(workshop, data)
-        self.fields["swot_links"].queryset = swot_notes(workshop)  # type: ignore[attr-defined]
 
 
 class DecisionForm(RoomForm):

@@ -25,7 +25,7 @@ def test_missing_decision_maker_is_chosen_on_the_plan(workshop, hanna):
     assert rules_of(workshop) == ["R-PREP-2", "R-PREP-5"]
     seat = workshop.seats.get(person__key="p03")
     response = post(hanna, workshop, f"seats/{seat.pk}/role/", role="lead")
-    assert response.headers["Location"] == f"/w/{workshop.public_id}/plan/#seats"
+    assert response.headers["Location"] == f"/w/{workshop.public_id}/plan/#person-{seat.pk}"
     assert rules_of(workshop) == []
 
 

@@ -244,8 +244,20 @@ def test_who_left_counts_no_more_and_comes_back(workshop, hanna, everybody_here)
     address = f"/w/{workshop.public_id}/run/seats/{own.pk}/leaving/"
     hanna.post(address)
     assert workshop.seats.writers().present().count() == 17
-    hanna.post(address)
+    plan = f"/w/{workshop.public_id}/plan/"
+    assert hanna.post(address, headers={"referer": f"http://testserver{plan}"}).url == f"{plan}#person-{own.pk}"
     assert workshop.seats.writers().present().count() == 18
+
+
+def test_phone_of_who_is_marked_as_gone_says_so_and_leads_back(workshop, client, hanna):
+    tap(client, workshop, "p03")
+    mine, told = f"/w/{workshop.public_id}/mine/", "The facilitator has marked you as gone"
+    assert told not in client.get(mine).content.decode()
+    hanna.post(f"/w/{workshop.public_id}/run/seats/{seat(workshop, 'p03').pk}/leaving/")
+    assert (told in client.get(mine).content.decode(), seat(workshop, "p03").is_present) == (True, False)
+    [back] = html.fromstring(client.get(mine).content.decode()).xpath("//form[contains(@class, 'gone')]/@action")
+    client.post(back)
+    assert (told in client.get(mine).content.decode(), seat(workshop, "p03").is_present) == (False, True)
 
 
 def test_r_gen_21_wrong_name_is_free_again_and_its_card_stays_good(workshop, client):

@@ -153,7 +153,7 @@ def set_role(request, public_id, number):
         form,
         lambda workshop: workshop.seats.filter(pk=seat.pk).update(role=form.cleaned_data["role"]),
         "presence",
-        "seats",
+        f"person-{seat.pk}",
     )
 
 

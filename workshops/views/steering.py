@@ -26,7 +26,7 @@ from workshops.forms import (
 from workshops.models import Seat, Workshop
 from workshops.models.agenda import ReasonNeeded
 from workshops.parking import ParkedForm
-from workshops.surfaces import BELL, RELEASED
+from workshops.surfaces import BELL, OWN, RELEASED
 from workshops.views.console import panel_context
 from workshops.views.planning import shown as plan_shown
 
@@ -196,6 +196,14 @@ def take_charge(request, public_id):
     return steer(request, KeyedForm(request.POST), verb)
 
 
+def steer_a_seat(request, number: int, verb):
+    """Run the verb on a seat; a plan comes back where its person stands, not at its top."""
+    answer = steer(request, KeyedForm(request.POST), verb)
+    if answer.get("Location") == reverse("plan", args=[request.workshop.public_id]):
+        answer["Location"] += f"#person-{number}"
+    return answer
+
+
 def steer_a_stage(request, kind: str, form, verb, act: str):
     """Run the verb with this stage; on a plan a "no" stands beside the field of its reason, with what was typed."""
     get_object_or_404(request.workshop.agenda, kind=kind)
@@ -343,7 +351,7 @@ def release_seat(request, public_id, number):
         changing.touched("presence")
         changing.touched(RELEASED)
 
-    return steer(request, KeyedForm(request.POST), verb)
+    return steer_a_seat(request, number, verb)
 
 
 @require_POST
@@ -357,7 +365,7 @@ def let_in(request, public_id, number):
         workshop.log("let in", user=request.user, subject=seat.pk, rule="R-GEN-13")
         changing.touched("presence")
 
-    return steer(request, KeyedForm(request.POST), verb)
+    return steer_a_seat(request, number, verb)
 
 
 @require_POST
@@ -371,7 +379,7 @@ def seat_onto_roster(request, public_id, number):
         workshop.log("put on the roster", user=request.user, subject=seat.pk, rule="R-PREP-8")
         changing.touched("presence")
 
-    return steer(request, KeyedForm(request.POST), verb)
+    return steer_a_seat(request, number, verb)
 
 
 @require_POST
@@ -390,7 +398,7 @@ def seat_on_paper(request, public_id, number):
         changing.touched("presence")
         changing.touched(RELEASED)
 
-    return steer(request, KeyedForm(request.POST), verb)
+    return steer_a_seat(request, number, verb)
 
 
 @require_POST
@@ -408,5 +416,6 @@ def seat_left(request, public_id, number):
             if workshop.current:
                 Done(workshop.current).say(moved, is_done=False)
         changing.touched("presence")
+        changing.touched(OWN)
 
-    return steer(request, KeyedForm(request.POST), verb)
+    return steer_a_seat(request, number, verb)

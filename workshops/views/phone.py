@@ -1,4 +1,4 @@
-from django.http import JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers
@@ -44,6 +44,13 @@ def page(request, public_id):
 def mine(request, public_id):
     """The personal region: fetched by its phone, never pushed."""
     return render(request, "phone/mine.html", own(request, own_step_once))
+
+
+def acknowledged(request, status: int = 200) -> HttpResponse:
+    """What a phone sent is kept: it fetches what is its own anew; a page without script is shown again."""
+    if request.headers.get("X-Requested-With"):
+        return HttpResponse(surfaces.POKE.format("mine"), status=status)
+    return redirect("phone", request.workshop.public_id)
 
 
 def own_step(at, shared: dict, seat: Seat) -> dict:

@@ -19,15 +19,9 @@ from workshops.models import Seat, Workshop
 from workshops.papers.views import language_of
 from workshops.surfaces import POKE
 from workshops.views.errors import refused
+from workshops.views.phone import acknowledged
 
 NOT_YOURS = {"rule": "R-GEN-3", "status": 403}
-
-
-def look_again(request, status: int = 200) -> HttpResponse:
-    """The acknowledgement; the phone fetches what is its own anew, a page without script is shown again."""
-    if request.headers.get("X-Requested-With"):
-        return HttpResponse(POKE.format("mine"), status=status)
-    return redirect("phone", request.workshop.public_id)
 
 
 def own_promise(workshop: Workshop, verb: str, seat: Seat, number: int) -> Promise:
@@ -52,7 +46,7 @@ def on_promise(request, number: int, form, verb: str, act, status: int = 200) ->
         return status, number
 
     request.workshop.change(form.sent_key, form.body_hash, change)
-    return look_again(request, status)
+    return acknowledged(request, status)
 
 
 def on_forfeit(request, number: int, form, verb: str, act) -> HttpResponse:

@@ -1,7 +1,7 @@
 """What phones and the console do to the canvases; a group's own is for its members, all are for the console."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -12,15 +12,8 @@ from workshops.kickoff.vision import results
 from workshops.kickoff.vision.forms import PhotoForm, QualitiesForm, StoryForm, ThumbsForm, TitleForm
 from workshops.kickoff.vision.models import Canvas, QualityVote, TitleIdea
 from workshops.models import Picture, Seat, Workshop
-from workshops.surfaces import POKE
 from workshops.views.errors import refused
-
-
-def look_again(request, status: int = 200) -> HttpResponse:
-    """The acknowledgement; the phone fetches what is its own anew, a page without script is shown again."""
-    if request.headers.get("X-Requested-With"):
-        return HttpResponse(POKE.format("mine"), status=status)
-    return redirect("phone", request.workshop.public_id)
+from workshops.views.phone import acknowledged
 
 
 def canvas_for(workshop: Workshop, verb: str, seat: Seat, number: int) -> Canvas:
@@ -43,7 +36,7 @@ def on_canvas(request, number: int, form, verb: str, act, status: int = 200) -> 
         return status, number
 
     request.workshop.change(form.sent_key, form.body_hash, change)
-    return look_again(request, status)
+    return acknowledged(request, status)
 
 
 @require_POST

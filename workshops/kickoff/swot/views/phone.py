@@ -27,10 +27,9 @@ from workshops.kickoff.swot.forms import (
 from workshops.kickoff.swot.models import SwotNote
 from workshops.models import Note
 from workshops.posting import blames, must_be_own, wall_to_post
-from workshops.surfaces import POKE
 from workshops.views.errors import refused
 from workshops.views.notes import answer, look_again, post
-from workshops.views.phone import own
+from workshops.views.phone import acknowledged, own
 
 
 @require_POST
@@ -41,13 +40,6 @@ def write(request, public_id):
 
 def note_or_404(request, number) -> SwotNote:
     return get_object_or_404(SwotNote, workshop=request.workshop, pk=number)
-
-
-def done(request) -> HttpResponse:
-    """The acknowledgement; the phone fetches what is its own anew, a plain form sees its page again."""
-    if request.headers.get("X-Requested-With"):
-        return HttpResponse(POKE.format("mine"))
-    return redirect("phone", request.workshop.public_id)
 
 
 def change(request, number, form, permission: str, act) -> HttpResponse | None:
@@ -102,7 +94,7 @@ def put_up(request, public_id, number):
         return 201, fact.pk
 
     request.workshop.change(form.sent_key, form.body_hash, verb)
-    return done(request)
+    return acknowledged(request)
 
 
 def put(workshop, changing, fact: SwotNote, seat, given: dict) -> None:
@@ -124,7 +116,7 @@ def evidence(request, public_id, number):
     def act(changing, run, note):
         acts.add_evidence(changing, note, form.cleaned_data["evidence"], form.cleaned_data["customer"])
 
-    return change(request, number, form, "swot.evidence", act) or done(request)
+    return change(request, number, form, "swot.evidence", act) or acknowledged(request)
 
 
 @require_POST
@@ -138,7 +130,7 @@ def merge(request, public_id, number):
             raise Refused(_("This is not your note. Say its number aloud, and where it goes."), rule="R-GEN-11")
         acts.merge(changing, note, acts.note_on(run, form.cleaned_data["into"]))
 
-    return change(request, number, form, "swot.reword", act) or done(request)
+    return change(request, number, form, "swot.reword", act) or acknowledged(request)
 
 
 @require_POST
@@ -151,7 +143,7 @@ def move(request, public_id, number):
     def act(changing, run, note):
         acts.move(changing, note, form.cleaned_data["column"])
 
-    return change(request, number, form, permission, act) or done(request)
+    return change(request, number, form, permission, act) or acknowledged(request)
 
 
 @require_POST
@@ -187,7 +179,7 @@ def why(request, public_id, number):
         said = form.cleaned_data
         acts.link(changing, note, said, written_in(said["text"], reader), seat)
 
-    return change(request, number, form, "swot.why", act) or done(request)
+    return change(request, number, form, "swot.why", act) or acknowledged(request)
 
 
 @require_POST
@@ -196,7 +188,7 @@ def why_back(request, public_id, number):
     def act(changing, run, note):
         acts.unlink(changing, note)
 
-    return change(request, number, KeyedForm(request.POST), "swot.why", act) or done(request)
+    return change(request, number, KeyedForm(request.POST), "swot.why", act) or acknowledged(request)
 
 
 @require_POST
@@ -208,7 +200,7 @@ def priority(request, public_id, number):
     def act(changing, run, note):
         acts.prioritise(changing, note, form.cleaned_data["wanted"])
 
-    return change(request, number, form, "swot.priority", act) or done(request)
+    return change(request, number, form, "swot.priority", act) or acknowledged(request)
 
 
 @require_POST
@@ -220,7 +212,7 @@ def top(request, public_id, number):
     def act(changing, run, note):
         acts.list_as_top(changing, note, form.cleaned_data["wanted"])
 
-    return change(request, number, form, "swot.top", act) or done(request)
+    return change(request, number, form, "swot.top", act) or acknowledged(request)
 
 
 @require_POST
@@ -234,4 +226,4 @@ def goal(request, public_id, number):
     def act(changing, run, note):
         acts.link_goal(changing, note, form.cleaned_data["goal"])
 
-    return change(request, number, form, permission, act) or done(request)
+    return change(request, number, form, permission, act) or acknowledged(request)

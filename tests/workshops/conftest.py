@@ -72,6 +72,29 @@ def sit(workshop):
 
 
 @pytest.fixture
+def act(workshop):
+    """`act(phone, "vision/…", story="…")` posts to an address of this workshop."""
+
+    def acted(client: Client, address: str, **data):
+        return client.post(f"/w/{workshop.public_id}/{address}", data)
+
+    return acted
+
+
+@pytest.fixture
+def groups(workshop, example):
+    """The groups of the example with everybody in them, the first of each as its host."""
+    made = []
+    for row, colour in zip(example["groups"], ("red", "blue"), strict=True):
+        group = workshop.groups.create(letter=row["key"], colour=colour)
+        workshop.seats.filter(person__key__in=row["members"]).update(group=group)
+        group.host = workshop.seats.get(person__key=row["members"][0])
+        group.save()
+        made.append(group)
+    return made
+
+
+@pytest.fixture
 def everybody_here(workshop):
     """All writers and the decision maker are present."""
     for seat in workshop.seats.filter(role__in=["part", "lead"]):

@@ -15,14 +15,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 WALL = Audience("projector", "", "en")
 
 
-@pytest.fixture
-def act(workshop):
-    def acted(client, address: str, **data):
-        return client.post(f"/w/{workshop.public_id}/{address}", data)
-
-    return acted
-
-
 def touched(workshop, since: int) -> list[tuple[str, str]]:
     return list(Change.objects.filter(room=workshop.room, seq__gt=since).order_by("seq").values_list("kind", "ref"))
 

@@ -4,6 +4,7 @@ import copy
 
 import pytest
 
+from tests.workshops.days import without_expectations
 from workshops import exchange
 from workshops.kickoff.stakes.exchange import StakesPart
 from workshops.kickoff.stakes.models import Forfeit
@@ -13,18 +14,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def held(workshop, example, everybody_here):
-    for row, colour in zip(example["groups"], ("red", "blue"), strict=True):
-        group = workshop.groups.create(letter=row["key"], colour=colour)
-        workshop.seats.filter(person__key__in=row["members"]).update(group=group)
+def held(workshop, example, groups, everybody_here):
     StakesPart().load(workshop, example, exchange.Book(workshop))
     return Workshop.objects.get(pk=workshop.pk)
-
-
-def without_expectations(content):
-    if isinstance(content, dict):
-        return {key: without_expectations(one) for key, one in content.items() if not key.startswith("expected")}
-    return [without_expectations(one) for one in content] if isinstance(content, list) else content
 
 
 def test_example_holds(held, example):

@@ -8,16 +8,6 @@ from workshops.models import Workshop
 
 
 @pytest.fixture
-def act(workshop):
-    """`act(phone, "strategy/placing/", note=3)` posts to an address of this workshop."""
-
-    def acted(client: Client, address: str, **data):
-        return client.post(f"/w/{workshop.public_id}/{address}", data)
-
-    return acted
-
-
-@pytest.fixture
 def write(workshop, act):
     """`write(phone, "Raise the yield")` sends a note as its phone does, and gives it as it is kept."""
 

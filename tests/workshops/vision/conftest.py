@@ -4,7 +4,6 @@ import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from PIL import Image
 
 from workshops import coaching
@@ -12,30 +11,7 @@ from workshops.kickoff.vision.models import Canvas
 
 
 @pytest.fixture
-def act(workshop):
-    """`act(phone, "vision/…", story="…")` posts to an address of this workshop."""
-
-    def acted(client: Client, address: str, **data):
-        return client.post(f"/w/{workshop.public_id}/{address}", data)
-
-    return acted
-
-
-@pytest.fixture
-def groups(workshop, example):
-    """The groups of the example, with everybody in them."""
-    made = []
-    for row, colour in zip(example["groups"], ("red", "blue"), strict=True):
-        group = workshop.groups.create(letter=row["key"], colour=colour)
-        workshop.seats.filter(person__key__in=row["members"]).update(group=group)
-        group.host = workshop.seats.get(person__key=row["members"][0])
-        group.save()
-        made.append(group)
-    return made
-
-
-@pytest.fixture
-def in_vision(workshop, groups, everybody_here, go_to):
+def in_vision(groups, everybody_here, go_to):
     """`in_vision("draw")` brings the room there; gives the run."""
 
     def gone(step: str):

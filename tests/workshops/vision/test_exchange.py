@@ -4,6 +4,7 @@ import copy
 
 import pytest
 
+from tests.workshops.days import without_expectations
 from workshops import exchange
 from workshops.kickoff.vision.exchange import VisionPart
 from workshops.models import Workshop
@@ -12,11 +13,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def held(workshop, example, everybody_here):
+def held(workshop, example, groups, everybody_here):
     """The vision of the example in its two groups."""
-    for row, colour in zip(example["groups"], ("red", "blue"), strict=True):
-        group = workshop.groups.create(letter=row["key"], colour=colour)
-        workshop.seats.filter(person__key__in=row["members"]).update(group=group)
     VisionPart().load(workshop, example, exchange.Book(workshop))
     return Workshop.objects.get(pk=workshop.pk)
 
@@ -24,12 +22,6 @@ def held(workshop, example, everybody_here):
 def checks(workshop, content) -> list[str]:
     found = VisionPart().checks(workshop, content, exchange.Book(workshop))
     return [one.path for one in found if not one.holds]
-
-
-def without_expectations(content):
-    if isinstance(content, dict):
-        return {key: without_expectations(one) for key, one in content.items() if not key.startswith("expected")}
-    return [without_expectations(one) for one in content] if isinstance(content, list) else content
 
 
 def test_example_holds(held, example):

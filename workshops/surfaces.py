@@ -290,7 +290,13 @@ def done_html(run: StageRun, audience: Audience) -> str:
     """How many say that they are done: where their phones say it, and on the wall while it is asked."""
     on_wall = audience.surface == "projector"
     told = Done(run).shown_to_all() if on_wall else Done(run).told()
-    return render_to_string("partials/done_count.html", {**told, "on_wall": on_wall}) if told else ""
+    words = told | both_languages(run, audience) | {"on_wall": on_wall}
+    return render_to_string("partials/done_count.html", words) if told else ""
+
+
+def both_languages(run: StageRun, audience: Audience) -> dict[str, str]:
+    """What an element of a wall needs to say its words in both languages, as the page does."""
+    return {"other_language": run.workshop.other_language} if audience.surface == "projector" else {}
 
 
 def besides_html(run: StageRun) -> str:

@@ -7,19 +7,31 @@ const REMEMBERED = 200;
 const COLUMNS = 3;
 
 /** A field holds four rows of three, one note of them large, fewer where notes are long; the wanted facts are alike. */
-const FIELD = { holds: [11, 8, 5, 2, 1], large: 1 };
-const FACTS = { holds: [12, 9, 6, 3], large: 0 };
+const FIELD = { holds: [11, 8, 6, 5, 4, 3, 2, 1], large: 1 };
+const FACTS = { holds: [12, 9, 6, 4, 3, 2, 1], large: 0 };
 
-/** How many notes a page may show, the most first: as even as can be, then fewer for the sake of long ones. */
-export function sizesOf(count, holds) {
-  const even = Math.ceil(count / Math.max(1, Math.ceil(count / holds[0])));
+/**
+ * How many notes a page may show, the most first: as even as can be in whole rows, then fewer for the sake of long
+ * ones.
+ */
+export function sizesOf(count, holds, large) {
+  const pages = Math.max(1, Math.ceil(count / holds[0]));
+  const inRows = Math.ceil((Math.ceil(count / pages) + large) / COLUMNS) * COLUMNS - large;
+  const even = Math.min(count, pages > 1 ? Math.min(inRows, holds[0]) : count);
   return [even, ...holds.filter((size) => size < even)];
 }
 
-/** Which notes a page of this size shows, from where the last one ended. */
+/** Which notes a page of this size shows, from where the last one ended; the last is filled up from the end. */
 export function pageOf(count, size, from) {
-  const first = from < count ? from : 0;
+  const first = from < count ? Math.min(from, Math.max(0, count - size)) : 0;
   return { first, last: Math.min(count, first + size) };
+}
+
+/** How a page of so many fills its rows: whether the large note has one for itself, and how many stand in halves. */
+export function fillingOf(count, large) {
+  const rest = (count + large) % COLUMNS;
+  if (!large) return { isAlone: count === 1, halves: rest === 1 && count > 1 ? 4 : rest === 2 ? 2 : 0 };
+  return { isAlone: count === 1 || rest === 1, halves: rest && count > 2 ? 2 : 0 };
 }
 
 function tellMore(container, more) {
@@ -78,9 +90,15 @@ function fitOnce(container, shown) {
 /** One page of a field, one note of it large; answers whether every text is whole. */
 function lay(container, notes, { first, last }, spot, large) {
   container.dataset.rows = String(Math.ceil((last - first + large) / COLUMNS));
+  const { isAlone, halves } = fillingOf(last - first, large);
+  const beside = notes.slice(first, last).filter((_note, place) => !large || first + place !== spot);
+  const halved = new Set(halves ? beside.slice(-halves) : []);
   notes.forEach((note, place) => {
+    const isSpot = Boolean(large) && place === spot;
     note.classList.toggle("is-off", place < first || place >= last);
-    note.classList.toggle("is-spot", Boolean(large) && place === spot);
+    note.classList.toggle("is-spot", isSpot);
+    note.classList.toggle("is-alone", isAlone && (isSpot || !large));
+    note.classList.toggle("is-half", halved.has(note));
   });
   return fitOnce(container, [notes[spot], ...notes.slice(first, last)].filter(Boolean));
 }
@@ -90,7 +108,7 @@ export function show(container, turn) {
   const notes = [...container.querySelectorAll(":scope > .note--no")];
   const hung = notes.length + earlierIn(container);
   const { holds, large } = container.dataset.pages === "facts" ? FACTS : FIELD;
-  const sizes = sizesOf(notes.length, holds);
+  const sizes = sizesOf(notes.length, holds, large);
   for (const size of sizes) {
     const page = pageOf(notes.length, size, turn.from);
     const { first, last } = page;

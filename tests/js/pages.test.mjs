@@ -1,25 +1,34 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { pageOf, show, sizesOf, tellSum } from "../../static/js/pages.js";
+import { fillingOf, pageOf, show, sizesOf, tellSum } from "../../static/js/pages.js";
 import { page } from "./page.mjs";
 
 const at = (from, spot = 0) => ({ from, spot });
 
 test("a field that fits is one page, and what does not comes on even pages, smaller ones for long notes", () => {
   const holds = [11, 8, 5, 2, 1];
-  assert.deepEqual([3, 15, 40, 0].map((count) => sizesOf(count, holds)), [
+  assert.deepEqual([3, 15, 40, 0].map((count) => sizesOf(count, holds, 1)), [
     [3, 2, 1],
     [8, 5, 2, 1],
-    [10, 8, 5, 2, 1],
+    [11, 8, 5, 2, 1],
     [0],
   ]);
 });
 
-test("a page begins where the last one ended, and anew where notes have gone", () => {
+test("a row that is not full is shared by those that stand in it, so that no place is empty", () => {
+  const width = (count, large) => {
+    const { isAlone, halves } = fillingOf(count, large);
+    const first = isAlone ? 6 : large ? 4 : 2;
+    return count ? first + halves * 3 + (count - 1 - halves) * 2 : 0;
+  };
+  for (let count = 1; count < 13; count++) for (const large of [0, 1]) assert.equal(width(count, large) % 6, 0, `${count} ${large}`);
+});
+
+test("a page begins where the last one ended, full to the end, and anew where notes have gone", () => {
   assert.deepEqual([0, 8, 15].map((from) => pageOf(15, 8, from)), [
     { first: 0, last: 8 },
-    { first: 8, last: 15 },
+    { first: 7, last: 15 },
     { first: 0, last: 8 },
   ]);
 });
@@ -52,7 +61,7 @@ test("a long note has a small page, the others as many as they can", () => {
     [11, 11, false],
     [2, 13, true],
     [11, 24, false],
-    [9, 0, false],
+    [11, 0, false],
   ]);
 });
 

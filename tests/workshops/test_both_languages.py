@@ -3,6 +3,9 @@
 import pytest
 from lxml import html
 
+from live.feed import Audience
+from workshops.surfaces import done_html
+
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -26,6 +29,15 @@ def speak(workshop, go_to):
 def test_question_stands_in_the_other_language_where_both_have_seats(workshop, hanna, speak):
     speak("en", "zh-hans")
     assert head(hanna, workshop) == "What helps, what hinders our goals? 什么帮我们，什么拖我们？"
+
+
+def test_count_is_said_in_both_languages_on_the_page_and_in_a_push(workshop, hanna, speak):
+    speak("en", "zh-hans")
+    run, wall = workshop.current, Audience("projector", "", "en")
+    said = "0 of 18 are done 18 人中 0 人已写完"
+    page = html.fromstring(hanna.get(f"/w/{workshop.public_id}/wall/").content.decode())
+    pushed = html.fromstring(done_html(run, wall))
+    assert [page.xpath("string(//*[@id='done-count'])"), pushed.text_content()] == [said, said]
 
 
 def test_room_of_one_language_reads_one(workshop, hanna, speak):

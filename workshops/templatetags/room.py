@@ -137,10 +137,38 @@ def beside(context, text, element: str = "span") -> str:
     here = spoken(text)
     with translation.override(other.lower()):
         said = spoken(text)
+    return second(here, said, other, element)
+
+
+def second(here: str, said: str, other: str, element: str = "span") -> str:
+    """What stands behind a text: the same in the other language; nothing where one holds the other."""
     if said in here or here in said:
         return ""
-    between = "" if here.endswith(ROOMY) else " "
+    between = "" if here.endswith(ROOMY) or here[-1:].isspace() else " "
     return format_html('{}<{} lang="{}">{}</{}>', between, element, other, said, element)
+
+
+class Twice(template.Node):
+    """What stands between `in_both` and `endin_both`, rendered once in each language."""
+
+    def __init__(self, nodelist: template.NodeList):
+        self.nodelist = nodelist
+
+    def render(self, context) -> str:
+        here, other = self.nodelist.render(context), context.get("other_language")
+        if not other:
+            return here
+        with translation.override(other.lower()):
+            said = self.nodelist.render(context)
+        return format_html("{}{}", here, second(here, said, other))
+
+
+@register.tag
+def in_both(parser, _token) -> Twice:
+    """Words of the tool that hold numbers or names, in both languages on a wall that both read; `beside` for others."""
+    nodelist = parser.parse(("endin_both",))
+    parser.delete_first_token()
+    return Twice(nodelist)
 
 
 @register.filter

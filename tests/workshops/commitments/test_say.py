@@ -36,7 +36,10 @@ def test_groups_stand_one_after_the_other(workshop, go_to, hanna, here):
     for _turn in range(2):
         assert stand_up(hanna, workshop).status_code == 302
         said.append(standing(hanna, workshop))
-    a, b = (f"{letter}Group {letter} is standing. Whoever wants to says one sentence." for letter in "AB")
+    a, b = (
+        f"{letter}Group {letter} is standing. Whoever wants to says one sentence. {letter} 组站着。愿意的人说一句。"
+        for letter in "AB"
+    )
     assert said == [a, b, b]
 
 

@@ -13,7 +13,7 @@ from workshops.kickoff.consensus import versions
 from workshops.kickoff.town import stale
 from workshops.models import Seat
 from workshops.stages import LEAD, WRITERS, Stage, Step
-from workshops.surfaces import gone
+from workshops.surfaces import both_languages, gone
 from workshops.templatetags.room import day
 
 
@@ -109,7 +109,7 @@ class Say(SigningStep):
         """Which group stands; never a person (R-SIGN-10)."""
         if kind != "standing":
             return None if kind == "statement" else ""
-        return render_to_string("commitments/standing.html", self.projector(run, None))
+        return render_to_string("commitments/standing.html", self.projector(run, None) | both_languages(run, audience))
 
 
 class Sign(SigningStep):
@@ -145,12 +145,14 @@ class Sign(SigningStep):
         if kind not in ("signature", "presence") or audience.surface != "projector":
             return ""
         signatures = hands.standing(run.workshop)
+        count = {"signed_count": len(signatures), "expected": versions.expected_signatures(run.workshop)}
+        counted = render_to_string("commitments/count.html", count | both_languages(run, audience))
         if kind == "presence":
-            return count_html(len(signatures), versions.expected_signatures(run.workshop))
+            return counted
         found = next((one for one in signatures if str(one.pk) == ref), None)
         if found is None:
             return gone(f"signature-{ref}")
-        return signature_html(found) + count_html(len(signatures), versions.expected_signatures(run.workshop))
+        return signature_html(found) + counted
 
 
 class Support(Sign):
@@ -187,10 +189,6 @@ def progress(workshop) -> dict:
 
 def signature_html(signature: Signature) -> str:
     return render_to_string("commitments/signature.html", {"signature": signature})
-
-
-def count_html(count: int, expected: int) -> str:
-    return render_to_string("commitments/count.html", {"signed_count": count, "expected": expected})
 
 
 class SigningStage(Stage):

@@ -11,6 +11,7 @@ from workshops.kickoff.consensus.gaps import goals_left, is_complete
 from workshops.kickoff.consensus.models import Page
 from workshops.kickoff.consensus.statement import content, strategies_of
 from workshops.stages import WRITERS, Stage, Step
+from workshops.surfaces import both_languages
 
 PRESSING = timedelta(seconds=3)
 
@@ -127,7 +128,7 @@ class Voice(ClauseStep):
         if audience.surface == "phone":
             return ""
         if kind in ("stance", "reply"):
-            return render_to_string("consensus/counts.html", reading.counts(run))
+            return render_to_string("consensus/counts.html", reading.counts(run) | both_languages(run, audience))
         return None
 
 
@@ -157,7 +158,7 @@ class Fist(StatementStep):
 
     def element(self, run, audience, kind, ref):
         if audience.surface == "projector" and kind in ("fist", "hands"):
-            return render_to_string("consensus/hands.html", self.projector(run, None))
+            return render_to_string("consensus/hands.html", self.projector(run, None) | both_languages(run, audience))
         return "" if kind in ("fist", "reply", "stance") else None
 
 

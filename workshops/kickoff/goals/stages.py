@@ -6,7 +6,7 @@ from workshops.kickoff.goals.models import MOST_FINGERS, Correction, GoalTempera
 from workshops.kickoff.goals.results import hands, unclear_goals
 from workshops.kickoff.goals.scale import Scale
 from workshops.stages import LEAD, WRITERS, Counted, Stage, Step
-from workshops.surfaces import POKE
+from workshops.surfaces import POKE, both_languages
 
 
 def cards(run, seat) -> dict:
@@ -121,8 +121,7 @@ class Temperature(Step):
     def element(self, run, audience, kind, ref):
         if audience.surface != "projector" or kind != "temperature":
             return ""
-        shared = {"other_language": run.workshop.other_language}
-        return render_to_string("goals/hands.html", shared | {"hands": hands(run.workshop)})
+        return render_to_string("goals/hands.html", both_languages(run, audience) | {"hands": hands(run.workshop)})
 
 
 class GoalsStage(Stage):

@@ -20,7 +20,7 @@ FIGURE = re.compile(
 )
 
 
-COUNTED = re.compile(r"(?<=\d) (?=[^\W\d_]|%)")
+COUNTED = re.compile(r"(?<=\d) (?=[^\W\d_]|%)| (?=…)|(?<=…) (?=\d)")
 ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -54,7 +54,7 @@ def figures(text: str) -> SafeString:
 
 @register.filter
 def unbroken(text: str) -> str:
-    """A sentence in which no line ends between a figure and what it counts: 95.5 %, 50 million, 31 December."""
+    """A sentence in which no line begins with what a figure counts or what is left out: 95.5 %, 31 December, by …"""
     return COUNTED.sub("\u00a0", text or "")
 
 

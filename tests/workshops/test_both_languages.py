@@ -32,6 +32,7 @@ def test_question_stands_in_the_other_language_where_both_have_seats(workshop, h
 
 
 def test_count_is_said_in_both_languages_on_the_page_and_in_a_push(workshop, hanna, speak):
+    workshop.seats.update(checked_in_at="2026-01-16T00:45:00Z")
     speak("en", "zh-hans")
     run, wall = workshop.current, Audience("projector", "", "en")
     said = "0 of 18 are done 18 人中 0 人已写完"

@@ -60,7 +60,9 @@ def test_above_24_each_group_stands_at_its_wall_at_once(workshop, go_to, hanna, 
             name=f"Guest {number}", group=workshop.groups.first(), checked_in_at="2026-01-16T00:45:00Z"
         )
     go_to("signing", "say")
-    assert standing(hanna, workshop) == "Each group stands at its wall. Whoever wants to says one sentence."
+    assert standing(hanna, workshop) == (
+        "Each group stands at its wall. Whoever wants to says one sentence. 各组站在自己的墙前。愿意的人说一句。"
+    )
     assert Standing.of(workshop).following() is None
 
 
@@ -68,7 +70,7 @@ def test_room_of_one_group_just_stands(workshop, go_to, hanna, here):
     workshop.seats.update(group=None)
     workshop.groups.all().delete()
     go_to("signing", "say")
-    assert standing(hanna, workshop) == "We stand. Whoever wants to says one sentence."
+    assert standing(hanna, workshop) == "We stand. Whoever wants to says one sentence. 大家站着。愿意的人说一句。"
 
 
 def test_r_sign_10_no_surface_names_anybody(workshop, go_to, hanna, here, sit):

@@ -29,7 +29,8 @@ def test_signature_arrives_as_one_element_with_the_count(workshop, sit, go_to, s
     html, signature = frame(workshop, before), Signature.objects.last()
     assert html.count("<li ") == 1
     assert f'id="signature-{signature.pk}" data-into="signatures"' in html
-    assert '<p id="signed-count" class="signed-wall__count num"><b>2</b> of 3 signed</p>' in html
+    both = '<b>2</b> of 3 signed <span lang="zh-Hans"><b>2</b> / 3 人已签</span>'
+    assert f'<p id="signed-count" class="signed-wall__count num">{both}</p>' in html
     assert ("<main" in html, ">郝建国<" in html) == (False, True)
 
 

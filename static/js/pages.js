@@ -45,7 +45,9 @@ function tellMore(container, more) {
     sign.setAttribute("aria-hidden", "true");
     head.insertBefore(sign, head.lastElementChild);
   }
-  sign.textContent = waiting(more);
+  // A field is wide enough for both languages; a column says it in one.
+  const beside = document.querySelector("[data-in-turn-beside]")?.dataset.inTurnBeside;
+  sign.textContent = [waiting(more), beside].filter(Boolean).join(" · ");
 }
 
 /** How many of a field's notes hang behind the edge of a wall that brings the newest alone. */

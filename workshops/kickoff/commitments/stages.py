@@ -1,4 +1,4 @@
-from math import ceil
+from math import ceil, sqrt
 
 from django.template.loader import render_to_string, select_template
 from django.utils.translation import gettext_lazy as _
@@ -123,12 +123,14 @@ class Sign(SigningStep):
     def projector(self, run, group):
         statement = versions.newest(run.workshop)
         signatures = hands.standing(run.workshop, statement)
+        expected = versions.expected_signatures(run.workshop)
         return {
             "said": aloud.thing(run),
             "statement": statement,
             "signatures": signatures,
             "signed_count": len(signatures),
-            "expected": versions.expected_signatures(run.workshop),
+            "expected": expected,
+            "columns": columns_for(expected),
         }
 
     def mine(self, run, seat):
@@ -172,6 +174,12 @@ class Support(Sign):
     def mine(self, run, seat):
         own = super().mine(run, seat)
         return own | ({"behind": _("What I signed")} if own.get("signature") else {})
+
+
+def columns_for(expected: int) -> int:
+    """How many signatures stand in a row, so that the last row is nearly full when all have signed."""
+    rows = max(1, round(sqrt(expected / 1.4)))
+    return min(9, max(4, ceil(expected / rows)))
 
 
 def progress(workshop) -> dict:

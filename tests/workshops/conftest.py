@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from live.models import Change
 from live.writer import Writer
 from people.models import Membership, User
 from tests.workshops import days
@@ -158,3 +159,14 @@ def overtaken(monkeypatch):
 
 def seat_of(workshop: Workshop, key: str) -> Seat:
     return workshop.seats.get(person__key=key)
+
+
+def seq(workshop: Workshop) -> int:
+    """Where the room stands now."""
+    workshop.room.refresh_from_db()
+    return workshop.room.seq
+
+
+def touched(workshop: Workshop, since: int) -> list[tuple[str, str]]:
+    """What others had to see anew since the room stood there."""
+    return list(Change.objects.filter(room=workshop.room, seq__gt=since).order_by("seq").values_list("kind", "ref"))

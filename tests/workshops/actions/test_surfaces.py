@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.workshops.conftest import seq
 from workshops.kickoff.actions.strategies import shown_strategy
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -15,11 +16,6 @@ def wall(hanna, workshop):
 
 def mine(client, workshop):
     return client.get(f"/w/{workshop.public_id}/mine/").content.decode()
-
-
-def seq(workshop):
-    workshop.room.refresh_from_db()
-    return workshop.room.seq
 
 
 @pytest.mark.parametrize("step", ["draft", "cross-check"])

@@ -9,6 +9,7 @@ from django.utils import timezone
 from live.models import Change
 from signing.models import Document, Signature
 from tests.workshops.commitments.conftest import HAND, read
+from tests.workshops.conftest import seq
 from workshops.kickoff.commitments import hands
 from workshops.kickoff.commitments.models import Commitment
 from workshops.kickoff.commitments.sheets import sheet_of
@@ -25,11 +26,6 @@ def sheets():
 def touched(workshop, before: int) -> list[tuple[str, str]]:
     changes = Change.objects.filter(room=workshop.room, seq__gt=before).order_by("seq")
     return list(changes.values_list("kind", "ref"))
-
-
-def seq(workshop) -> int:
-    workshop.room.refresh_from_db()
-    return workshop.room.seq
 
 
 def test_sign(workshop, sit, go_to, sign):

@@ -5,6 +5,7 @@ import pytest
 from live import feed
 from live.feed import Audience
 from signing.models import Signature
+from tests.workshops.conftest import seq
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -13,11 +14,6 @@ def frame(workshop, since: int, surface: str = "projector") -> str:
     workshop.room.refresh_from_db()
     audience = Audience(surface, "", "en")
     return feed.since(workshop.room_id, audience, since, str(workshop.room.epoch)).html
-
-
-def seq(workshop) -> int:
-    workshop.room.refresh_from_db()
-    return workshop.room.seq
 
 
 def test_signature_arrives_as_one_element_with_the_count(workshop, sit, go_to, sign):

@@ -10,6 +10,7 @@ from live.feed import Audience
 from live.models import Change
 from people.models import Goal, GoalVersion, Membership
 from tests.workshops import days
+from tests.workshops.conftest import seq
 from tests.workshops.papers.reading import cells
 from workshops import exchange
 from workshops.exchange import Book, NotAWorkshopFile
@@ -47,11 +48,6 @@ def correct(workshop, goal):
 def everything(workshop) -> list:
     kept = [list(model.objects.order_by("pk").values()) for model in (Goal, GoalVersion, Correction)]
     return [*kept, list(workshop.agenda.values("kind", "revision")), list(workshop.parked_items.values())]
-
-
-def seq(workshop) -> int:
-    workshop.room.refresh_from_db()
-    return workshop.room.seq
 
 
 @pytest.mark.parametrize("step", ["show", "restate", "temperature"])

@@ -8,20 +8,11 @@ from lxml import html
 
 from live import feed
 from live.feed import Audience
-from live.models import Change
+from tests.workshops.conftest import seq, touched
 from workshops.kickoff.strategy.models import Column, Move, StrategyNote
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WALL = Audience("projector", "", "en")
-
-
-def seq(workshop) -> int:
-    workshop.room.refresh_from_db()
-    return workshop.room.seq
-
-
-def touched(workshop, since: int) -> list[tuple[str, str]]:
-    return list(Change.objects.filter(room=workshop.room, seq__gt=since).order_by("seq").values_list("kind", "ref"))
 
 
 def test_author_places_an_own_note_and_it_gets_its_number(workshop, sit, go_to, write, act, hang):

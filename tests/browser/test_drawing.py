@@ -91,6 +91,11 @@ def test_two_phones_draw_one_picture_and_each_takes_back_its_own(drawing_room):
     for page in (first, second, wall):
         drawn(page, "p-b", "p-g", "p-g")
     assert drawing_room.manage(STROKES) == "['b', 'g']"
+    none_left = "None of these strokes is yours. What others drew, they take back themselves."
+    first.locator("[data-pad-back] button").click()
+    expect(first.locator(".pad__said")).to_have_text(none_left)
+    draw(first, 0.8)
+    expect(first.locator(".pad__said")).to_have_text("")
     second.set_viewport_size({"width": 844, "height": 390})
     assert second.locator("[data-pad-sheet]").bounding_box()["height"] <= 390
 

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST
 
 from workshops import access
@@ -47,13 +48,13 @@ def draw(request, public_id, number):
         touch(canvas, stroke.pk, is_first, changing)
         return 201, stroke.pk
 
-    return answer(request, request.workshop.change(form.sent_key, form.body_hash, verb))
+    return answer(request, canvas, request.workshop.change(form.sent_key, form.body_hash, verb))
 
 
 @require_POST
 @access.seated
 def take_back(request, public_id, number):
-    """The own last stroke leaves the canvas; where none is left, nothing changes."""
+    """The own last stroke leaves the canvas; where none is left, nothing changes, and the sheet says so."""
     form, seat, canvas = KeyedForm(request.POST), request.seat, own_canvas(request, number)
     form.full_clean()
 
@@ -67,7 +68,7 @@ def take_back(request, public_id, number):
         touch(canvas, stroke, not canvas.strokes.exists(), changing)
         return 200, stroke
 
-    return answer(request, request.workshop.change(form.sent_key, form.body_hash, verb))
+    return answer(request, canvas, request.workshop.change(form.sent_key, form.body_hash, verb))
 
 
 def touch(canvas: Canvas, stroke: int, counts: bool, changing) -> None:
@@ -77,10 +78,11 @@ def touch(canvas: Canvas, stroke: int, counts: bool, changing) -> None:
         changing.touched("canvas", canvas.pk)
 
 
-def answer(request, outcome) -> HttpResponse:
+def answer(request, canvas: Canvas, outcome) -> HttpResponse:
     """The stroke of this key as it stands now; a page without script is shown again."""
     if not request.headers.get("X-Requested-With"):
         return redirect("phone", request.workshop.public_id)
     stroke = Stroke.objects.select_related("canvas").filter(pk=int(outcome.ref)).first()
     html = stroke_html(stroke) if stroke else gone(f"stroke-{outcome.ref}")
-    return HttpResponse(html, status=outcome.status)
+    said = {"canvas": canvas.pk, "none_left": not int(outcome.ref)}
+    return HttpResponse(html + render_to_string("vision/pad_said.html", said), status=outcome.status)

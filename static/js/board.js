@@ -2,18 +2,45 @@ import Sortable from "sortablejs";
 import { feed } from "./live.js";
 import { dragged, letGo, put } from "./pick.js";
 
+/** Before what the thing lay that is dragged, while it is; and whether it is to lie there again. */
+let lay = null;
+let isPutBack = false;
+
 /** Nothing may move or lie under the finger: pushes wait until it lets go. Who drags several sees how many. */
 function lifted({ item }) {
   feed?.hold();
-  item.closest("[data-board]").dataset.dragging = "";
+  const area = item.closest("[data-board]");
+  area.dataset.dragging = "";
+  if (area.dataset.here) item.dataset.here = area.dataset.here;
+  lay = item.nextElementSibling === Sortable.ghost ? null : item.nextElementSibling;
   const number = dragged(item).length;
-  if (number > 1) item.dataset.several = number;
+  for (const thing of number > 1 ? [item, Sortable.ghost] : []) if (thing) thing.dataset.several = number;
 }
 
-function dropped({ item, from, to, oldIndex, newIndex }) {
+/** The place under the pointer says that it would take what is dragged. */
+function aimed({ from, to }) {
+  for (const place of document.querySelectorAll(".is-target")) place.classList.remove("is-target");
+  if (to !== from) to?.closest("[data-place]")?.classList.add("is-target");
+}
+
+/** Escape puts back what is dragged: it is let go of, and nothing is sent. */
+function putBack({ key }) {
+  if (key !== "Escape" || !document.querySelector("[data-dragging]")) return;
+  isPutBack = true;
+  for (const kind of ["pointerup", "mouseup"]) document.dispatchEvent(new Event(kind));
+}
+
+function dropped({ item, from, to, oldIndex, newIndex, originalEvent }) {
   feed?.release().catch(() => {});
   delete item.dataset.several;
+  delete item.dataset.here;
+  aimed({});
   for (const area of document.querySelectorAll("[data-dragging]")) delete area.dataset.dragging;
+  // A call or a gesture of the tablet takes the finger off: that is nobody's decision.
+  if (isPutBack || originalEvent?.type.endsWith("cancel")) {
+    isPutBack = false;
+    return from.insertBefore(item, lay);
+  }
   if (from === to && oldIndex === newIndex) return;
   const next = item.nextElementSibling?.closest("[data-pick]");
   const notes = dragged(item);
@@ -27,6 +54,14 @@ function startAll() {
     Sortable.create(list, {
       group: list.closest("[data-board]").dataset.board || "board",
       draggable: "[data-pick]",
+      // Where order means nothing, what lies there stays as it is while something is dragged over it.
+      sort: !("unsorted" in list.dataset),
+      // Mouse and finger drag the same thing, which looks lifted, and the page scrolls near its edges.
+      forceFallback: true,
+      fallbackTolerance: 5,
+      scrollSensitivity: 45,
+      scrollSpeed: 14,
+      bubbleScroll: true,
       // On a touch screen a short pause tells dragging from scrolling.
       delay: 200,
       delayOnTouchOnly: true,
@@ -35,6 +70,7 @@ function startAll() {
       ghostClass: "is-hole",
       dragClass: "is-dragged",
       onStart: lifted,
+      onMove: aimed,
       onEnd: dropped,
     });
   }
@@ -42,5 +78,6 @@ function startAll() {
 
 export function startBoard() {
   document.addEventListener("tutti:applied", startAll);
+  document.addEventListener("keydown", putBack);
   startAll();
 }

@@ -1,6 +1,9 @@
 """Lines to say and questions on the wall in an event's own words; looking ahead moves nothing."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from lxml import html
 
 from workshops import exchange
@@ -70,6 +73,19 @@ def test_looking_ahead_begins_with_the_open_step_and_moves_nothing(workshop, han
     assert steps[:2] == ["strategy-cluster", "strategy-name"]
     assert page.xpath("//li[@data-s='now']/@id") == ["strategy-cluster"]
     assert Workshop.objects.get(pk=workshop.pk).position == before
+
+
+def test_looking_ahead_leads_on_from_now_where_the_open_step_is_over(workshop, hanna, go_to):
+    run = go_to("strategy", "cluster")
+    began = timezone.now() - timedelta(minutes=50)
+    workshop.agenda.filter(pk=run.pk).update(opened_at=began, step_opened_at=began)
+    page = page_of(hanna, workshop, "run/ahead/")
+    zone = workshop.organisation.zone
+    [stage] = texts(page, "//section[@id='ahead-strategy']/header/span")
+    times = texts(page, "//section[@id='ahead-strategy']//span[contains(@class,'ahead__at')]/text()")
+    now = timezone.now().astimezone(zone)
+    assert stage.split(" ")[0] == times[0] == f"{began.astimezone(zone):%H:%M}"
+    assert times[1] in {f"{now:%H:%M}", f"{now - timedelta(minutes=1):%H:%M}"}
 
 
 def test_own_words_travel_with_a_file(workshop, hanna):

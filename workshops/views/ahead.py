@@ -1,9 +1,10 @@
 """What comes, before it comes: steps with lines to say and questions on the wall, which an event may word itself."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
@@ -34,13 +35,23 @@ def shown(request, status: int = 200, refused: WordsForm | None = None, at: str 
         "run": workshop.current,
         "step": workshop.current.open_step if workshop.current else None,
         "stages": [
-            {"run": slot.run, "at": slot.at + by, "steps": steps(workshop, slot, by, words, typed)}
+            {
+                "run": slot.run,
+                "at": began(slot, workshop) or slot.at + by,
+                "steps": steps(workshop, slot, by, words, typed),
+            }
             for slot, by in coming
         ],
         "refused": refused,
         "refused_at": at,
     }
     return render(request, "console/ahead.html", context, status=status)
+
+
+def began(slot: Slot, workshop: Workshop) -> datetime | None:
+    """When the open stage did begin."""
+    opened = slot.run.opened_at if slot.run and slot.run == workshop.current else None
+    return opened.astimezone(slot.at.tzinfo) if opened else None
 
 
 def steps(workshop: Workshop, slot: Slot, by: timedelta, words: Wording, typed: dict) -> list[dict]:
@@ -55,6 +66,9 @@ def steps(workshop: Workshop, slot: Slot, by: timedelta, words: Wording, typed: 
         minutes = run.stage.step_minutes(run, step)
         rows.append(row(workshop, run, step, words, typed) | {"at": at, "minutes": minutes})
         at += timedelta(minutes=minutes)
+        if rows[-1]["is_now"]:
+            # The open step ends when its clock does, and not before now.
+            at = max(run.ends_at or at, timezone.now()).astimezone(slot.at.tzinfo)
     return rows
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from workshops import doors
 from workshops.aloud import Aloud
-from workshops.gallery import boards, desk, drifting, entry, space
+from workshops.gallery import boards, cockpit, desk, drifting, entry, own, space
 from workshops.gallery.pieces import LONG, ROOM, Shown, movements, note
 from workshops.kickoff.swot.fields import ASKED
 from workshops.models import Note, Seat
@@ -103,7 +103,7 @@ def on_walls() -> list[Shown]:
 
 
 SURFACES = {
-    "phone": lambda: [*on_phones(), *entry.on_phones()],
-    "projector": lambda: [*on_walls(), *entry.on_walls(), *space.on_walls()],
-    "console": lambda: [*desk.shown(), *boards.shown(), *entry.on_the_desk(), *drifting.shown()],
+    "phone": lambda: [*on_phones(), *entry.on_phones(), *own.on_phones()],
+    "projector": lambda: [*on_walls(), *entry.on_walls(), *own.on_walls(), *space.on_walls()],
+    "console": lambda: [*cockpit.shown(), *desk.shown(), *boards.shown(), *entry.on_the_desk(), *drifting.shown()],
 }

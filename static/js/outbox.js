@@ -46,6 +46,12 @@ function putBack(form, item) {
   }
 }
 
+/** The room did not answer: who cannot see the list hears once that it waits. */
+function sayQueued() {
+  const line = document.querySelector("[data-said]");
+  if (line) line.textContent = line.dataset.queued ?? "";
+}
+
 /** Everything that a person writes goes through here: stored, then shown, then sent, then forgotten. */
 export class Outbox {
   #count = 0;
@@ -122,6 +128,7 @@ export class Outbox {
     this.#sending = item.state === "sending" ? item.key : null;
     if (item.state === "failed" && item.field && (await this.askAnew(item))) return;
     await this.changed();
+    if (item.state === "kept" && item.tries === 1 && !item.quiet) sayQueued();
     // Whoever signs without a signal sees at once where the signature waits.
     if (item.state === "failed" || (item.once && item.state === "kept" && item.tries === 1)) bring(item);
   }

@@ -1,3 +1,6 @@
+import { serverNow } from "./clock.js";
+
+const MINUTE = 60_000;
 let told = "";
 
 /** The question of a step in one breath, as the phone shows it. */
@@ -7,19 +10,45 @@ function question(surface) {
   return [...new Set(words)].slice(0, 2).join(". ");
 }
 
+function say(words) {
+  const line = document.querySelector("[data-said]");
+  if (words && line) line.textContent = words;
+}
+
+/** The step that is open; the same one at rest is another one to who only hears it. */
+function place() {
+  const surface = document.getElementById("surface");
+  const rests = surface?.querySelector(".phone-rest") ? "rests" : "";
+  return `${surface?.dataset.step ?? ""} ${rests}`;
+}
+
 /** Who does not see that the room went on hears it once, when the new step has its question. */
 function tell() {
   const surface = document.getElementById("surface");
-  const step = surface?.dataset.step ?? "";
-  if (step === told) return;
-  const words = surface ? question(surface) : "";
-  const line = document.querySelector("[data-said]");
-  if (!words || !line) return;
-  told = step;
-  line.textContent = words;
+  if (!surface || place() === told) return;
+  const words = question(surface);
+  if (!words) return;
+  told = place();
+  say(words);
+}
+
+/** The last minute is told when it begins, the end when it comes: once each, for a clock that was seen before it. */
+function countDown() {
+  let [last, ends] = [Infinity, ""];
+  setInterval(() => {
+    const clock = document.querySelector("#surface time[data-ends]");
+    const left = clock ? Number(clock.dataset.ends) - serverNow() : Infinity;
+    const words = document.querySelector("[data-said]")?.dataset;
+    if (clock && clock.dataset.ends === ends && words) {
+      if (last > MINUTE && left <= MINUTE && left > 0) say(words.lastMinute);
+      if (last > 0 && left <= 0) say(words.timeIsUp);
+    }
+    [last, ends] = [left, clock?.dataset.ends ?? ""];
+  }, 1000);
 }
 
 export function startTelling() {
-  told = document.getElementById("surface")?.dataset.step ?? "";
+  told = place();
   document.addEventListener("tutti:applied", tell);
+  countDown();
 }

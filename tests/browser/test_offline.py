@@ -38,6 +38,7 @@ def test_three_notes_written_without_a_network_arrive_once_and_in_order(writing,
         write(phone, text)
         phone.locator(".waiting__text", has_text=text).wait_for()
     assert waiting(phone) == ["Two", "Three", "Four"]
+    phone.locator("[role=status][data-said]", has_text="Queued").wait_for(state="attached")
     assert notes(wall) == ["One"]
     writing.server.start()
     phone.context.set_offline(False)

@@ -1,15 +1,17 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { mock, test } from "node:test";
 import { page } from "./page.mjs";
 
 page("");
+mock.timers.enable({ apis: ["setInterval", "Date"] });
 const { startTelling } = await import("../../static/js/telling.js");
 
 const applied = () => document.dispatchEvent(new CustomEvent("tutti:applied", { detail: {} }));
 const said = () => document.querySelector("[data-said]").textContent;
+const SAID = `<p data-said="Sent" data-last-minute="One minute left" data-time-is-up="Time is up"></p>`;
 
 test("a new step is told once, and what only changes inside one is not", () => {
-  page(`<p data-said="Sent"></p><main id="surface" data-step="swot.write.0"><h1>What helps?</h1></main>`);
+  page(`${SAID}<main id="surface" data-step="swot.write.0"><h1>What helps?</h1></main>`);
   startTelling();
   applied();
   assert.equal(said(), "");
@@ -24,4 +26,29 @@ test("a new step is told once, and what only changes inside one is not", () => {
   document.querySelector("[data-said]").textContent = "On the wall";
   applied();
   assert.equal(said(), "On the wall");
+});
+
+test("that the room rests is told, and where it goes on", () => {
+  page(`${SAID}<main id="surface" data-step="swot.write.0"><h1>What helps?</h1></main>`);
+  startTelling();
+  const surface = document.getElementById("surface");
+  const shown = [`<section class="phone-rest"><h1>The wall is paused.</h1></section>`, `<h1>What helps?</h1>`];
+  const heard = shown.map((html) => ((surface.innerHTML = html), applied(), said()));
+  assert.deepEqual(heard, ["The wall is paused.", "What helps?"]);
+});
+
+test("the last minute and the end are told once each, and a clock that was over already is not", () => {
+  const clock = (left) => `<time data-ends="${Date.now() + left}"></time>`;
+  page(`${SAID}<main id="surface" data-step="swot.write.0"><h1>What helps?</h1>${clock(62_000)}</main>`);
+  startTelling();
+  const heard = [];
+  for (const seconds of [1, 2, 30, 31]) {
+    mock.timers.tick(seconds * 1000);
+    heard.push(said());
+    document.querySelector("[data-said]").textContent = "";
+  }
+  assert.deepEqual(heard, ["", "One minute left", "", "Time is up"]);
+  document.querySelector("time").dataset.ends = Date.now() - 5000;
+  mock.timers.tick(3000);
+  assert.equal(said(), "");
 });

@@ -26,12 +26,21 @@ function grow(field) {
   field.style.height = `${field.scrollHeight}px`;
 }
 
+/** What follows a choice takes its hue: the paper of the note takes that of its field. */
+function follow(follower) {
+  const fields = [...(follower.closest("form")?.elements ?? [])];
+  const chosen = fields.find(({ type, name, checked }) => type === "radio" && checked && name === follower.dataset.follows);
+  if (chosen) follower.dataset.q = chosen.labels?.[0]?.dataset.q ?? chosen.value;
+}
+
 function refreshAll() {
   for (const counter of document.querySelectorAll("[data-count-for]")) {
     const field = document.getElementById(counter.dataset.countFor);
     if (field) count(field);
   }
   document.querySelectorAll("textarea.compose__text").forEach(grow);
+  // A page that was rendered anew does not know what was chosen here meanwhile.
+  document.querySelectorAll("[data-follows]").forEach(follow);
 }
 
 /** Enter posts, Shift+Enter breaks the line; Enter that ends a Chinese composition does neither (229: Safari). */
@@ -43,13 +52,6 @@ function pressed(event) {
   if (field.form) submit(field.form);
 }
 
-/** What follows a choice takes its hue: the paper of the note takes that of its field. */
-function follow({ target }) {
-  if (target.type !== "radio" || !target.form) return;
-  const followers = target.form.querySelectorAll(`[data-follows="${CSS.escape(target.name)}"]`);
-  const label = target.labels?.[0];
-  followers.forEach((element) => (element.dataset.q = label?.dataset.q ?? target.value));
-}
 
 export function startWriting() {
   document.addEventListener("input", ({ target }) => {
@@ -57,7 +59,7 @@ export function startWriting() {
     count(target);
     grow(target);
   });
-  document.addEventListener("change", follow);
+  document.addEventListener("change", ({ target }) => target.form?.querySelectorAll("[data-follows]").forEach(follow));
   document.addEventListener("keydown", pressed);
   document.addEventListener("tutti:applied", refreshAll);
   refreshAll();

@@ -60,8 +60,12 @@ test("the counter follows, and says when it is too long", () => {
 
 test("the paper takes the hue of the chosen field", () => {
   start();
+  const paper = document.getElementById("paper");
   document.getElementById("s").click();
-  assert.equal(document.getElementById("paper").dataset.q, "S");
+  assert.equal(paper.dataset.q, "S");
+  paper.removeAttribute("data-q");
+  document.dispatchEvent(new CustomEvent("tutti:applied"));
+  assert.equal(paper.dataset.q, "S", "also after what is personal was shown anew");
 });
 
 test("a draft comes back after a reload and after the region was fetched anew, until it is forgotten", () => {

@@ -82,7 +82,7 @@ def test_looking_ahead_leads_on_from_now_where_the_open_step_is_over(workshop, h
     page = page_of(hanna, workshop, "run/ahead/")
     zone = workshop.organisation.zone
     [stage] = texts(page, "//section[@id='ahead-strategy']/header/span")
-    times = texts(page, "//section[@id='ahead-strategy']//span[contains(@class,'ahead__at')]/text()")
+    times = page.xpath("//section[@id='ahead-strategy']//span[contains(@class,'ahead__at')]/text()")
     now = timezone.now().astimezone(zone)
     assert stage.split(" ")[0] == times[0] == f"{began.astimezone(zone):%H:%M}"
     assert times[1] in {f"{now:%H:%M}", f"{now - timedelta(minutes=1):%H:%M}"}

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import threading
+from collections.abc import Callable
 from typing import Any
 
 from signing import child
@@ -116,5 +117,5 @@ def prepare() -> None:
 def work(material: bytes) -> bytes:
     """In the child."""
     order = json.loads(material)
-    make = {"pdf": set_page, "picture": set_picture, "length": set_length}[order.pop("make")]
-    return make(**order)
+    makers: dict[str, Callable[..., bytes]] = {"pdf": set_page, "picture": set_picture, "length": set_length}
+    return makers[order.pop("make")](**order)

@@ -26,6 +26,7 @@ def nothing_said_yet():
         ('{"unsent": "3"}', None),
         ("[3]", None),
         ("ping", None),
+        ("[" * 1024, None),
         ("", None),
     ],
 )

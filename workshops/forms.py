@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 import secrets
+import unicodedata
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -29,6 +30,17 @@ class KeyField(forms.CharField):
         if key and not KEY.fullmatch(key):
             raise forms.ValidationError(_("This page is out of date. Reload it; your words are kept."))
         return key or secrets.token_hex(16)
+
+
+class PinField(forms.RegexField):
+    """The four digits of a seat; those of a Chinese keyboard, which are twice as wide, are the same ones."""
+
+    def __init__(self, **options):
+        says = {"invalid": gettext_lazy("Four digits.")}
+        super().__init__(r"^[0-9]{4}$", **{"required": False, "error_messages": says} | options)
+
+    def to_python(self, value):
+        return unicodedata.normalize("NFKC", super().to_python(value)[:8])
 
 
 class KeyedForm(forms.Form):

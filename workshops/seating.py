@@ -1,6 +1,7 @@
 """The roster at the door: who may sit where, by department and name."""
 
 import secrets
+import unicodedata
 
 from django import forms
 from django.db.models import Q
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from people.models import Department
 from people.text import LineField, folded
-from workshops.forms import KeyedForm
+from workshops.forms import KeyedForm, PinField
 from workshops.models import Seat, Workshop
 
 
@@ -32,7 +33,8 @@ class CodeForm(forms.Form):
     def __init__(self, data=None):
         if data and "code" in data:
             data = data.copy()
-            data["code"] = "".join(character for character in data["code"] if character.isdigit())
+            wide = unicodedata.normalize("NFKC", data["code"][:40])
+            data["code"] = "".join(character for character in wide if character.isdigit())
         super().__init__(data)
 
 
@@ -40,7 +42,7 @@ class ClaimForm(KeyedForm):
     """A tap on a name of the list; the page's key makes the same tap on the same name harmless (R-GEN-3)."""
 
     seat = forms.ModelChoiceField(Seat.objects.none())
-    pin = forms.RegexField(r"^[0-9]{4}$", required=False, label=gettext_lazy("PIN"))
+    pin = PinField(label=gettext_lazy("PIN"))
     show_arrival = forms.BooleanField(required=False)
 
     def __init__(self, workshop: Workshop, data=None):

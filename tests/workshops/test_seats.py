@@ -46,6 +46,12 @@ def test_r_gen_13_claimed_name_asks_for_its_pin(workshop, client):
     assert seat(workshop, "p03").device_key != key
 
 
+def test_pin_of_a_chinese_keyboard_is_the_same_pin(workshop, client):
+    tap(Client(), workshop, "p03")
+    wide = "".join(chr(ord(digit) + 0xFEE0) for digit in seat(workshop, "p03").pin)
+    assert (wide.isascii(), tap(client, workshop, "p03", pin=wide).status_code) == (False, 302)
+
+
 def test_r_gen_13_the_old_phone_is_out_when_another_sits_down(workshop, client):
     old = Client()
     tap(old, workshop, "p03")
@@ -212,6 +218,11 @@ def test_r_gen_13_cookie_is_the_one_of_the_own_claim(workshop, monkeypatch):
     slow = Client()
     assert tap(slow, workshop, "p03", pin=own.pin).status_code == 302
     assert slow.get(f"/w/{workshop.public_id}/").status_code == 302
+
+
+def test_code_of_a_chinese_keyboard_is_the_same_code(workshop, client):
+    wide = "".join(chr(ord(digit) + 0xFEE0) for digit in workshop.join_code)
+    assert client.post("/j/", {"code": f"{wide[:4]} {wide[4:]}"}).headers.get("Location") == f"/j/{workshop.join_code}"
 
 
 @pytest.mark.parametrize("code", ["00000000", "99999999"])

@@ -85,6 +85,7 @@ def test_facilitator_and_decision_maker_sign_and_nobody_else(workshop, hanna, si
     lead.seat.refresh_from_db()
     pin = lead.seat.pin
     assert lead.post(phone, {"typed": lead.seat.name}).status_code == 403
+    assert lead.post(phone, {"typed": lead.seat.name, "pin": "四位数字"}).status_code == 422
     assert lead.post(phone, {"typed": "somebody else", "pin": pin}).status_code == 422
     assert lead.post(phone, {"typed": lead.seat.name, "pin": pin}).status_code == 302
     assert [one.name for one in sheet.standing_signatures()] == ["Hanna", lead.seat.name]

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from people.models import Person
 from people.text import LineField, ParagraphField
-from workshops.forms import KeyedForm
+from workshops.forms import KeyedForm, PinField
 from workshops.kickoff.actions.models import KeyAction
 from workshops.kickoff.commitments.hands import Hand
 from workshops.models import Seat
@@ -46,7 +46,7 @@ class SigningForm(KeyedForm):
     strokes = forms.CharField(required=False, max_length=24 * 1024)
     typed_name = LineField(60, required=False)
     remark = ParagraphField(500, required=False)
-    pin = forms.RegexField(r"^[0-9]{4}$", required=False, error_messages={"invalid": gettext_lazy("Four digits.")})
+    pin = PinField()
 
     def clean(self):
         cleaned = super().clean()

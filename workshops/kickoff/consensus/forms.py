@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from people.models import Person
 from people.text import LineField, ParagraphField
-from workshops.forms import EditForm, KeyedForm
+from workshops.forms import EditForm, KeyedForm, PinField
 from workshops.kickoff.consensus.models import Reply, Stance
 from workshops.kickoff.consensus.models.fist import MOST
 from workshops.kickoff.consensus.statement import strategies_of
@@ -168,7 +168,7 @@ class CorrectionHandForm(KeyedForm):
 
     typed = LineField(60)
     password = forms.CharField(required=False, strip=False, max_length=200)
-    pin = forms.CharField(required=False, max_length=4)
+    pin = PinField()
 
     @property
     def body_hash(self) -> str:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy
 
 from people.models import Goal
 from people.text import LineField
-from workshops.forms import KeyedForm, ReasonForm
+from workshops.forms import KeyedForm, PinField, ReasonForm
 from workshops.kickoff.stakes.models import Forfeit
 from workshops.kickoff.stakes.sheet import Hand
 from workshops.models import Workshop
@@ -61,7 +61,7 @@ class PromiseForm(KeyedForm):
     passes = forms.BooleanField(required=False)
     strokes = forms.CharField(required=False, max_length=24 * 1024)
     typed_name = LineField(60, required=False)
-    pin = forms.RegexField(r"^[0-9]{4}$", required=False, error_messages={"invalid": gettext_lazy("Four digits.")})
+    pin = PinField()
 
     def clean(self):
         cleaned = super().clean()

@@ -79,7 +79,7 @@ def agenda() -> dict[str, Any]:
 
 def effects() -> list[Shown]:
     """What a to-do brought, in each way that it can be said."""
-    to_do = {
+    to_do: dict[str, Any] = {
         "pk": 1,
         "before": Decimal(12),
         "after": Decimal(7),
@@ -88,7 +88,7 @@ def effects() -> list[Shown]:
         "has_numbers": False,
         "effect": "",
     }
-    ways = [
+    ways: list[tuple[str, dict[str, Any]]] = [
         ("numbers", {"has_numbers": True, "state": "implemented"}),
         ("none seen", {"effect": "none", "state": "stopped"}),
         ("not begun", {"state": "planned"}),
@@ -110,7 +110,7 @@ def presence() -> dict[str, Any]:
 
 
 def shown() -> list[Shown]:
-    late = {"behind": 20, "landmark": SimpleNamespace(run=None, at=NOON), "landmark_at": NOON}
+    late: dict[str, Any] = {"behind": 20, "landmark": SimpleNamespace(run=None, at=NOON), "landmark_at": NOON}
     aloud = SimpleNamespace(number="B 21", text=LONG)
     words = {"row": SimpleNamespace(name="why", typed={}, asks={}, script={}, step=stages.get("swot").step("why"))}
     return [

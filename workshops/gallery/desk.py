@@ -55,6 +55,7 @@ def shown() -> list[Shown]:
         Shown("unsent notes", "console/unsent.html", {"unsent": unsent}),
         Shown("held notes", "console/held.html", {"held": [kept(1, secret_hash=""), kept(2, reword_asked_at=NOW)]}),
         Shown("late notes", "console/late.html", {"late": [kept(1), kept(2, wished_at=NOW)]}),
+        Shown("hide a note", "console/hide.html", {"note": kept(11)}),
         Shown("taken down", "console/taken_down.html", {"taken_down": [kept(7, merged_into_id=None, reason="Twice")]}),
         *(
             Shown(f"anonymous: {chosen}", "console/anonymous.html", {"run": STEP, "anonymous": anonymous(chosen)})

@@ -35,12 +35,13 @@ class KeyField(forms.CharField):
 class PinField(forms.RegexField):
     """The four digits of a seat; those of a Chinese keyboard, which are twice as wide, are the same ones."""
 
-    def __init__(self, **options):
+    def __init__(self, label=None):
         says = {"invalid": gettext_lazy("Four digits.")}
-        super().__init__(r"^[0-9]{4}$", **{"required": False, "error_messages": says} | options)
+        super().__init__(r"^[0-9]{4}$", required=False, label=label, error_messages=says)
 
     def to_python(self, value):
-        return unicodedata.normalize("NFKC", super().to_python(value)[:8])
+        typed = super().to_python(value) or ""
+        return unicodedata.normalize("NFKC", typed[:8])
 
 
 class KeyedForm(forms.Form):

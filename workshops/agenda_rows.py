@@ -38,7 +38,8 @@ def times(slot: Slot | None, now: dict[int, datetime]) -> Row:
     """When it begins, as it looks by now, and when that was planned, where the two differ."""
     if slot is None:
         return {"at": None, "told": None}
-    at = now.get(id(slot), slot.at)
+    opened = slot.run.opened_at if slot.run and slot.run.is_open else None
+    at = opened.astimezone(slot.at.tzinfo) if opened else now.get(id(slot), slot.at)
     return {"at": at, "told": slot.at if abs(at - slot.at) >= timedelta(minutes=DRIFT) else None}
 
 

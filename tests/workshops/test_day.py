@@ -226,6 +226,17 @@ def test_minutes_changed_during_the_day_make_the_room_less_late_and_leave_its_ti
     assert (told(workshop), Timetable.of(fresh(workshop)).behind) == (times, 22)
 
 
+def test_plan_shows_when_stages_begin_by_now_above_the_time_told(workshop, late, hanna):
+    page = html.fromstring(hanna.get(f"/w/{workshop.public_id}/plan/").content)
+    zone, table = workshop.organisation.zone, Timetable.of(fresh(workshop))
+    [swot] = [slot.at for slot in table.stages if slot.run.kind == "swot"]
+    shown = {
+        kind: page.xpath(f"//li[@id='stage-{kind}']/span[1]//text()[normalize-space()]") for kind in ("goals", "swot")
+    }
+    assert shown["goals"][0].strip() == f"{late.opened_at.astimezone(zone):%H:%M}"
+    assert [text.strip() for text in shown["swot"]] == [f"{swot + timedelta(minutes=18):%H:%M}", f"{swot:%H:%M}"]
+
+
 def test_stage_skipped_during_the_day_lets_the_room_catch_up_and_keeps_the_break(workshop, late, hanna, go_to):
     before, times = Timetable.of(fresh(workshop)), told(workshop)
     swot, lunch = before.slots[7], before.slots[8]

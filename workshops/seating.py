@@ -68,6 +68,12 @@ class DoorForm(KeyedForm):
         super().__init__(data, initial={"key": secrets.token_hex(16)})
         self.fields["department"].queryset = workshop.organisation.departments.all()
 
+    def add_error(self, field, error):
+        """The page comes back at what is amiss, below a long list of names."""
+        super().add_error(field, error)
+        for name in [name for name in self.errors if name in self.fields][:1]:
+            self.fields[name].widget.attrs["autofocus"] = True
+
     def save(self, workshop: Workshop) -> Seat:
         """A new seat; part of the room's change, behind its key: a repeat must not find itself as a namesake."""
         name, department = self.cleaned_data["name"], self.cleaned_data["department"]

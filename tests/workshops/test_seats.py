@@ -201,6 +201,7 @@ def test_refused_name_at_the_door_may_be_mended_on_the_same_page(workshop, clien
     key = key_on_the_page(client, workshop)
     page = html.fromstring(at_the_door(client, workshop, key=key, name="").content.decode())
     assert page.xpath("//details[@id='door']//input[@name='key']/@value") == [key]
+    assert page.xpath("//*[@autofocus]/@name") == ["name"]
     assert at_the_door(client, workshop, key=key).status_code == 302
 
 

@@ -138,6 +138,8 @@ class Movement(Room):
         settled(self.mine, self.step)
         found = {"wall": seen.faults_of_a_wall(self.projector), "phone": seen.faults_of_a_phone(self.mine)}
         found |= {"desk": seen.violations(desk)} if desk else {}
+        found["wall"] += self.projector.evaluate(seen.WAY_IN, self.code)
+        found["desk"] = found.get("desk", []) + self.desk.evaluate(seen.REDS)
         for where, page in {"wall": self.projector, "phone": self.mine, "desk": desk}.items():
             found[where] = found.get(where, []) + (seen.faults_of_senses(page) if page else [])
         self.faults += [f"{self.step} {where}: {fault}" for where, faults in found.items() for fault in faults]

@@ -143,6 +143,18 @@ BY_COLOUR_ALONE = """() => {
 }"""
 """What looks chosen only by its hue: in a copy each is chosen and let go, and its shape must tell."""
 
+WAY_IN = """(code) => {
+  const square = [...document.querySelectorAll(".qr")].some((one) => one.getBoundingClientRect().width);
+  return square && document.body.innerText.replace(/\\s/g, "").includes(code) ? [] : ["shows no way in"];
+}"""
+"""Whether somebody who comes late finds the square and the code on this wall."""
+
+REDS = """() => {
+  const seen = [...document.querySelectorAll(".btn--primary")].filter((one) => one.getBoundingClientRect().width);
+  return seen.length === 1 ? [] : [`${seen.length} primary buttons: ${seen.map((one) => one.innerText.trim())}`];
+}"""
+"""The one next step of a desk, and no other beside it."""
+
 ZOOMING = """() => {
   const typed = "input:not([type=radio], [type=checkbox], [type=hidden], [type=file])";
   const small = (field) => parseFloat(getComputedStyle(field).fontSize) < 16;

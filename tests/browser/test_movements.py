@@ -34,10 +34,10 @@ def test_prelude_with_a_phone_a_tablet_and_a_projector(movement):
 def agree_or_not(room: Movement) -> None:
     """The phone agrees, the tablet too, then its next person has a concern, which is answered without a name."""
     keyed(room.mine, "button[form=own-agree]")
-    shows(room.projector, "#agreed .arrivals__count", "1 of 4 agree")
+    shows(room.projector, "#agreed .arrivals__count", "1 of 4 agree 1 / 4 人同意")
     tablet = room.shared.take("p03")
     tablet.locator("button[form=own-agree]").tap()
-    shows(room.projector, "#agreed .arrivals__count", "2 of 4 agree")
+    shows(room.projector, "#agreed .arrivals__count", "2 of 4 agree 2 / 4 人同意")
     tablet = room.shared.take("p05")
     keyed(tablet, "details.concern > summary")
     keyed(tablet, "#concern", words="夜班谁来看？")
@@ -46,7 +46,7 @@ def agree_or_not(room: Movement) -> None:
     room.desk.locator("[data-concern] input[name=reply]").fill("The shift leader reads it aloud.")
     room.desk.locator("[data-concern] form[action$='/reply/'] button").click()
     shows(room.projector, ".agreements__heard li p", "夜班谁来看？", "The shift leader reads it aloud.")
-    shows(tablet, "#own-tap .banner--ok .soft", "The shift leader reads it aloud.")
+    shows(tablet, "#own-tap .stated .soft", "The shift leader reads it aloud.")
     # Who scans the square once more is led to the own place, as it was.
     room.mine.goto(room.url(f"/j/{room.code}"))
     room.mine.wait_for_url(f"**/w/{room.id}/")
@@ -284,7 +284,7 @@ def sign(room: Movement) -> None:
     """The phone draws, the tablet types its name with the PIN; who comes back finds the own keepsake."""
     phone, wall = room.mine, room.projector
     room.next("signing.sign")
-    shows(wall, "#signed-count", "0 of 4 signed")
+    shows(wall, "#signed-count", "0 of 4 signed 0 / 4 人已签")
     phone.locator("[form=hand]").click()
     shows(phone, "[data-sigpad-missing]:visible", "请先手写签名，或打上姓名。")
     draw(phone)
@@ -298,7 +298,7 @@ def sign(room: Movement) -> None:
     keyed(tablet, "#pin", words=room.shared.pins["p03"])
     keyed(tablet, "[form=hand]")
     shows(wall, "#signatures .hand__name", MINE, "罗静怡")
-    shows(wall, "#signed-count", "2 of 4 signed")
+    shows(wall, "#signed-count", "2 of 4 signed 2 / 4 人已签")
     phone.goto(room.url(f"/j/{room.code}"))
     phone.wait_for_url(f"**/w/{room.id}/")
     phone.locator("#my-signature").wait_for()
@@ -308,7 +308,7 @@ def sign(room: Movement) -> None:
     draw(tablet)
     tablet.locator("#pin").fill(room.shared.pins["p01"])
     tablet.locator("#hand [type=submit]").click()
-    shows(wall, "#signed-count", "3 of 4 signed")
+    shows(wall, "#signed-count", "3 of 4 signed 3 / 4 人已签")
 
 
 def close(room: Movement) -> None:

@@ -44,9 +44,10 @@ def test_done_is_pushed_to_phones_and_walls_as_a_number_alone(workshop, sit, go_
         renderer.elements(workshop.room, Audience(surface, "", "en"), [(DONE, "")])
         for surface in ("phone", "projector")
     ]
+    both = '1 of 1 are done <span lang="zh-Hans">1 人中 1 人已写完</span>'
     assert frames == [
-        f'<span class="meta num" id="done-count"{where}>1 of 1 are done</span>\n'
-        for where in ("", ' data-into="wall-rule"')
+        f'<span class="meta num" id="done-count"{where}>{said}</span>\n'
+        for where, said in (("", "1 of 1 are done"), (' data-into="wall-rule"', both))
     ]
 
 
@@ -73,7 +74,8 @@ def test_done_stands_on_the_wall_while_it_is_asked(workshop, sit, go_to):
 
     go_to("swot", "write")
     sit("p03")
-    assert wall() == (True, '<span class="meta num" id="done-count" data-into="wall-rule">0 of 1 are done</span>\n')
+    both = '0 of 1 are done <span lang="zh-Hans">1 人中 0 人已写完</span>'
+    assert wall() == (True, f'<span class="meta num" id="done-count" data-into="wall-rule">{both}</span>\n')
     go_to("swot", "vote")
     assert wall() == (False, "")
 

@@ -1,7 +1,10 @@
 """What goes around every page: which policy it bears, and where a refused tap leads back to."""
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
+
+from workshops.middleware import Compressed
 
 POLICY = {
     "default-src 'self'",
@@ -19,6 +22,20 @@ POLICY = {
 def test_every_page_bears_the_same_strict_policy(client, address, status):
     answer = client.get(address)
     assert (answer.status_code, set(answer["Content-Security-Policy"].split("; "))) == (status, POLICY)
+
+
+@pytest.mark.django_db
+def test_pages_travel_compressed():
+    plain, small = (Client(headers={"accept-encoding": how}).get("/accounts/login/") for how in ("", "gzip"))
+    assert (plain.get("Content-Encoding"), small["Content-Encoding"]) == (None, "gzip")
+    assert len(small.content) < len(plain.content) / 2
+    assert "Accept-Encoding" in plain["Vary"].split(", ")
+
+
+def test_pictures_travel_as_they_are(rf):
+    picture = HttpResponse(bytes(5000), content_type="image/jpeg")
+    answer = Compressed(lambda request: picture)(rf.get("/", headers={"accept-encoding": "gzip"}))
+    assert (answer.get("Content-Encoding"), len(answer.content)) == (None, 5000)
 
 
 @pytest.mark.django_db

@@ -163,7 +163,7 @@ def test_thanks_say_which_voice_it_was(workshop, sit, go_to, sign):
     page = sign(phone, remark="If Sales confirms in time.").content.decode()
     assert "You are voice 2 of 3." in page
     workshop.seats.update(checked_in_at=None)
-    assert "You are voice 2 of 2." in phone.get(f"/w/{workshop.public_id}/sheet/").content.decode()
+    assert "You are voice 2 of 3." in phone.get(f"/w/{workshop.public_id}/sheet/").content.decode()
     assert "Signed with a remark: “If Sales confirms in time.”" in page
     assert "I stand by version 2" in page
     assert f"{timezone.localtime(Signature.objects.last().signed_at, workshop.organisation.zone):%H:%M}" in page

@@ -50,14 +50,12 @@ def to_sign(seat: Seat) -> dict:
     again = last is not None and last.document.stands_by != statement
     reworded = last is not None and not again and last.document.content_hash != sheet.hash
     signature = None if again or reworded else last
-    voice = hands.voice_of(signature, statement) if signature else 0
     return {
         "statement": statement,
         "sheet": sheet,
         "signature": signature,
-        "voice": voice,
-        # Who was away all day and signs by link is expected of nobody, and is a voice all the same.
-        "voices": max(voice, versions.expected_signatures(seat.workshop)),
+        "voice": hands.voice_of(signature, statement) if signature else 0,
+        "voices": versions.expected_signatures(seat.workshop),
         "changes": versions.changes_since(statement, last.document.stands_by) if last and again else [],
         "signed_version": last.document.stands_by.version if last and again else 0,
         "reworded": reworded,

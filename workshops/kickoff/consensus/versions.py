@@ -85,9 +85,15 @@ def changes_since(document: Document, read: Document) -> list[dict]:
 
 
 def expected_signatures(workshop: Workshop) -> int:
-    """The m of “n of m signed”: writers who checked in, left or not, and who decides (R-SIGN-6, R-ROLE-8)."""
-    here = set(workshop.seats.writers().filter(checked_in_at__isnull=False).values_list("pk", flat=True))
-    return len(here | set(workshop.deciders().values_list("pk", flat=True)))
+    """The m of “n of m signed”: writers who checked in, left or not, and who decides (R-SIGN-6, R-ROLE-8).
+
+    Somebody who was away all day is not waited for, and counts once the link has brought the signature.
+    """
+    here = workshop.seats.writers().filter(checked_in_at__isnull=False)
+    waited_for = {f"seat:{seat.pk}" for seat in [*here, *workshop.deciders()]}
+    statement = newest(workshop)
+    signed = {one.signer_key for one in statement.standing_signatures()} if statement else set()
+    return len(waited_for | signed)
 
 
 def keep_expected(workshop: Workshop, document: Document) -> None:

@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv/bin
 CODE := config people live signing followup workshops openspace okr review
+FRONT := static/css static/js tests/js bundle.mjs
 # A test that hangs must end the run, and say where it hung.
 PYTEST := timeout --foreground --signal=INT 45m $(VENV)/pytest -o faulthandler_timeout=600 \
 	-o asyncio_default_fixture_loop_scope=function
@@ -38,10 +39,11 @@ check: prepare-test
 	wait $$types; types=$$?; cat build/types.log; exit $$((rest + types))
 
 lint:
-	@echo "— ruff, djlint, layers"
+	@echo "— ruff, djlint, prettier, layers"
 	@$(VENV)/ruff check --quiet .
 	@$(VENV)/ruff format --check --quiet . || { echo "Run: $(VENV)/ruff format ."; exit 1; }
 	@$(VENV)/djlint --lint --quiet templates
+	@node_modules/.bin/prettier --log-level warn --check $(FRONT) || { echo "Run: node_modules/.bin/prettier --write $(FRONT)"; exit 1; }
 	@layers=$$($(VENV)/lint-imports --no-logo) || { echo "$$layers"; exit 1; }
 
 types:

@@ -3,7 +3,11 @@ export function amiss(field, words) {
   field.value = "";
   const name = `${field.id}-amiss`;
   document.getElementById(name)?.remove();
-  const line = Object.assign(document.createElement("p"), { id: name, className: "hint hint--bad", textContent: words });
+  const line = Object.assign(document.createElement("p"), {
+    id: name,
+    className: "hint hint--bad",
+    textContent: words,
+  });
   line.setAttribute("role", "alert");
   line.setAttribute("data-stays", "");
   field.setAttribute("aria-invalid", "true");

@@ -71,7 +71,13 @@ function laid(list, notes, from) {
   const isWholeWith = (begin, end) => (shows(begin, end), isWholeAt(list, [DENSEST - 1]));
   const size = most(length - from, (many) => isWholeWith(from, from + many));
   let [begin, end] = [from, from + Math.max(1, size)];
-  if (end === length && from) begin = length - Math.max(1, most(length, (many) => isWholeWith(length - many, length)));
+  if (end === length && from)
+    begin =
+      length -
+      Math.max(
+        1,
+        most(length, (many) => isWholeWith(length - many, length)),
+      );
   shows(begin, end);
   return { end, isWhole: size > 0 && isWholeAt(list, [0, 1, 2]) };
 }

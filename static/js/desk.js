@@ -46,7 +46,8 @@ const FIELDS = "input:not([type=hidden]), textarea, select";
 
 /** Unfolds a place and whatever it lies in, and goes to the first field that nobody has filled; or to itself. */
 function unfold(place) {
-  for (let folded = place.closest("details"); folded; folded = folded.parentElement.closest("details")) folded.open = true;
+  for (let folded = place.closest("details"); folded; folded = folded.parentElement.closest("details"))
+    folded.open = true;
   const seen = [...place.querySelectorAll(FIELDS)].filter((field) => !field.closest("details:not([open])"));
   const empty = seen.find((field) => !field.value);
   (place.matches(FIELDS) ? place : empty)?.focus({ preventScroll: true });

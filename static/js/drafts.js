@@ -57,7 +57,8 @@ export function restore() {
 
 export function startDrafts() {
   // What was typed before the script arrived is a draft as well.
-  for (const field of document.querySelectorAll("[data-draft]")) if (field.value !== field.defaultValue) remember(field);
+  for (const field of document.querySelectorAll("[data-draft]"))
+    if (field.value !== field.defaultValue) remember(field);
   for (const event of ["storage", "pageshow", "focus"]) window.addEventListener(event, follow);
   document.addEventListener("input", ({ target }) => target.matches?.("[data-draft]") && remember(target));
   document.addEventListener("tutti:applied", restore);

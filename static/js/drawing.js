@@ -142,7 +142,10 @@ class Pad {
     // They go in order: behind one that did not get through all of them wait.
     const isHeld = strokes.some(({ state }) => state === "kept");
     const waits = ({ state }) => isHeld && state !== "gone";
-    this.#fill("[data-pad-waiting]", strokes.map((one) => strokeOf(one, waits(one))));
+    this.#fill(
+      "[data-pad-waiting]",
+      strokes.map((one) => strokeOf(one, waits(one))),
+    );
     const count = strokes.filter(waits).length;
     this.root.querySelector("[data-pad-waits]").hidden = !count;
     this.root.querySelector("[data-pad-count]").textContent = String(count);

@@ -11,7 +11,8 @@ const SEAL = "#A3331B";
 const STAVE = "#CDBFA5";
 const PAPER = "#FFFDF8";
 // A Chinese line may break between any two characters, but none begins with a closing mark.
-const PIECES = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef][，。、；：！？）”’》」]*|[^\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]+\s*|\s+/gu;
+const PIECES =
+  /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef][，。、；：！？）”’》」]*|[^\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]+\s*|\s+/gu;
 
 /** Breaks words into lines of at most `width`; a piece is [text, colour] and, where it stays on one line if it can,
  * true; the parts of a line are [text, colour, x]. */
@@ -159,7 +160,9 @@ class Sheet {
     this.text(this.part("organisation"), "sans", 13, FAINT, { room: 70 });
     this.text(this.part("date"), "sans", 13, FAINT, { room: 70 });
     this.y = Math.max(this.y, EDGE + 62) + 12;
-    for (const element of this.card.querySelectorAll('[data-draws="promise"], [data-draws="need"], [data-draws="remark"]')) {
+    for (const element of this.card.querySelectorAll(
+      '[data-draws="promise"], [data-draws="need"], [data-draws="remark"]',
+    )) {
       if (element.dataset.draws === "promise") {
         this.text(element, "serif", 25, INK, { height: 1.32 });
       } else if (element.dataset.draws === "remark") {

@@ -111,7 +111,9 @@ export class Outbox {
     const item = itemOf(form, submitter, this.room);
     const waiting = await this.store.all();
     const isKnown = waiting.some(({ key }) => key === item.key);
-    const before = item.once ? waiting.find(({ once, url, state }) => once && url === item.url && state !== "failed") : null;
+    const before = item.once
+      ? waiting.find(({ once, url, state }) => once && url === item.url && state !== "failed")
+      : null;
     // What can be given once is replaced by a second try, unless the first is on its way this moment.
     const isSent = before?.key === this.#sending && Boolean(before);
     if (before && !isSent) await this.store.remove(before.key);
@@ -151,8 +153,14 @@ export class Outbox {
     showStanding();
     this.#count = items.filter(({ state }) => state !== "failed").length;
     document.body.dataset.unsent = String(this.#count);
-    document.body.toggleAttribute("data-waits", items.some(({ state }) => state === "kept" || state === "failed"));
-    document.body.toggleAttribute("data-fails", items.some(({ state }) => state === "failed"));
+    document.body.toggleAttribute(
+      "data-waits",
+      items.some(({ state }) => state === "kept" || state === "failed"),
+    );
+    document.body.toggleAttribute(
+      "data-fails",
+      items.some(({ state }) => state === "failed"),
+    );
     this.tell(items);
   }
 

@@ -39,7 +39,9 @@ const FIELDS = "textarea, select, input:not([type=hidden], [type=radio], [type=c
 export function bring(item) {
   const writes = document.activeElement;
   if (writes?.matches(FIELDS) && writes.form?.getAttribute("action") !== item.url) return;
-  const shown = [...document.querySelectorAll("[data-outbox-list] > *")].find(({ dataset }) => dataset.key === item.key);
+  const shown = [...document.querySelectorAll("[data-outbox-list] > *")].find(
+    ({ dataset }) => dataset.key === item.key,
+  );
   shown?.scrollIntoView?.({ block: "center" });
 }
 

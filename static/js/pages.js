@@ -76,7 +76,9 @@ export function tellSum() {
 let fitted = new WeakMap();
 
 function fitOnce(container, shown) {
-  const page = [container.dataset.rows, "tall" in container.dataset, ...shown.map((note) => note.textContent)].join("|");
+  const page = [container.dataset.rows, "tall" in container.dataset, ...shown.map((note) => note.textContent)].join(
+    "|",
+  );
   const pages = fitted.get(container) ?? new Map();
   if (!pages.has(page)) {
     if (pages.size === REMEMBERED) pages.clear();

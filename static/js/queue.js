@@ -19,7 +19,8 @@ function labelField(form) {
   return name ? form.elements.namedItem(name) : form.querySelector("textarea, input[type=text], input:not([type])");
 }
 
-const said = (element) => (element?.getAttribute("aria-label") ?? element?.textContent ?? "").replace(/\s+/g, " ").trim();
+const said = (element) =>
+  (element?.getAttribute("aria-label") ?? element?.textContent ?? "").replace(/\s+/g, " ").trim();
 
 /** What somebody tapped, in the words that stood there: the button, then what was chosen for it. */
 function tapped(form, submitter) {

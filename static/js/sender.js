@@ -20,8 +20,7 @@ function post(item) {
 const isElsewhere = (reply) => reply.status === 409 && reply.headers.get("X-Rule") === "R-GEN-13";
 
 /** Perhaps only the token has aged. What a rule refuses is not sent twice: a wrong PIN would count twice. */
-const isRefusal = (reply) =>
-  (reply.status === 403 && !reply.headers.get("X-Rule")) || reply.type === "opaqueredirect";
+const isRefusal = (reply) => (reply.status === 403 && !reply.headers.get("X-Rule")) || reply.type === "opaqueredirect";
 
 /** Sends what waits, in order, one at a time and with the same key until the room has answered. */
 export class Sender {
@@ -73,7 +72,8 @@ export class Sender {
       reply = null;
     }
     if (reply && KEPT.includes(reply.status)) return this.#take(item, reply);
-    if (!reply || reply.status >= 500 || AGAIN.includes(reply.status) || isElsewhere(reply)) return this.#later(item, reply);
+    if (!reply || reply.status >= 500 || AGAIN.includes(reply.status) || isElsewhere(reply))
+      return this.#later(item, reply);
     const error = await reply.text().catch(() => "");
     await this.#mark({ ...item, state: "failed", error, field: reply.headers.get("X-Field") ?? "" });
     return null;

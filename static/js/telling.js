@@ -5,8 +5,12 @@ let told = "";
 
 /** The question of a step in one breath, as the phone shows it. */
 function question(surface) {
-  const parts = surface.querySelectorAll(".lookup__h, .lookup__q, .phone-rest h1, .prompt h1, .prompt [role=heading], h1");
-  const words = [...parts].filter((part) => getComputedStyle(part).display !== "none").map((part) => part.textContent.trim());
+  const parts = surface.querySelectorAll(
+    ".lookup__h, .lookup__q, .phone-rest h1, .prompt h1, .prompt [role=heading], h1",
+  );
+  const words = [...parts]
+    .filter((part) => getComputedStyle(part).display !== "none")
+    .map((part) => part.textContent.trim());
   return [...new Set(words)].slice(0, 2).join(". ");
 }
 

@@ -29,7 +29,9 @@ function grow(field) {
 /** What follows a choice takes its hue: the paper of the note takes that of its field. */
 function follow(follower) {
   const fields = [...(follower.closest("form")?.elements ?? [])];
-  const chosen = fields.find(({ type, name, checked }) => type === "radio" && checked && name === follower.dataset.follows);
+  const chosen = fields.find(
+    ({ type, name, checked }) => type === "radio" && checked && name === follower.dataset.follows,
+  );
   if (chosen) follower.dataset.q = chosen.labels?.[0]?.dataset.q ?? chosen.value;
 }
 
@@ -51,7 +53,6 @@ function pressed(event) {
   event.preventDefault();
   if (field.form) submit(field.form);
 }
-
 
 export function startWriting() {
   document.addEventListener("input", ({ target }) => {

@@ -8,11 +8,15 @@ const shown = (list) => [...list.children].filter((note) => !note.classList.cont
 
 /** A column of so many notes, in which `holds` of them are whole at the smallest size. */
 function column(count, holds, kind = "pages") {
-  page(`<section><div id="list" data-fit="${kind}">${'<article class="note--no"><div class="note__body"></div></article>'.repeat(count)}</div></section>`);
+  page(
+    `<section><div id="list" data-fit="${kind}">${'<article class="note--no"><div class="note__body"></div></article>'.repeat(count)}</div></section>`,
+  );
   const list = document.getElementById("list");
   for (const body of list.querySelectorAll(".note__body")) {
     Object.defineProperty(body, "clientHeight", { get: () => 20 });
-    Object.defineProperty(body, "scrollHeight", { get: () => (shown(list) > holds || list.dataset.density < 2 ? 40 : 20) });
+    Object.defineProperty(body, "scrollHeight", {
+      get: () => (shown(list) > holds || list.dataset.density < 2 ? 40 : 20),
+    });
   }
   fit(list);
   return [list.dataset.density, shown(list), list.parentElement.dataset.more];

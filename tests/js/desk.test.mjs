@@ -3,7 +3,8 @@ import { test } from "node:test";
 import { page } from "./page.mjs";
 const { startDesk } = await import("../../static/js/desk.js");
 
-const TEMPLATE = '<template data-refusal data-gone="It is not there any more." data-otherwise="Once more."><p data-stays><span data-words></span></p></template>';
+const TEMPLATE =
+  '<template data-refusal data-gone="It is not there any more." data-otherwise="Once more."><p data-stays><span data-words></span></p></template>';
 const gate = (words) => `<div class="gate" data-s="stop"><span>${words}<small>Type one row.</small></span></div>`;
 
 function desk(...stops) {
@@ -83,7 +84,16 @@ test("a gate leads to the place that mends it, unfolded, at its first empty fiel
   );
   document.querySelector(".gate a").click();
   const open = [...document.querySelectorAll("details")].map((place) => [place.id, place.open]);
-  assert.deepEqual([open, document.activeElement.name], [[["rows", true], ["deed-7", true]], "source"]);
+  assert.deepEqual(
+    [open, document.activeElement.name],
+    [
+      [
+        ["rows", true],
+        ["deed-7", true],
+      ],
+      "source",
+    ],
+  );
 });
 
 test("what hangs below its button closes by Escape and by a tap elsewhere, not by one within", () => {

@@ -14,5 +14,8 @@ test("a region is asked for once when its moment has come, and not before (R-GEN
   await until(() => document.querySelector("p").textContent === "Time is up");
   look();
   assert.deepEqual(asked, ["/run/"]);
-  assert.deepEqual([...document.querySelectorAll("p")].map((one) => one.dataset.due), [String(soon), String(soon)]);
+  assert.deepEqual(
+    [...document.querySelectorAll("p")].map((one) => one.dataset.due),
+    [String(soon), String(soon)],
+  );
 });

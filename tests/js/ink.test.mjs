@@ -5,7 +5,8 @@ import { isNear, pathsOf, pointOf, read, write } from "../../static/js/ink.js";
 
 const table = JSON.parse(await readFile("tests/workshops/vision/ink.json", "utf8"));
 const box = { left: 10, top: 20, width: 600, height: 400 };
-const at = (clientX, clientY, more = {}) => pointOf({ clientX, clientY, pointerType: "touch", pressure: 0, ...more }, box);
+const at = (clientX, clientY, more = {}) =>
+  pointOf({ clientX, clientY, pointerType: "touch", pressure: 0, ...more }, box);
 
 test("a stroke looks as the server draws it", () => {
   for (const { points, width, paths } of table) {

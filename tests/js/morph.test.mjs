@@ -47,7 +47,9 @@ test("it does not pass to the row that takes its place", () => {
 
 test("what lies behind look up stays open when another form comes first in it", () => {
   const photo = '<form action="/pictures/"><button>Hang it</button></form>';
-  page(`<div id="list"><details class="lookup__behind" id="behind-1" open><summary>Our picture</summary>${photo}</details></div>`);
+  page(
+    `<div id="list"><details class="lookup__behind" id="behind-1" open><summary>Our picture</summary>${photo}</details></div>`,
+  );
   pushed(`<details class="lookup__behind" id="behind-1"><summary>Our picture</summary>
     <form action="/pictures/1/down/"><button>Take it down</button></form>${photo}</details>`);
   assert.equal(document.querySelector("details").open, true);
@@ -58,5 +60,8 @@ test("of two things behind look up the second does not open when the first is go
     <form action="/${name}/"><button>Send</button></form></details>`;
   page(`<div id="list">${behind("change", " open")}${behind("promise")}</div>`);
   pushed(behind("promise"));
-  assert.deepEqual([...document.querySelectorAll("details")].map(({ id, open }) => [id, open]), [["promise", false]]);
+  assert.deepEqual(
+    [...document.querySelectorAll("details")].map(({ id, open }) => [id, open]),
+    [["promise", false]],
+  );
 });

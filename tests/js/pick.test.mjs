@@ -110,7 +110,8 @@ test("a thing with buttons of its own is picked by its handle, and its buttons d
 
 const bar = `<div data-picked hidden><b data-picked-count></b><form action="/bar/"><input type="hidden" name="note"><input name="before" type="hidden">
   <select name="column"></select><button>Move</button></form><button type="button" id="more" data-pick-more></button></div>`;
-const several = () => open(`<div id="board" data-board>${place("left", note("n1") + note("n2"))}${place("right", note("n3"))}${bar}</div>`);
+const several = () =>
+  open(`<div id="board" data-board>${place("left", note("n1") + note("n2"))}${place("right", note("n3"))}${bar}</div>`);
 const tapWith = (id, key) =>
   document.getElementById(id).dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, [key]: true }));
 
@@ -124,7 +125,10 @@ test("several are picked with a modifier and go together", () => {
   assert.deepEqual([shown.hidden, shown.textContent.includes("2"), pressedNow()], [false, true, ["n1", "n2"]]);
   document.querySelector("[data-picked] button").click();
   tap("right");
-  assert.deepEqual(posted, [["/bar/", "n1 n2", ""], ["/right/", "n1 n2", ""]]);
+  assert.deepEqual(posted, [
+    ["/bar/", "n1 n2", ""],
+    ["/right/", "n1 n2", ""],
+  ]);
   assert.equal(shown.hidden, true);
 });
 

@@ -21,7 +21,13 @@ test("at most three notes land at once, the rest simply hang; who asked for rest
   mock.timers.enable({ apis: ["setTimeout"] });
   const landing = () => [...document.querySelectorAll(".is-arriving")].map(({ id }) => id);
   apply(["a", "b", "c", "d", "e"].map((id, at) => note(id, `1${at}`)).join(""));
-  assert.deepEqual([ids("wall"), landing()], [["n1", "n3", "a", "b", "c", "d", "e"], ["a", "b", "c"]]);
+  assert.deepEqual(
+    [ids("wall"), landing()],
+    [
+      ["n1", "n3", "a", "b", "c", "d", "e"],
+      ["a", "b", "c"],
+    ],
+  );
   apply(note("f", "16"));
   assert.deepEqual(landing(), ["a", "b", "c"]);
   mock.timers.tick(1_000);

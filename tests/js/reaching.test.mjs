@@ -46,7 +46,10 @@ test("beside the one button of a narrow form there is no room: it is said apart,
   const { form, tap } = sendings([new TypeError("no network")], 90);
   tap();
   await until(() => document.querySelector(".unreached"));
-  assert.deepEqual([form.querySelector(".unreached"), document.querySelectorAll("body > .unreached--apart").length], [null, 1]);
+  assert.deepEqual(
+    [form.querySelector(".unreached"), document.querySelectorAll("body > .unreached--apart").length],
+    [null, 1],
+  );
   window.dispatchEvent(new window.Event("online"));
   assert.equal(document.querySelector(".unreached"), null);
 });

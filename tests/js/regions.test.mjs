@@ -33,10 +33,13 @@ test("what stood there when somebody began to type is kept beside the typed word
   globalThis.fetch = async () => new Response(note("theirs"));
   poke(new Set(["mine"]));
   await until(() => fields("idle")[1] === "theirs");
-  assert.deepEqual([fields("typed"), fields("idle")], [
-    ["first", "mine"],
-    ["theirs", "theirs"],
-  ]);
+  assert.deepEqual(
+    [fields("typed"), fields("idle")],
+    [
+      ["first", "mine"],
+      ["theirs", "theirs"],
+    ],
+  );
 });
 
 test("a choice that nobody has sent yet stays chosen", async () => {
@@ -123,7 +126,8 @@ test("an answer from before the last own note does not take it away again", asyn
   page(REGION.replace("CONTENT", '<p id="notes">two</p>'), { surface: "console" });
   const seen = [];
   const answers = [];
-  globalThis.fetch = () => new Promise((done) => answers.push((text) => done(new Response(`<p id="notes">${text}</p>`))));
+  globalThis.fetch = () =>
+    new Promise((done) => answers.push((text) => done(new Response(`<p id="notes">${text}</p>`))));
   document.addEventListener("tutti:applied", () => seen.push(document.getElementById("notes").textContent));
   const asked = refresh(document.querySelector("[data-region]"));
   await until(() => answers.length === 1);

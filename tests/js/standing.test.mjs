@@ -18,7 +18,10 @@ test("each own note is counted once where it stands", () => {
   assert.deepEqual(count(), { room: 2, aside: 2, phone: 2 });
   showStanding();
   const line = document.querySelector("[data-standing]");
-  assert.deepEqual([...line.querySelectorAll("b")].map((figure) => figure.textContent), ["2", "2", "2"]);
+  assert.deepEqual(
+    [...line.querySelectorAll("b")].map((figure) => figure.textContent),
+    ["2", "2", "2"],
+  );
   assert.equal(line.hidden, false);
   assert.equal(document.querySelector("[data-own-count]").textContent, "3");
   document.getElementById("my-notes").insertAdjacentHTML("afterend", `<p data-left-out="40"></p>`);

@@ -6,7 +6,10 @@ afterEach(() => delete globalThis.sessionStorage);
 
 const kept = (at) => {
   const values = new Map(at === undefined ? [] : [["tutti-taken", String(at)]]);
-  globalThis.sessionStorage = { getItem: (name) => values.get(name) ?? null, setItem: (name, value) => values.set(name, value) };
+  globalThis.sessionStorage = {
+    getItem: (name) => values.get(name) ?? null,
+    setItem: (name, value) => values.set(name, value),
+  };
 };
 
 test("what was taken in after this page was asked for may be missing on it", () => {

@@ -10,6 +10,7 @@ import { startOutbox } from "./outbox.js";
 import { startPicking } from "./pick.js";
 import { startReaching } from "./reaching.js";
 import { startRests } from "./rests.js";
+import { startTelling } from "./telling.js";
 import { startWalking } from "./walking.js";
 import { startWriting } from "./writing.js";
 
@@ -25,6 +26,7 @@ startCopying();
 startDesk();
 startDue();
 startHolding();
+startTelling();
 // Behind all that send by themselves.
 startReaching();
 startLive();

@@ -19,11 +19,10 @@ function say(words) {
   if (words && line) line.textContent = words;
 }
 
-/** The step that is open; the same one at rest is another one to who only hears it. */
+/** The step that is open: what phones show, or the head of the desk, bears it; at rest it is another one to the ear. */
 function place() {
-  const surface = document.getElementById("surface");
-  const rests = surface?.querySelector(".phone-rest") ? "rests" : "";
-  return `${surface?.dataset.step ?? ""} ${rests}`;
+  const rests = document.querySelector("#surface .phone-rest") ? "rests" : "";
+  return `${document.querySelector("[data-step]")?.dataset.step ?? ""} ${rests}`;
 }
 
 /** Who does not see that the room went on hears it once, when the new step has its question. */

@@ -28,6 +28,21 @@ test("a new step is told once, and what only changes inside one is not", () => {
   assert.equal(said(), "On the wall");
 });
 
+test("at the desk, too, the step is told that the room went on to", () => {
+  const panel = (step, title) => `<header data-step="${step}"><h1>${title}</h1></header>`;
+  page(`${SAID}<main id="surface"><div id="run">${panel("swot.write", "SWOT: Write")}</div></main>`);
+  startTelling();
+  const heard = [
+    ["swot.write", "SWOT: Write"],
+    ["swot.evidence", "SWOT: Facts"],
+  ].map(([step, title]) => {
+    document.getElementById("run").innerHTML = panel(step, title);
+    applied();
+    return said();
+  });
+  assert.deepEqual(heard, ["", "SWOT: Facts"]);
+});
+
 test("that the room rests is told, and where it goes on", () => {
   page(`${SAID}<main id="surface" data-step="swot.write.0"><h1>What helps?</h1></main>`);
   startTelling();

@@ -165,7 +165,7 @@ PROMISES: dict[str, list[tuple[str, str, str]]] = {
         )
     ],
     "R-SIGN-6": [
-        (f"{KICKOFF}/consensus/versions.py", "return len(here | ", "return len(here & "),
+        (f"{KICKOFF}/consensus/versions.py", "return len(waited_for | signed)", "return len(signed)"),
     ],
     "R-SIGN-7": [(f"{KICKOFF}/commitments/sheets.py", '"fixed_en": wording.FIXED_LINE_EN', '"fixed_en": ""')],
     "R-SIGN-8": [

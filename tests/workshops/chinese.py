@@ -19,6 +19,8 @@ SPOKEN = re.compile(r'(data-[a-z-]+)="\{% (?:block)?translate')
 ATTRIBUTES = {"placeholder", "aria-label", "aria-description", "title", "alt", "data-title", "label"}
 # What scripts say stands in templates: in the attributes that somewhere hold a text to translate.
 ATTRIBUTES |= {name for file in TEMPLATES.rglob("*.html") for name in SPOKEN.findall(file.read_text())}
+# What a wall says beside it is in its other language.
+ATTRIBUTES -= {name for name in ATTRIBUTES if name.endswith("-beside")}
 # Names of products, formats and tools that stay as they are in both languages.
 KEPT = {
     *[

@@ -119,7 +119,7 @@ def upload(client, workshop, content: dict, **more):
 
 def told(response) -> str:
     page = html.fromstring(response.content.decode())
-    [error] = page.xpath("//*[@role='alert']")
+    [error] = page.xpath("//*[@role='alert'][not(ancestor::template)]")
     return error.text_content()
 
 

@@ -66,7 +66,10 @@ def test_home_counts_each_shelf_and_keeps_what_is_put_away_apart(days, hanna):
 def test_home_finds_a_workshop_by_name_and_by_a_person_in_it(days, hanna):
     assert rows(page_of(hanna, "?q=the+PREPARED")) == [days["prepared"].public_id]
     guest = days["closed"].seats.create(name="王五", name_latin="Wang Wu")
-    assert rows(page_of(hanna, f"?q={guest.name}")) == [days["closed"].public_id]
+    shown = page_of(hanna, f"?q={guest.name}")
+    assert rows(shown) == [days["closed"].public_id]
+    assert words(shown.xpath("//*[@class='listing__found']")) == ["王五 Wang Wu"]
+    assert words(page_of(hanna, "?q=the+PREPARED").xpath("//*[@class='listing__found']")) == []
     found = page_of(hanna, "?q=wang+w&show=planned")
     assert rows(found) == []
     assert words(found.xpath("//nav[contains(@class,'shelves')]/a"))[0] == "All 1"

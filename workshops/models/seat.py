@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from live import Refused
 from people.models import Person
 from people.models.organisation import new_key
+from people.text import holding
 
 PIN_TRIES = 5
 LET_IN = timedelta(minutes=2)
@@ -37,6 +38,12 @@ class SeatQuerySet(models.QuerySet["Seat"]):
     def on_the_list(self) -> "SeatQuerySet":
         """Whom a phone may tap at the door: neither paper nor who comes by a link of the desk (R-ROLE-7)."""
         return self.exclude(kind=Seat.Kind.PAPER).exclude(role__in=[Seat.Role.SHEETS, Seat.Role.COFACILITATOR])
+
+    def called(self, sought: str) -> "SeatQuerySet":
+        """Whose name holds these words, in either script; compared as `folded`."""
+        names = {text for pair in self.values_list("name", "name_latin") for text in pair if text}
+        wanted = holding(sought, names)
+        return self.filter(models.Q(name__in=wanted) | models.Q(name_latin__in=wanted))
 
     def free(self) -> "SeatQuerySet":
         return self.filter(claimed_at__isnull=True)

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from workshops.due import Due, due_in, kept_in
-from workshops.models import Workshop
+from workshops.models import Seat, Workshop
 from workshops.shelves import LookForm, counted, in_order, next_of, readiness
 from workshops.surfaces import movements
 from workshops.timetable import Timetable
@@ -29,11 +29,12 @@ def home(request):
     due = due_in(everything, request.user)
     shown = in_order(one for one in found if one.state in form.shelf.states)
     page = Paginator(shown, ROWS).get_page(request.GET.get("page"))
+    people = seated(list(page), form.sought) if form.sought else {}
     context = desk("home") | {
         "form": form,
         "shelf": form.shelf,
         "shelves": counted(found),
-        "rows": [row_of(one, due) for one in page],
+        "rows": [row_of(one, due) | {"found": people.get(one.pk, [])} for one in page],
         "page": page,
         "is_empty": not everything,
         "next": next_up(everything),
@@ -57,6 +58,15 @@ def row_of(workshop: Workshop, due: list[Due]) -> dict:
         "is_planned": workshop.state in ("draft", "prepared"),
         "days": days,
     }
+
+
+def seated(workshops: list[Workshop], sought: str) -> dict[int, list[str]]:
+    """Whom the search found, in both scripts, for each event that has some: its title may say nothing of them."""
+    found: dict[int, list[str]] = {}
+    for seat in Seat.objects.filter(workshop__in=workshops).called(sought).order_by("pk"):
+        names = dict.fromkeys(filter(None, (seat.name, seat.name_latin)))
+        found.setdefault(seat.workshop_id, []).append(" ".join(names))
+    return found
 
 
 def told(one: Due) -> dict:

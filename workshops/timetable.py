@@ -320,8 +320,13 @@ def finish(part: dict[str, Any]) -> None:
     for head in part["heads"]:
         head["at"] = round(100 * (head["begins"] + head["minutes"] / 2) / part["minutes"])
     part["minutes"] = min(240, part["minutes"])
-    states = [head["state"] for head in part["heads"]]
-    if "state" not in part:
-        part["state"] = (
-            "out" if not states else "now" if "now" in states else "done" if set(states) == {"done"} else "todo"
-        )
+    part.setdefault("state", state_of_bar([head["state"] for head in part["heads"]]))
+
+
+def state_of_bar(states: list[str]) -> str:
+    """That of the stages in it; "out" where none is left."""
+    if not states:
+        return "out"
+    if "now" in states:
+        return "now"
+    return "done" if set(states) == {"done"} else "todo"

@@ -96,7 +96,7 @@ class StageRun(models.Model):
 
     @property
     def planned_minutes(self) -> int:
-        """What the plan gave it as its day began; what changed since then makes the room earlier or later (§4.0)."""
+        """What the plan gave it as its day began; what changed since then makes the room earlier or later."""
         return self.minutes + self.saved_minutes if self.told_minutes is None else self.told_minutes or self.minutes
 
     @property

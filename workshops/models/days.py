@@ -75,7 +75,7 @@ class Planned(Ground):
         changing.touched("agenda")
 
     def tell_times(self, first) -> None:
-        """A day begins with this stage: what its plan says now is what the room is early or late by (§4.0)."""
+        """A day begins with this stage: what its plan says now is what the room is early or late by."""
         told = self.agenda.filter(order__gte=first.order)
         morning = self.agenda.filter(kind=self.second_day_from).first() if self.second_day else None
         if morning and first.order < morning.order:

@@ -102,5 +102,4 @@ async def support(day: "Day") -> None:
         if row["person"] == day.lead.key:
             await day.lead.fill("/signature/", None, None, **hand_of(row))
     panel = await day.facilitator.panel()
-    counted = panel.xpath("string(//*[@id='signed'])")
-    day.report.signatures = int(counted.split("/")[0] or 0)
+    day.report.signatures = int(panel.xpath("string(//*[@id='signed']/@data-signed)") or 0)

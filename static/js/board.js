@@ -1,12 +1,13 @@
 import Sortable from "sortablejs";
 import { feed } from "./live.js";
 import { dragged, letGo, put } from "./pick.js";
+import * as still from "./still.js";
 
 /** Before what the thing lay that is dragged, while it is; and whether it is to lie there again. */
 let lay = null;
 let isPutBack = false;
 
-/** Nothing may move or lie under the finger: pushes wait until it lets go. Who drags several sees how many. */
+/** Nothing may move or lie under the finger: pushes and answers wait until it lets go. Who drags several sees how many. */
 function lifted({ item }) {
   feed?.hold();
   const area = item.closest("[data-board]");
@@ -31,17 +32,22 @@ function putBack({ key }) {
 }
 
 function dropped({ item, from, to, oldIndex, newIndex, originalEvent }) {
-  feed?.release().catch(() => {});
   delete item.dataset.several;
   delete item.dataset.here;
   aimed({});
-  for (const area of document.querySelectorAll("[data-dragging]")) delete area.dataset.dragging;
   // A call or a gesture of the tablet takes the finger off: that is nobody's decision.
-  if (isPutBack || originalEvent?.type.endsWith("cancel")) {
-    isPutBack = false;
-    return from.insertBefore(item, lay);
-  }
-  if (from === to && oldIndex === newIndex) return;
+  if (isPutBack || originalEvent?.type.endsWith("cancel")) back(item, from);
+  else if (from !== to || oldIndex !== newIndex) moved(item, to);
+  isPutBack = false;
+  still.letGo();
+  feed?.release().catch(() => {});
+}
+
+function back(item, from) {
+  from.insertBefore(item, lay?.parentElement === from ? lay : null);
+}
+
+function moved(item, to) {
   const next = item.nextElementSibling?.closest("[data-pick]");
   const notes = dragged(item);
   letGo(item);

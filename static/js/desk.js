@@ -3,6 +3,7 @@ import { startKeys } from "./keyed.js";
 import { morphContent } from "./morph.js";
 import { parse } from "./place.js";
 import { startPressing } from "./pressing.js";
+import { whenStill } from "./still.js";
 
 const GONE = 404;
 const words = (content) => content.textContent.replace(/\s+/g, " ").trim();
@@ -91,12 +92,14 @@ function answered(event) {
   event.detail.shouldSwap = event.detail.isError = false;
   // A login page in place of an answer: the session is over.
   if (isPage(xhr.responseText)) return location.reload();
-  forget();
-  if (form && !asks) resetLists(form);
-  morphContent(target, [...parse(xhr.responseText).childNodes]);
-  document.dispatchEvent(new CustomEvent("tutti:applied", { detail: { region: target.dataset.region } }));
-  if (asks) ask(target);
-  else if (document.activeElement === document.body) stayAt(form);
+  whenStill(() => {
+    forget();
+    if (form && !asks) resetLists(form);
+    morphContent(target, [...parse(xhr.responseText).childNodes]);
+    document.dispatchEvent(new CustomEvent("tutti:applied", { detail: { region: target.dataset.region } }));
+    if (asks) ask(target);
+    else if (document.activeElement === document.body) stayAt(form);
+  });
 }
 
 /** One-tap reasons write themselves into their field. */

@@ -1,6 +1,7 @@
 import { morphContent } from "./morph.js";
 import { parse } from "./place.js";
 import { pause } from "./retry.js";
+import { whenStill } from "./still.js";
 
 const SPREAD = 300;
 const CLOSED = [401, 403, 410];
@@ -53,7 +54,7 @@ export async function refresh(region, wait = 0) {
     while (mine.again && region.isConnected) {
       mine.again = mine.isOld = false;
       const html = await answer(region);
-      if (html !== null && !mine.isOld) show(region, html);
+      if (html !== null && !mine.isOld) whenStill(() => show(region, html));
     }
   } finally {
     busy.delete(region);

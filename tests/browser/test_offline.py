@@ -1,6 +1,7 @@
 """The network goes, people go on writing: nothing lost, nothing twice, in order."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import hangs, live, notes, write
 from tests.conftest import VENUE
@@ -47,7 +48,7 @@ def test_three_notes_written_without_a_network_arrive_once_and_in_order(writing,
     assert notes(wall) == ["One", "Two", "Three", "Four"]
     phone.locator("body[data-unsent='0']").wait_for()
     phone.locator("#my-notes .note__text", has_text="Four").wait_for()
-    assert phone.locator("#my-notes .note__text").all_inner_texts() == ["Four", "Three", "Two", "One"]
+    expect(phone.locator("#my-notes .note__text")).to_have_text(["Four", "Three", "Two", "One"])
 
 
 def test_wall_holds_its_last_picture_while_the_server_is_down_and_catches_up(writing):

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { page, settled, until } from "./page.mjs";
 const { resetLists } = await import("../../static/js/fields.js");
+const { letGo } = await import("../../static/js/still.js");
 const { askAgain, fill, poke, refresh } = await import("../../static/js/regions.js");
 
 const REGION = '<section data-region="mine" data-url="/w/7/mine/">CONTENT</section>';
@@ -21,6 +22,17 @@ test("a poked region is fetched and keeps focus and what was typed", async () =>
     [document.getElementById("t").value, document.getElementById("i").value],
     ["half a thought", "typed, then left"],
   );
+});
+
+test("what comes while something is dragged is shown when it is let go of", async () => {
+  page(`<div data-board data-dragging></div>${REGION.replace("CONTENT", "<p>as it lay</p>")}`, { surface: "console" });
+  globalThis.fetch = async () => new Response("<p>as it lies</p>");
+  const region = document.querySelector("[data-region]");
+  await refresh(region);
+  const shown = [region.textContent];
+  letGo();
+  assert.deepEqual([...shown, region.textContent], ["as it lay", "as it lies"]);
+  assert.equal(document.querySelector("[data-dragging]"), null);
 });
 
 test("what stood there when somebody began to type is kept beside the typed words", async () => {

@@ -216,11 +216,17 @@ def finger_drags(page: Any, thing: Any, place: Any) -> None:
 
 def mouse_drags(page: Any, thing: Any, place: Any) -> None:
     """The same with the mouse; both stand in sight, as for a person who drags."""
-    page.mouse.move(*middle(thing))
-    page.mouse.down()
+    lifts(page, thing)
     page.mouse.move(*middle(place), steps=8)
     expect(place.locator(".is-hole")).to_have_count(1)
     page.mouse.up()
+
+
+def lifts(page: Any, thing: Any) -> None:
+    """Press the mouse on a thing; while it still glides to its place after another drag, nobody can take it."""
+    page.wait_for_function("thing => !thing.closest('[data-pick]').animated", arg=thing.element_handle())
+    page.mouse.move(*middle(thing))
+    page.mouse.down()
 
 
 def middle(thing: Any) -> tuple[float, float]:

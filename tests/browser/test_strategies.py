@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.movement import Movement, finger_drags, keyed, middle, mouse_drags, settled, shows, unfold
+from tests.browser.movement import Movement, finger_drags, keyed, lifts, middle, mouse_drags, settled, shows, unfold
 
 pytestmark = pytest.mark.browser
 MINE = "Carlos Mendes"
@@ -97,9 +97,10 @@ def several(room: Movement, column) -> None:
         lambda: mouse_drags(desk, notes.last, loose.locator("[data-drop]")),
         lambda: typed(desk),
     )
+    expect(notes).to_have_count(2)
+    put_back(desk, notes.last, loose.locator("[data-drop]"))
     for move in moves:
         expect(notes).to_have_count(2)
-        put_back(desk, notes.last, loose.locator("[data-drop]"))
         notes.first.press("Enter")
         desk.keyboard.press("ArrowDown")
         expect(notes.last).to_be_focused()
@@ -117,8 +118,7 @@ def several(room: Movement, column) -> None:
 def put_back(desk, note, place) -> None:
     """Escape while a note is dragged: it lies where it lay, and nothing has moved."""
     board = desk.locator("[data-board]").first.inner_text()
-    desk.mouse.move(*middle(note))
-    desk.mouse.down()
+    lifts(desk, note)
     desk.mouse.move(*middle(place), steps=8)
     expect(place.locator(".is-hole")).to_have_count(1)
     desk.keyboard.press("Escape")

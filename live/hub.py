@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 HEARTBEAT = 15.0
 BUSY, LATE, WINDOW, LOOK = 0.010, 0.003, 0.040, 1.0
 SPREAD = 300
+MOMENT = 1.0  # seconds
 
 
 class Subscriber:
@@ -229,7 +230,13 @@ class LiveRoom:
                     subscriber.line.push(message)
 
     def admit_anew(self) -> None:
-        """End the sockets of walls and desks: they come back at once, and who may look no longer is refused there."""
+        """End the sockets of walls and desks: they come back at once, and who may look no longer is refused there.
+
+        A moment later, when the browser in which a password was changed has the answer with its new session.
+        """
+        asyncio.get_running_loop().call_later(MOMENT, self.end_sockets)
+
+    def end_sockets(self) -> None:
         for subscriber in self.subscribers:
             if subscriber.audience.surface != "phone":
                 subscriber.line.drop()

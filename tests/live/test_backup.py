@@ -85,6 +85,7 @@ async def test_f19_and_f20_copy_under_writes_restores_exactly_what_was_acknowled
     stop.set()
     await writing
     assert before < after
+    await room.note(phones[0], "after the copy")
     await room.reached(room.screens)
 
     seq, epoch = shell(room.server, HEAD).split()

@@ -186,7 +186,9 @@ async def test_walls_and_desks_ask_again_when_who_may_look_has_changed(live):
     wall, phone = Screen(live.row, 3), Screen(live.row, 3, PHONE)
     await joined(live, wall, phone)
     live.wake(poke=hints.ADMISSION)
-    await quiet(live)
+    async with asyncio.timeout(30):
+        while not wall.subscriber.line.is_dropped:
+            await asyncio.sleep(0.01)
     assert [screen.subscriber.line.is_dropped for screen in (wall, phone)] == [True, False]
     assert (wall.came.empty(), phone.came.empty()) == (True, True)
 

@@ -1,6 +1,7 @@
 """The facilitator's desk: Next turns every screen, refusals stay beside their button, charge changes hands."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import live, write
 
@@ -149,7 +150,7 @@ def test_stale_form_leads_back_and_changes_nothing(room):
     stay_on_the_page_without_a_network(page)
     page.context.clear_cookies(name="csrftoken")
     page.locator("[data-key=P01] button").first.click()
-    assert page.locator("h1").inner_text() == "This page stood open for too long."
+    expect(page.locator("h1")).to_have_text("This page stood open for too long.")
     assert page.locator("nav .btn").get_attribute("href") == f"/w/{room.id}/plan/"
     assert room.manage("from workshops.models import ChecklistItem; print(ChecklistItem.objects.count())").endswith("0")
 

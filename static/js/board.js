@@ -1,6 +1,6 @@
 import Sortable from "sortablejs";
 import { feed } from "./live.js";
-import { dragged, letGo, put } from "./pick.js";
+import { dragged, put, putDown } from "./pick.js";
 import * as still from "./still.js";
 
 /** Before what the thing lay that is dragged, while it is; and whether it is to lie there again. */
@@ -50,7 +50,7 @@ function back(item, from) {
 function moved(item, to) {
   const next = item.nextElementSibling?.closest("[data-pick]");
   const notes = dragged(item);
-  letGo(item);
+  putDown(item);
   put(to.closest("[data-place]"), notes.join(" "), next?.dataset.pick);
 }
 

@@ -62,7 +62,7 @@ export function dragged(element) {
 }
 
 /** Nothing of this board is in anybody's hand any more. */
-export const letGo = (element) => unpick(board(element));
+export const putDown = (element) => unpick(board(element));
 
 /** On a board that moves several, another tap with a modifier, or after "select several", picks one more. */
 function addsOne(event, area) {

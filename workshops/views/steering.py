@@ -9,7 +9,6 @@ from django.views.decorators.http import require_POST
 from live import Refused
 from people.way_back import page_before
 from workshops import access, staleness
-from workshops.anonymity import Done
 from workshops.forms import (
     AnonymityForm,
     BellForm,
@@ -23,26 +22,27 @@ from workshops.forms import (
     StepForm,
     TimeForm,
 )
-from workshops.models import Seat, Workshop
+from workshops.models import Workshop
 from workshops.models.agenda import ReasonNeeded
 from workshops.parking import ParkedForm
-from workshops.surfaces import BELL, OWN, RELEASED
+from workshops.surfaces import BELL
 from workshops.views.console import panel_context
 from workshops.views.planning import shown as plan_shown
 
 
-def steer(request, form, verb, although_put_away=False):
-    """Run the verb as the facilitator's change and show the console as it is then."""
+def steer(request, form, verb, although_put_away=False, place=""):
+    """Run the verb as the facilitator's change and show the console as it is then, or the plan at this place of it."""
     form.must_be_valid()
     request.workshop.change(form.sent_key, form.body_hash, verb, although_put_away)
-    return shown(request)
+    return shown(request, place=place)
 
 
-def shown(request, status: int = 200, **more):
+def shown(request, status: int = 200, place: str = "", **more):
     if not request.headers.get("HX-Request"):
         room, before = request.workshop.public_id, page_before(request)
-        stays = before in [reverse(page, args=[room]) for page in ("plan", "drift")]
-        return redirect(before) if stays else redirect("console", room)
+        if before == reverse("plan", args=[room]):
+            return redirect(f"{before}#{place}" if place else before)
+        return redirect(before) if before == reverse("drift", args=[room]) else redirect("console", room)
     request.workshop = access.workshop_or_404(request.workshop.public_id)
     response = render(request, "console/panel.html", panel_context(request, **more), status=status)
     if status != 200:
@@ -196,24 +196,16 @@ def take_charge(request, public_id):
     return steer(request, KeyedForm(request.POST), verb)
 
 
-def steer_a_seat(request, number: int, verb):
-    """Run the verb on a seat; a plan comes back where its person stands, not at its top."""
-    answer = steer(request, KeyedForm(request.POST), verb)
-    if answer.get("Location") == reverse("plan", args=[request.workshop.public_id]):
-        answer["Location"] += f"#person-{number}"
-    return answer
-
-
 def steer_a_stage(request, kind: str, form, verb, act: str):
     """Run the verb with this stage; on a plan a "no" stands beside the field of its reason, with what was typed."""
     get_object_or_404(request.workshop.agenda, kind=kind)
     try:
-        answer = steer(
-            request, form, lambda workshop, changing: verb(workshop, changing, workshop.agenda.get(kind=kind))
+        return steer(
+            request,
+            form,
+            lambda workshop, changing: verb(workshop, changing, workshop.agenda.get(kind=kind)),
+            place=f"stage-{kind}",
         )
-        if answer.get("Location") == reverse("plan", args=[request.workshop.public_id]):
-            answer["Location"] += f"#stage-{kind}"
-        return answer
     except Refused as refused:
         if request.headers.get("HX-Request"):
             raise
@@ -337,85 +329,3 @@ def settle_all_parked(request, public_id):
         changing.touched("parked")
 
     return steer(request, KeyedForm(request.POST), verb)
-
-
-@require_POST
-@access.facilitated
-def release_seat(request, public_id, number):
-    """A lost phone: the seat is free again, its old cookie, QR and PIN are void (R-GEN-13)."""
-    seat = get_object_or_404(request.workshop.seats, pk=number)
-
-    def verb(workshop: Workshop, changing):
-        workshop.seats.get(pk=seat.pk).release()
-        workshop.log("released a seat", user=request.user, subject=seat.pk, rule="R-GEN-13")
-        changing.touched("presence")
-        changing.touched(RELEASED)
-
-    return steer_a_seat(request, number, verb)
-
-
-@require_POST
-@access.facilitated
-def let_in(request, public_id, number):
-    """For two minutes the name may be tapped without its PIN, on a tablet or after five wrong tries (R-GEN-13)."""
-    seat = get_object_or_404(request.workshop.seats, pk=number)
-
-    def verb(workshop: Workshop, changing):
-        workshop.seats.get(pk=seat.pk).let_in()
-        workshop.log("let in", user=request.user, subject=seat.pk, rule="R-GEN-13")
-        changing.touched("presence")
-
-    return steer_a_seat(request, number, verb)
-
-
-@require_POST
-@access.facilitated
-def seat_onto_roster(request, public_id, number):
-    """A name typed at the door becomes a person of the roster: actions can be theirs, promises are followed up."""
-    seat = get_object_or_404(request.workshop.seats.filter(person=None).on_the_list(), pk=number)
-
-    def verb(workshop: Workshop, changing):
-        workshop.seats.select_related("workshop__organisation").get(pk=seat.pk).join_the_roster()
-        workshop.log("put on the roster", user=request.user, subject=seat.pk, rule="R-PREP-8")
-        changing.touched("presence")
-
-    return steer_a_seat(request, number, verb)
-
-
-@require_POST
-@access.facilitated
-def seat_on_paper(request, public_id, number):
-    """Somebody known who agrees to write on paper is here and counts; or takes a phone after all (R-GEN-16)."""
-    seat = get_object_or_404(request.workshop.seats.exclude(role=Seat.Role.SHEETS), pk=number)
-
-    def verb(workshop: Workshop, changing):
-        moved = workshop.seats.get(pk=seat.pk)
-        if moved.kind == Seat.Kind.PAPER:
-            moved.move_to_phone()
-        else:
-            moved.move_to_paper()
-        workshop.log(f"moved to {moved.kind}", user=request.user, subject=seat.pk, rule="R-GEN-16")
-        changing.touched("presence")
-        changing.touched(RELEASED)
-
-    return steer_a_seat(request, number, verb)
-
-
-@require_POST
-@access.facilitated
-def seat_left(request, public_id, number):
-    """Mark a seat as left, or back: who left counts in no gate, and among those who are done no more."""
-    seat = get_object_or_404(request.workshop.seats, pk=number)
-
-    def verb(workshop: Workshop, changing):
-        moved = workshop.seats.get(pk=seat.pk)
-        if moved.left_at:
-            moved.come_back()
-        else:
-            moved.leave()
-            if workshop.current:
-                Done(workshop.current).say(moved, is_done=False)
-        changing.touched("presence")
-        changing.touched(OWN)
-
-    return steer_a_seat(request, number, verb)

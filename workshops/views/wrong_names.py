@@ -9,7 +9,7 @@ from workshops import access
 from workshops.forms import KeyedForm
 from workshops.models import Workshop
 from workshops.surfaces import RELEASED
-from workshops.views.steering import steer
+from workshops.views.desk_seats import steer_a_seat
 
 
 def free(workshop: Workshop, number: int, changing, too_late: str) -> None:
@@ -51,4 +51,4 @@ def not_here(request, public_id, number):
         free(workshop, seat.pk, changing, told)
         workshop.log("took a check-in back", user=user, subject=seat.pk, rule="R-GEN-21")
 
-    return steer(request, KeyedForm(request.POST), verb)
+    return steer_a_seat(request, number, verb)

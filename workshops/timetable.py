@@ -26,6 +26,7 @@ class Slot:
     Before it are `spare` minutes in which nothing happens: a break has a fixed time, or stages were `skipped` during
     the day. Such a break may also begin `late` minutes after its time.
     What takes fewer minutes than were told `gains` them: the times after it stay, so that a late room catches up.
+    A night before it takes up everything.
     """
 
     at: datetime
@@ -37,6 +38,7 @@ class Slot:
     gains: int = 0
     rest: Rest | None = None
     skipped: list[StageRun] = field(default_factory=list)
+    is_after_a_night: bool = False
 
     @property
     def told(self) -> int:
@@ -55,18 +57,22 @@ class Slot:
 
 @dataclass
 class Plan:
-    """Lays the slots of a day one after another, each at the time that was told for it."""
+    """Lays the slots of a day one after another, each at the time that was told for it; a day may outlast midnight."""
 
     at: datetime
     zone: Any
+    has_slept: bool = False
     is_told: bool = False
     slots: list[Slot] = field(default_factory=list)
     spare: int = 0
     skipped: list[StageRun] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        self.day = self.at.astimezone(self.zone).date()
+
     def sleep(self, morning: datetime) -> None:
-        """A night takes up everything."""
-        self.at, self.spare, self.skipped = morning, 0, []
+        self.at, self.spare, self.skipped, self.has_slept = morning, 0, [], bool(self.slots)
+        self.day = self.at.astimezone(self.zone).date()
 
     def hold(self, run: StageRun) -> None:
         minutes = 0 if run.state == StageRun.State.SKIPPED else run.minutes
@@ -86,7 +92,7 @@ class Plan:
         if before and before.rest and minutes:
             before.minutes, before.gains = max(before.minutes, minutes), before.told - max(before.minutes, minutes)
             minutes = 0
-        early = rest.early_at(self.at.astimezone(self.zone)) if minutes else 0
+        early = rest.early_at(self.at.astimezone(self.zone), self.day) if minutes else 0
         self.spare += max(0, early)
         self.at += timedelta(minutes=max(0, early))
         if before and minutes:
@@ -99,8 +105,9 @@ class Plan:
 
     def lay(self, slot: Slot) -> None:
         slot.at, slot.spare, slot.skipped = slot.at.astimezone(self.zone), self.spare, self.skipped
+        slot.is_after_a_night = self.has_slept
         self.slots.append(slot)
-        self.spare, self.skipped = 0, []
+        self.spare, self.skipped, self.has_slept = 0, [], False
 
 
 @dataclass
@@ -190,9 +197,9 @@ class Timetable:
 
         `saves` are minutes that stages, by their kind, would take less. A night takes up everything.
         """
-        late, found, day = self.lateness, [], slots[0].at.date() if slots else None
+        late, found = self.lateness, []
         for slot in slots:
-            late, day = late if slot.at.date() == day else 0, slot.at.date()
+            late = 0 if slot.is_after_a_night and slot.run != self.current else late
             late -= 0 if slot.run and slot.run == self.current else slot.spare
             late = max(-slot.late, late) if slot.is_fixed else late
             found.append((slot, timedelta(minutes=late)))

@@ -1,6 +1,6 @@
 """The plan of a day: R-DAY-1, -2, -3, R-ROLE-4, its opening and breaks, and what is left out when it is late."""
 
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.utils import timezone
@@ -274,6 +274,18 @@ def test_stage_that_joins_during_the_day_makes_the_room_later(workshop, hanna, g
     hanna.post(f"/w/{workshop.public_id}/run/stages/town/adding/")
     after, minutes = Timetable.of(fresh(workshop)), workshop.agenda.get(kind="town").minutes
     assert (after.until, after.ends()) == (before.until, before.ends() + timedelta(minutes=minutes))
+
+
+@pytest.mark.parametrize("hour", [9, 16, 21, 23])
+def test_late_room_stays_late_past_midnight(workshop, go_to, hour):
+    """Somebody tries the day in the evening: midnight is no night between two days, nor is lunch fixed for tomorrow."""
+    began = datetime.combine(workshop.first_day, time(hour), workshop.organisation.zone)
+    workshop.rests.filter(after="vision").update(fixed_at=time(8))
+    run = go_to("checkin", "arrive")
+    workshop.agenda.filter(pk=run.pk).update(opened_at=began, step_opened_at=began)
+    table = Timetable.of(fresh(workshop), began + timedelta(minutes=run.minutes + 90))
+    assert [slot.spare for slot in table.slots if slot.is_fixed] == [0]
+    assert table.ends() == table.until + timedelta(minutes=90)
 
 
 def test_drift_plan_shows_when_the_day_would_end_with_what_is_ticked(workshop, late, hanna):

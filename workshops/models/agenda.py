@@ -156,8 +156,9 @@ class StageRun(models.Model):
         rest = self.rest if self.paused_at else None
         if rest is None or self.paused_at is None:
             return None
-        began = self.paused_at.astimezone(self.workshop.organisation.zone)
-        return began + timedelta(minutes=rest.minutes + max(0, rest.early_at(began)))
+        zone = self.workshop.organisation.zone
+        began, day = self.paused_at.astimezone(zone), (self.opened_at or self.paused_at).astimezone(zone).date()
+        return began + timedelta(minutes=rest.minutes + max(0, rest.early_at(began, day)))
 
     @property
     def half_time(self):
@@ -310,11 +311,11 @@ class Rest(models.Model):
     def __str__(self):
         return f"{self.minutes} min after {self.after}"
 
-    def early_at(self, moment) -> int:
-        """Minutes by which a plan that comes here at `moment` is too early for the fixed time; below 0 it is late."""
+    def early_at(self, moment, day) -> int:
+        """Minutes by which who comes here at `moment` is too early for the fixed time of this day; below 0 too late."""
         if self.fixed_at is None:
             return 0
-        return round((datetime.combine(moment.date(), self.fixed_at, moment.tzinfo) - moment).total_seconds() / 60)
+        return round((datetime.combine(day, self.fixed_at, moment.tzinfo) - moment).total_seconds() / 60)
 
 
 class AnonymousStep(models.Model):

@@ -33,7 +33,7 @@ def times(workshop: Workshop) -> dict[str, Any]:
         rows.append(timed(run, at, minutes, zone))
         at += timedelta(minutes=minutes)
         if rest := rests.get(run.kind):
-            at += timedelta(minutes=max(0, rest.early_at(at)))
+            at += timedelta(minutes=max(0, rest.early_at(at, at.date())))
             rows.append({"is_rest": True, "is_lunch": rest.minutes > 30, "plan_at": at, "plan": rest.minutes})
             at += timedelta(minutes=rest.minutes)
     rows = rows[:-1] if rows and rows[-1].get("is_rest") else rows

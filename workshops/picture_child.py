@@ -10,11 +10,13 @@ import json
 from pi_heif import register_heif_opener
 from PIL import Image, ImageCms, ImageOps
 
+from workshops.jpeg import jpeg, scaled, small
+
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
 MOST_PIXELS = 64_000_000
 MEMORY = 1536 * 1024**2
 SECONDS = 25
-LARGE, SMALL = 2048, 720  # pixels of the longest side
+LARGE = 2048  # pixels of the longest side
 
 
 class NotTaken(Exception):
@@ -57,14 +59,6 @@ def upright(image: Image.Image) -> Image.Image:
     return clean
 
 
-def jpeg(image: Image.Image, longest: int) -> tuple[bytes, tuple[int, int]]:
-    scaled = image.copy()
-    scaled.thumbnail((longest, longest), Image.Resampling.LANCZOS)
-    stream = io.BytesIO()
-    scaled.save(stream, "JPEG", quality=84, optimize=True, progressive=True)
-    return stream.getvalue(), scaled.size
-
-
 def prepare() -> None:
     """In the nursery."""
     register_heif_opener()
@@ -76,6 +70,7 @@ def work(material: bytes) -> bytes:
         image = upright(opened(material))
     except NotTaken as refusal:
         return json.dumps({"refused": str(refusal)}).encode()
-    large, (width, height) = jpeg(image, LARGE)
-    small, _size = jpeg(image, SMALL)
-    return json.dumps({"width": width, "height": height, "large": len(large)}).encode() + b"\n" + large + small
+    sheet = scaled(image, LARGE)
+    large = jpeg(sheet)
+    facts = {"width": sheet.width, "height": sheet.height, "large": len(large)}
+    return json.dumps(facts).encode() + b"\n" + large + small(sheet)

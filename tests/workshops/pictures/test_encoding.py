@@ -8,10 +8,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from PIL import Image, ImageCms
 
+from tests.servers import ROOT
 from workshops import pictures
+from workshops.jpeg import SMALL, SMALL_BYTES, jpeg, scaled
 from workshops.pictures import Encoded, encode
 
 HEIC = (Path(__file__).parent / "evening.heic").read_bytes()
+CANVAS = (ROOT / "examples" / "pictures" / "canvas_a.jpg").read_bytes()
 RED, BLUE = (200, 40, 30), (20, 60, 160)
 
 
@@ -91,7 +94,13 @@ def test_picture_stands_upright(orientation, size, order):
 def test_large_picture_is_made_small():
     made = encode(photo((4000, 3000)))
     assert opened(made).size == (2048, 1536)
-    assert Image.open(io.BytesIO(made.small)).size == (720, 540)
+    assert Image.open(io.BytesIO(made.small)).size == (560, 420)
+
+
+def test_busy_picture_is_coarser_before_it_is_heavy():
+    """It fits beside its page into the first view of a phone."""
+    made = encode(CANVAS)
+    assert len(jpeg(scaled(opened(made), SMALL))) > SMALL_BYTES >= len(made.small)
 
 
 def test_same_photo_twice_is_the_same_picture():

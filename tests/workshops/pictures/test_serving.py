@@ -34,7 +34,7 @@ def test_seats_the_projector_and_the_desk_see_it(workshop, picture, address, sit
         response = client.get(address)
         assert (response.status_code, response["Content-Type"]) == (200, "image/jpeg")
         assert Image.open(io.BytesIO(response.content)).size == (900, 600)
-    assert Image.open(io.BytesIO(wall.get(f"{address}small/").content)).size == (720, 480)
+    assert Image.open(io.BytesIO(wall.get(f"{address}small/").content)).size == (560, 373)
 
 
 def test_r_gen_15_nobody_else_sees_it(workshop, picture, address, example):

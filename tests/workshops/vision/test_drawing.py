@@ -241,7 +241,7 @@ def test_drawing_becomes_the_picture_of_the_group(workshop, drawing, canvas, sit
     assert first.digest != second.digest
     assert [one["picture"] for one in results.of(workshop)] == [first, second]
     image = Image.open(io.BytesIO(bytes(first.file.data)))
-    assert (image.size, image.getpixel((800, 60))) == ((1600, 1066), pytest.approx((255, 253, 248), abs=3))
+    assert (image.size, image.getpixel((800, 60))) == ((1600, 1067), pytest.approx((255, 253, 248), abs=3))
     assert image.getpixel((800, 515)) == pytest.approx((0xB5, 0x40, 0x2B), abs=12)
     assert f"/pictures/{first.pk}/" in page(hanna, workshop, "wall/")
 

@@ -3,14 +3,11 @@
 `static/js/ink.js` draws the same lines while the finger is still down; both are held against the same table.
 """
 
-import io
 import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
-
     from workshops.pictures import Encoded
 
 WIDTH, HEIGHT = 1200, 800
@@ -19,9 +16,8 @@ UNPRESSED = 4  # of 1 to 8: a finger and a mouse press neither hard nor softly
 WIDTHS = {1: 5, 2: 11, 3: 24}
 PENS = {"k": "#2b2622", "r": "#b5402b", "y": "#e3b02e", "g": "#2e7d5b", "b": "#2f5e94"}
 PAPER = "#fffdf8"
-LARGE, SMALL = 1600, 720  # pixels of the longer side
+LARGE = 1600  # pixels of the longer side
 FINER = 3  # times the sheet, so that edges come out smooth
-LANCZOS = 1  # as Pillow numbers its ways to make a picture smaller
 NUMBERS = re.compile(r"[0-9]{1,4}(?: [0-9]{1,4})*")
 
 
@@ -95,6 +91,7 @@ def picture(strokes: Iterable[tuple[str, int, list[Point]]]) -> "Encoded":
     # Loaded where it is used: most rooms draw on paper.
     from PIL import Image, ImageDraw
 
+    from workshops.jpeg import jpeg, scaled, small
     from workshops.pictures import Encoded
 
     sheet = Image.new("RGB", (FINER * WIDTH, FINER * HEIGHT), PAPER)
@@ -106,14 +103,8 @@ def picture(strokes: Iterable[tuple[str, int, list[Point]]]) -> "Encoded":
             for at, (x, y) in enumerate(line):
                 reach = wide / 2 - (0.5 if at in (0, len(line) - 1) else 1.5)
                 pen.ellipse([x - reach, y - reach, x + reach, y + reach], PENS[colour])
-    return Encoded(jpeg(sheet, LARGE), jpeg(sheet, SMALL), LARGE, LARGE * HEIGHT // WIDTH)
-
-
-def jpeg(sheet: "Image", longest: int) -> bytes:
-    stream = io.BytesIO()
-    scaled = sheet.resize((longest, longest * HEIGHT // WIDTH), resample=LANCZOS)
-    scaled.save(stream, "JPEG", quality=88, optimize=True)
-    return stream.getvalue()
+    large = scaled(sheet, LARGE)
+    return Encoded(jpeg(large, quality=88), small(large), large.width, large.height)
 
 
 def lines(points: list[Point], width: int) -> list[tuple[float, list[tuple[float, float]]]]:

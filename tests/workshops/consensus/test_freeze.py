@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from live.models import Change
 from signing.press import press_length
@@ -213,6 +214,12 @@ def test_r_cons_4_advises_above_twenty_actions(workshop, go_to, found):
         first.pk, first.key, first.decision = None, f"b{number}", None
         first.save()
     assert found(run, "R-CONS-4") == [("S", "More than 20 actions.")]
+    labels = []
+    for language in ("en", "zh-hans"):
+        with translation.override(language):
+            [finding] = [one for one in coaching.findings(run, locks=False) if one.rule == "R-CONS-4"]
+            labels += [fix.label for fix in finding.fixes]
+    assert labels == ["“Win and grow key accounts” to wave 2", "“赢得并做大重点客户”放到第二批"]
 
 
 def test_r_cons_4_counts_the_pages_as_the_press_sets_them(workshop, go_to, found):

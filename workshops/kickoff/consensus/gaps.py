@@ -54,7 +54,7 @@ def must_be_complete(workshop: Workshop) -> None:
     """Guard R-CONS-5, at each freeze."""
     if bare := strategies_without_action(workshop):
         raise Refused(
-            _("“%(strategy)s” has no action yet: add one, or move it to wave 2.") % {"strategy": bare[0]},
+            _("“%(strategy)s” has no action yet: add one, or move it to wave 2.") % {"strategy": bare[0].called},
             rule="R-CONS-5",
         )
     if goals := goals_without_strategy(workshop):

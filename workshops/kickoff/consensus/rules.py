@@ -89,7 +89,7 @@ def last_to_second_wave(run: StageRun) -> tuple[Fix, ...]:
     first = [column for column in strategies_of(run.workshop) if column.wave == 1]
     if len(first) < 2:
         return ()
-    label = _("“%(strategy)s” to wave 2") % {"strategy": first[-1]}
+    label = _("“%(strategy)s” to wave 2") % {"strategy": first[-1].called}
     reason = {"reason": _("Two pages are read, three are filed.")}
     return (to_second_wave(run, first[-1])._replace(label=label, fields=reason),)
 

@@ -27,8 +27,8 @@ def jpeg(image: Image.Image, quality: int = QUALITIES[0]) -> bytes:
 def small(image: Image.Image) -> bytes:
     """As good as fits into `SMALL_BYTES`; the coarsest where none does."""
     little = scaled(image, SMALL)
-    made = (jpeg(little, quality) for quality in QUALITIES)
-    found = next(made)
-    while len(found) > SMALL_BYTES and (coarser := next(made, None)):
-        found = coarser
-    return found
+    for quality in QUALITIES:
+        made = jpeg(little, quality)
+        if len(made) <= SMALL_BYTES:
+            break
+    return made

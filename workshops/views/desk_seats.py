@@ -11,20 +11,26 @@ from workshops.surfaces import OWN, RELEASED
 from workshops.views.steering import steer
 
 
-def steer_a_seat(request, number: int, verb):
-    """Run the verb on a seat; a plan comes back where its person stands, not at its top."""
-    return steer(request, KeyedForm(request.POST), verb, place=f"person-{number}")
+def steer_a_seat(request, number: int, verb, among=None):
+    """Run the verb with this seat, one of `among`; a plan comes back where its person stands, not at its top."""
+    get_object_or_404(request.workshop.seats if among is None else among, pk=number)
+    return steer(
+        request,
+        KeyedForm(request.POST),
+        lambda workshop, changing: verb(workshop, changing, workshop.seats.get(pk=number)),
+        place=f"person-{number}",
+    )
 
 
 @require_POST
 @access.facilitated
 def release(request, public_id, number):
     """A lost phone: the seat is free again, its old cookie, QR and PIN are void (R-GEN-13)."""
-    seat = get_object_or_404(request.workshop.seats, pk=number)
+    user = request.user
 
-    def verb(workshop: Workshop, changing):
-        workshop.seats.get(pk=seat.pk).release()
-        workshop.log("released a seat", user=request.user, subject=seat.pk, rule="R-GEN-13")
+    def verb(workshop: Workshop, changing, seat: Seat):
+        seat.release()
+        workshop.log("released a seat", user=user, subject=seat.pk, rule="R-GEN-13")
         changing.touched("presence")
         changing.touched(RELEASED)
 
@@ -35,11 +41,11 @@ def release(request, public_id, number):
 @access.facilitated
 def let_in(request, public_id, number):
     """For two minutes the name may be tapped without its PIN, on a tablet or after five wrong tries (R-GEN-13)."""
-    seat = get_object_or_404(request.workshop.seats, pk=number)
+    user = request.user
 
-    def verb(workshop: Workshop, changing):
-        workshop.seats.get(pk=seat.pk).let_in()
-        workshop.log("let in", user=request.user, subject=seat.pk, rule="R-GEN-13")
+    def verb(workshop: Workshop, changing, seat: Seat):
+        seat.let_in()
+        workshop.log("let in", user=user, subject=seat.pk, rule="R-GEN-13")
         changing.touched("presence")
 
     return steer_a_seat(request, number, verb)
@@ -49,49 +55,46 @@ def let_in(request, public_id, number):
 @access.facilitated
 def put_on_roster(request, public_id, number):
     """A name typed at the door becomes a person of the roster: actions can be theirs, promises are followed up."""
-    seat = get_object_or_404(request.workshop.seats.filter(person=None).on_the_list(), pk=number)
+    user = request.user
 
-    def verb(workshop: Workshop, changing):
-        workshop.seats.select_related("workshop__organisation").get(pk=seat.pk).join_the_roster()
-        workshop.log("put on the roster", user=request.user, subject=seat.pk, rule="R-PREP-8")
+    def verb(workshop: Workshop, changing, seat: Seat):
+        seat.join_the_roster()
+        workshop.log("put on the roster", user=user, subject=seat.pk, rule="R-PREP-8")
         changing.touched("presence")
 
-    return steer_a_seat(request, number, verb)
+    return steer_a_seat(request, number, verb, request.workshop.seats.filter(person=None).on_the_list())
 
 
 @require_POST
 @access.facilitated
 def put_on_paper(request, public_id, number):
     """Somebody known who agrees to write on paper is here and counts; or takes a phone after all (R-GEN-16)."""
-    seat = get_object_or_404(request.workshop.seats.exclude(role=Seat.Role.SHEETS), pk=number)
+    user = request.user
 
-    def verb(workshop: Workshop, changing):
-        moved = workshop.seats.get(pk=seat.pk)
-        if moved.kind == Seat.Kind.PAPER:
-            moved.move_to_phone()
+    def verb(workshop: Workshop, changing, seat: Seat):
+        if seat.kind == Seat.Kind.PAPER:
+            seat.move_to_phone()
         else:
-            moved.move_to_paper()
-        workshop.log(f"moved to {moved.kind}", user=request.user, subject=seat.pk, rule="R-GEN-16")
+            seat.move_to_paper()
+        workshop.log(f"moved to {seat.kind}", user=user, subject=seat.pk, rule="R-GEN-16")
         changing.touched("presence")
         changing.touched(RELEASED)
 
-    return steer_a_seat(request, number, verb)
+    return steer_a_seat(request, number, verb, request.workshop.seats.exclude(role=Seat.Role.SHEETS))
 
 
 @require_POST
 @access.facilitated
 def mark_left(request, public_id, number):
     """Mark a seat as left, or back: who left counts in no gate, and among those who are done no more."""
-    seat = get_object_or_404(request.workshop.seats, pk=number)
 
-    def verb(workshop: Workshop, changing):
-        moved = workshop.seats.get(pk=seat.pk)
-        if moved.left_at:
-            moved.come_back()
+    def verb(workshop: Workshop, changing, seat: Seat):
+        if seat.left_at:
+            seat.come_back()
         else:
-            moved.leave()
+            seat.leave()
             if workshop.current:
-                Done(workshop.current).say(moved, is_done=False)
+                Done(workshop.current).say(seat, is_done=False)
         changing.touched("presence")
         changing.touched(OWN)
 

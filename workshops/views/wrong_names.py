@@ -1,13 +1,13 @@
 """Somebody tapped a wrong name: within ten seconds, or while the room checks in, nobody sat down (R-GEN-21)."""
 
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from live import Refused
 from workshops import access
 from workshops.forms import KeyedForm
-from workshops.models import Workshop
+from workshops.models import Seat, Workshop
 from workshops.surfaces import RELEASED
 from workshops.views.desk_seats import steer_a_seat
 
@@ -44,9 +44,9 @@ def not_me(request, public_id):
 @access.facilitated
 def not_here(request, public_id, number):
     """From the desk."""
-    seat, user = get_object_or_404(request.workshop.seats, pk=number), request.user
+    user = request.user
 
-    def verb(workshop: Workshop, changing):
+    def verb(workshop: Workshop, changing, seat: Seat):
         told = _("It is too late to undo this check-in. Mark the seat as left, or release it.")
         free(workshop, seat.pk, changing, told)
         workshop.log("took a check-in back", user=user, subject=seat.pk, rule="R-GEN-21")
